@@ -1,0 +1,1 @@
+"""The engines that run the model's weeks: readable Mesa agents and a compiled kernel, with equal numbers."""

@@ -1,0 +1,124 @@
+"""The compiled entry: blocks of runs, one block to a thread at a time, its runs in the lanes of the processor."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numba
+import numpy as np
+
+from orgsim.engines.kernel import layout, week
+from orgsim.engines.kernel import memory as lane_memory
+from orgsim.engines.kernel.cache import cached_in
+from orgsim.engines.kernel.compiling import OPTIONS, make_compilable
+from orgsim.engines.kernel.layout import DEPARTMENT_SLOTS, RECORDED, SUPERVISOR_SLOTS, WORKER_SLOTS, Run
+from orgsim.engines.kernel.memory import lanes
+from orgsim.engines.kernel.stages import closing, leading, people, results, start
+from orgsim.engines.kernel.week import simulate_week
+from orgsim.model import arithmetic, random
+from orgsim.model.outcomes import OUTCOME_NAMES
+from orgsim.model.parameters.table import FIXED, LEVERS
+from orgsim.model.random import Address
+from orgsim.model.rules import (
+    attention,
+    department,
+    engagement,
+    improvement,
+    influence,
+    learning,
+    leaving,
+    performance,
+    style,
+    work,
+)
+
+for _module in (
+    *(arithmetic, random, style, work, attention, influence, performance, improvement, learning, engagement, leaving, department),
+    *(start, leading, results, people, closing, week),
+):
+    make_compilable(_module)
+
+FIXED_COUNT, LEVER_COUNT, OUTCOME_COUNT, FIELD_COUNT = len(FIXED), len(LEVERS), len(OUTCOME_NAMES), len(RECORDED)
+#: A cache line, in numbers of 8 bytes.
+LINE = 8
+
+
+def copy_people(tree: Any, base: Any, supervisors_at: int, workers_at: int, lane: int, width: int, target: Any) -> None:
+    """The state of every person of one run into `target` [field, person]; NaN where a field does not apply."""
+    count = len(tree.boss)
+    for s in range(count):
+        vacant = base[(supervisors_at + layout.VACANT * count + s) * width + lane] > 0.5
+        leads_team = tree.team_end[s] > tree.team_start[s]
+        for field in range(FIELD_COUNT):
+            slot = RECORDED[field]
+            of_team = field >= FIRST_TEAM_FIELD
+            applies = leads_team if of_team else slot >= 0 and not vacant and not (s == 0 and slot in LINE_SLOTS)
+            target[field, s] = base[(supervisors_at + slot * count + s) * width + lane] if applies else np.nan
+    workers = tree.team_end[-1]
+    for w in range(workers):
+        for field in range(FIELD_COUNT):
+            target[field, count + w] = np.nan
+        for field in range(3):
+            target[field, count + w] = base[(workers_at + field * workers + w) * width + lane]
+
+
+FIRST_TEAM_FIELD = RECORDED.index(layout.TEAM_SHARE)
+LINE_SLOTS = (layout.DIRECTIVE_SHARE, layout.TRUST)
+copy_people = numba.extending.register_jitable(error_model="numpy")(copy_people)
+
+
+@cache
+def compiled(width: int) -> Any:
+    """The kernel for `width` runs side by side: a function of plain arrays, compiled on its first call or read from the cache."""
+
+    def run_blocks(
+        tree: Any, seed: int, unit: int, first: int, fixed: Any, levers: Any, outcomes: Any, places: Any, recorded: Any
+    ) -> None:
+        """Replications first, first + 1, …: one for each row of `outcomes` [run, week, outcome], which is filled.
+
+        `fixed` (parameters,) and `levers` (weeks, levers) hold for all runs; `places` (runs,) gives each run's place in
+        `recorded` [place, week, field, person], or -1.
+        """
+        supervisors = len(tree.boss)
+        workers = tree.team_end[-1]
+        runs = outcomes.shape[0]
+        at_notes = FIXED_COUNT + LEVER_COUNT
+        at_department = at_notes + OUTCOME_COUNT
+        at_supervisors = at_department + DEPARTMENT_SLOTS
+        at_workers = at_supervisors + SUPERVISOR_SLOTS * supervisors
+        size = at_workers + WORKER_SLOTS * workers
+        for block in numba.prange((runs + width - 1) // width):
+            start_run = block * width
+            used = min(width, runs - start_run)
+            words = np.zeros(width, dtype=np.int64)
+            whole = np.zeros(size * width + LINE, dtype=np.float64)
+            base = whole[(64 - whole.ctypes.data % 64) % 64 // 8 :]
+            for lane in range(width):
+                words[lane] = (first + start_run + min(lane, used - 1)) & random.MASK
+                for i in range(FIXED_COUNT):
+                    base[i * width + lane] = fixed[i]
+            run = Run(
+                tree,
+                Address(seed, unit, lanes(words, 0, 1, width)[0, 0]),
+                lanes(base, 0, 1, width),
+                lanes(base, FIXED_COUNT, 1, width),
+                lanes(base, at_supervisors, supervisors, width),
+                lanes(base, at_workers, workers, width),
+                lanes(base, at_department, 1, width),
+            )
+            notes = lanes(base, at_notes, 1, width)
+            start.start(run)
+            for t in range(levers.shape[0]):
+                for i in range(LEVER_COUNT):
+                    for lane in range(width):
+                        base[(FIXED_COUNT + i) * width + lane] = levers[t, i]
+                simulate_week(run, t, notes)
+                for lane in range(used):
+                    for i in range(OUTCOME_COUNT):
+                        outcomes[start_run + lane, t, i] = base[(at_notes + i) * width + lane]
+                    place = places[start_run + lane]
+                    if place >= 0:
+                        copy_people(tree, base, at_supervisors, at_workers, lane, width, recorded[place, t])
+
+    return cached_in(run_blocks, width)

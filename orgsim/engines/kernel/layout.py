@@ -1,0 +1,159 @@
+"""Where everything lies: the slots of supervisors, workers and the department, and the tree as the stages read it."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orgsim.model.outcomes import OUTCOME_NAMES
+from orgsim.model.random import Address
+from orgsim.organization import Organization
+
+# A supervisor's slots: state first, then what holds within one week.
+(
+    HABIT,
+    COMPETENCE,
+    LEADING_SKILL,
+    ENGAGEMENT,
+    DISPOSITION,
+    VACANT,
+    LOW_TRUST_WEEKS,
+    DIRECTIVE_SHARE,
+    TRUST,
+    TEAM_SHARE,
+    VISIBLE_GAP,
+    LOCAL_GAP,
+    PROCESS,
+    VOICE,
+    PROGRESS,
+    TEAM_ENGAGEMENT,
+    TEAM_EXPERIENCE,
+    PRESENT,
+    PEER_NORM,
+    EXCEPTIONS,
+    IDEAS,
+    CLIMBING,
+    AUTHORITY,
+    DIRECTED,
+    SERVED,
+    LEADING_TIME,
+    EXAMPLE,
+    SUPPORT,
+    RESOLUTION,
+    TEAM_PERFORMANCE,
+    IMPLEMENTED,
+    BEST_GAP,
+    SUBTREE_VOICE,
+    SUBTREE_PROGRESS,
+    INVOLVEMENT,
+    QUIT_DRAW,
+    MOOD_DRAW,
+) = range(37)
+SUPERVISOR_SLOTS = 37
+
+# A worker's slots (ENGAGEMENT would clash with a supervisor's number, so workers have names of their own).
+W_ENGAGEMENT, W_EXPERIENCE, W_NEED, W_QUIT_DRAW, W_MOOD_DRAW = range(5)
+WORKER_SLOTS = 5
+
+# The department's slots.
+(
+    CIRCUMSTANCES,
+    CLIMATE,
+    ALIGNMENT,
+    STRETCHED,
+    REPORTED,
+    EXPECTATION,
+    PERFORMANCE,
+    IMPROVEMENT,
+    DISPOSITION_LEVEL,
+    SKILL_LEVEL,
+    GOAL_GAP,
+    NORM,
+    TEAM_EXAMPLE,
+    STRATEGIC_AGENDA,
+    QUITS,
+) = range(15)
+DEPARTMENT_SLOTS = 15
+
+#: Slots of a supervisor in the order of `model.state.PERSON_FIELDS` (experience and need are the workers').
+RECORDED = (
+    ENGAGEMENT,
+    -1,
+    -1,
+    HABIT,
+    COMPETENCE,
+    LEADING_SKILL,
+    DISPOSITION,
+    DIRECTIVE_SHARE,
+    TRUST,
+    AUTHORITY,
+    SERVED,
+    LEADING_TIME,
+    RESOLUTION,
+    TEAM_SHARE,
+    VISIBLE_GAP,
+    LOCAL_GAP,
+    PROCESS,
+    VOICE,
+    PROGRESS,
+    TEAM_PERFORMANCE,
+)
+
+
+#: Where each outcome is noted: `OUTCOME.performance` is 0, and so on in the order of the table.
+OUTCOME: Any = namedtuple("OUTCOME", OUTCOME_NAMES)(*range(len(OUTCOME_NAMES)))
+
+
+class Tree(NamedTuple):
+    """The reporting tree by supervisor, (supervisors,) each; workers are numbered from 0 in team order.
+
+    `boss` of the head is 0. `subtree` is the number of workers below, `lines` the lines a supervisor directs on: one for each
+    supervising report and one for a team.
+    """
+
+    boss: NDArray[np.int64]
+    child_start: NDArray[np.int64]
+    child_end: NDArray[np.int64]
+    team_start: NDArray[np.int64]
+    team_end: NDArray[np.int64]
+    team: NDArray[np.float64]
+    subtree: NDArray[np.float64]
+    lines: NDArray[np.float64]
+    leaders: int
+
+
+class Run(NamedTuple):
+    """All that stages touch: the tree, this week's inputs, and the state as `[slot, person]` (or lanes of it)."""
+
+    tree: Tree
+    address: Address
+    fixed: Any
+    levers: Any
+    supervisors: Any
+    workers: Any
+    department: Any
+
+
+def tree_of(organization: Organization) -> Tree:
+    """The arrays of a tree, and what follows from it once for all runs."""
+    count = organization.supervisors
+    boss = np.maximum(organization.boss[:count], 0).astype(np.int64)
+    team = (organization.team_end - organization.team_start).astype(np.float64)
+    subtree = team.copy()
+    for supervisor in range(count - 1, 0, -1):
+        subtree[boss[supervisor]] += subtree[supervisor]
+    children = organization.child_end - organization.child_start
+    return Tree(
+        boss,
+        organization.child_start.astype(np.int64),
+        organization.child_end.astype(np.int64),
+        (organization.team_start - count).astype(np.int64),
+        (organization.team_end - count).astype(np.int64),
+        team,
+        subtree,
+        children + (team > 0.0).astype(np.float64),
+        organization.leaders,
+    )

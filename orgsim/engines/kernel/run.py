@@ -1,0 +1,104 @@
+"""The kernel's host side: arrays in, arrays out, in chunks that let progress be seen."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import numba
+import numpy as np
+
+from orgsim.engines.kernel.blocks import FIELD_COUNT, OUTCOME_COUNT, compiled
+from orgsim.engines.kernel.cache import forget, is_compiled
+from orgsim.engines.kernel.layout import tree_of
+from orgsim.engines.record import PeopleRecord, Record
+from orgsim.model.parameters.table import FIXED, LEVERS
+from orgsim.model.scenario import Scenario
+from orgsim.organization import Organization
+from orgsim.study.specification import Design, Execution
+
+#: Runs side by side that were fastest where measured; results do not depend on it.
+DEFAULT_LANES = 8
+#: Person-weeks to a call between two signs of progress: about a quarter of a second.
+CHUNK = 30_000_000
+_TINY = Organization.from_bosses([-1, 0])
+
+
+def _call(kernel: Any, organization: Organization, fixed: Any, levers: Any, design: Design, outcomes: Any, people: Any) -> None:
+    places, recorded = people
+    kernel(tree_of(organization), design.seed, design.unit, design.first, fixed, levers, outcomes, places, recorded)
+
+
+@cache
+def ready(width: int) -> Any:
+    """The kernel for a number of lanes, compiled or from the cache; a damaged cache is thrown away and made again."""
+    if not is_compiled(width):
+        print(f"orgsim: compiling the kernel for {width} runs side by side, once for this machine …", file=sys.stderr, flush=True)
+    for attempt in (1, 2):
+        kernel = compiled(width)
+        nothing = np.zeros((1, 0, OUTCOME_COUNT))
+        levers = np.zeros((0, len(LEVERS)))
+        try:
+            _call(kernel, _TINY, np.zeros(len(FIXED)), levers, Design(1, 0), nothing, _nobody(1))
+            return kernel
+        except (EOFError, OSError, ValueError, KeyError, pickle.UnpicklingError):
+            if attempt == 2:
+                raise
+            forget(width)
+            compiled.cache_clear()
+    raise AssertionError("unreachable")
+
+
+def _nobody(runs: int) -> tuple[Any, Any]:
+    return np.full(runs, -1, dtype=np.int64), np.zeros((0, 0, FIELD_COUNT, 0))
+
+
+def _people(design: Design, organization: Organization, chosen: Sequence[int]) -> tuple[Any, Any]:
+    """Each run's place in the record of people, and the record."""
+    places, recorded = _nobody(design.replications)
+    if chosen:
+        recorded = np.full((len(chosen), design.weeks, FIELD_COUNT, len(organization)), np.nan)
+        for place, replication in enumerate(chosen):
+            places[replication - design.first] = place
+    return places, recorded
+
+
+@contextmanager
+def _threads(count: int | None) -> Iterator[None]:
+    before = numba.get_num_threads()
+    numba.set_num_threads(min(count or before, numba.config.NUMBA_NUM_THREADS))
+    try:
+        yield
+    finally:
+        numba.set_num_threads(before)
+
+
+def run_kernel(
+    organization: Organization,
+    scenario: Scenario,
+    design: Design,
+    execution: Execution,
+    people: Sequence[int] = (),
+    progress: Callable[[int], object] | None = None,
+) -> Record:
+    """All replications of one scenario on the compiled kernel; equal, bit for bit, for any lanes, threads and chunks."""
+    width = execution.lanes or DEFAULT_LANES
+    kernel = ready(width)
+    fixed, levers = scenario.fixed(), scenario.weekly_levers(design.weeks)
+    outcomes = np.empty((design.replications, design.weeks, OUTCOME_COUNT))
+    places, recorded = _people(design, organization, people)
+    tree = tree_of(organization)
+    with _threads(execution.threads):
+        step = width * numba.get_num_threads()
+        chunk = max(1, CHUNK // max(1, len(organization) * design.weeks * step)) * step
+        for first in range(0, design.replications, chunk):
+            part = slice(first, first + chunk)
+            start = design.first + first
+            kernel(tree, design.seed, design.unit, start, fixed, levers, outcomes[part], places[part], recorded)
+            if progress is not None:
+                progress(len(outcomes[part]))
+    return Record(outcomes, PeopleRecord(tuple(people), recorded) if people else None)

@@ -1,0 +1,131 @@
+"""Stage 10 and the record: the department's week closes, and every outcome is noted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from orgsim.engines.kernel import layout as at
+from orgsim.engines.kernel.compiling import read
+from orgsim.engines.kernel.layout import OUTCOME as to
+from orgsim.engines.kernel.layout import Run
+from orgsim.model.arithmetic import constant, indicator, maximum, positive, select
+from orgsim.model.parameters import Climate, Direction, Levers, Work
+from orgsim.model.random import DEPARTMENT, WEEK, noise, uniforms
+from orgsim.model.rules.attention import escalated
+from orgsim.model.rules.department import (
+    aspiration,
+    client_satisfaction,
+    next_alignment,
+    next_climate,
+    next_expectation,
+    next_improvement,
+    next_reported,
+    next_stretched,
+)
+
+WEEKS_A_YEAR = 52.0
+
+
+def mean_or_nan(total: float, count: float) -> float:
+    """total / count, and NaN where nobody counts."""
+    return select(count > 0.5, total / maximum(count, 1.0), float("nan"))
+
+
+def leading_together(run: Run) -> float:
+    """Mean leading time of the leaders in post; 0 when nobody is."""
+    supervisors = run.supervisors
+    total = constant(0.0, supervisors[at.LEADING_TIME, 0])
+    present = constant(0.0, total)
+    for s in range(run.tree.leaders):
+        total = total + supervisors[at.LEADING_TIME, s]
+        present = present + supervisors[at.PRESENT, s]
+    return total / maximum(present, 1.0)
+
+
+def closing(run: Run, week: int, performance: float) -> None:
+    """Stage 10: alignment, aspiration, what is reported, what clients expect, and the climate."""
+    department, fixed = run.department, run.fixed
+    direction, climate, work = read(Direction, fixed), read(Climate, fixed), read(Work, fixed)
+    agenda, stretch = department[at.STRATEGIC_AGENDA, 0], read(Levers, run.levers).stretch
+    department[at.ALIGNMENT, 0] = next_alignment(direction, work, department[at.ALIGNMENT, 0], agenda)
+    department[at.STRETCHED, 0] = next_stretched(department[at.STRETCHED, 0], stretch, leading_together(run))
+    reported = next_reported(direction, department[at.REPORTED, 0], performance)
+    department[at.REPORTED, 0] = reported
+    department[at.EXPECTATION, 0] = next_expectation(direction, department[at.EXPECTATION, 0], reported)
+    draws = uniforms(run.address, week + 1, DEPARTMENT, WEEK)
+    department[at.CLIMATE, 0] = next_climate(climate, department[at.CLIMATE, 0], noise(draws[0], climate.sd))
+    department[at.IMPROVEMENT, 0] = next_improvement(department[at.IMPROVEMENT, 0], performance, department[at.PERFORMANCE, 0])
+    department[at.PERFORMANCE, 0] = performance
+
+
+def note_people(run: Run, notes: Any) -> None:
+    """Engagement by role, and what managers and leaders are like, over those in post at the end of the week."""
+    supervisors, tree = run.supervisors, run.tree
+    zero = constant(0.0, supervisors[at.HABIT, 0])
+    workers, managers, leaders = zero, zero, zero
+    in_managers, in_leaders, trust, competence, skill = zero, zero, zero, zero, zero
+    for s in range(len(tree.boss)):
+        if tree.team_end[s] > tree.team_start[s]:
+            workers = workers + supervisors[at.TEAM_ENGAGEMENT, s]
+        in_post = indicator(supervisors[at.VACANT, s] < 0.5)
+        if s < tree.leaders:
+            leaders = leaders + in_post * supervisors[at.ENGAGEMENT, s]
+            skill = skill + in_post * supervisors[at.LEADING_SKILL, s]
+            in_leaders = in_leaders + in_post
+        else:
+            managers = managers + in_post * supervisors[at.ENGAGEMENT, s]
+            trust = trust + in_post * supervisors[at.TRUST, s]
+            competence = competence + in_post * supervisors[at.COMPETENCE, s]
+            in_managers = in_managers + in_post
+    notes[to.engagement, 0] = (workers + managers + leaders) / (tree.subtree[0] + in_managers + in_leaders)
+    notes[to.engagement_workers, 0] = workers / tree.subtree[0]
+    notes[to.engagement_managers, 0] = mean_or_nan(managers, in_managers)
+    notes[to.engagement_leaders, 0] = mean_or_nan(leaders, in_leaders)
+    notes[to.trust, 0] = mean_or_nan(trust, in_managers)
+    notes[to.competence, 0] = mean_or_nan(competence, in_managers)
+    notes[to.leading_skill, 0] = mean_or_nan(skill, in_leaders)
+
+
+def note_week(run: Run, notes: Any) -> None:
+    """What happened in the week: decisions, exceptions and ideas."""
+    supervisors, department, tree = run.supervisors, run.department, run.tree
+    zero = constant(0.0, supervisors[at.HABIT, 0])
+    involvement, delegated, lines = zero, zero, zero
+    exceptions, climbed, unresolved, ideas, implemented = zero, zero, zero, zero, zero
+    for s in range(len(tree.boss)):
+        if s > 0:
+            present = supervisors[at.PRESENT, s]
+            delegated = delegated + present * (1.0 - supervisors[at.DIRECTIVE_SHARE, s])
+            lines = lines + present
+            climbed = climbed + escalated(supervisors[at.CLIMBING, s], supervisors[at.AUTHORITY, s])
+        if tree.team_end[s] > tree.team_start[s]:
+            own, offered = supervisors[at.EXCEPTIONS, s], supervisors[at.IDEAS, s]
+            involvement = involvement + tree.team[s] * supervisors[at.INVOLVEMENT, s]
+            exceptions = exceptions + own
+            unresolved = unresolved + own * (1.0 - supervisors[at.RESOLUTION, s])
+            ideas = ideas + offered
+            implemented = implemented + offered * supervisors[at.IMPLEMENTED, s]
+    workers, people = tree.subtree[0], tree.subtree[0] + len(tree.boss)
+    some = maximum(exceptions, 1.0)
+    notes[to.involvement, 0] = involvement / workers
+    notes[to.delegation, 0] = mean_or_nan(delegated, lines)
+    notes[to.escalations, 0] = climbed / some
+    notes[to.unresolved, 0] = unresolved / some
+    notes[to.autopilot, 0] = positive(1.0 - exceptions / workers)
+    notes[to.ideas, 0] = WEEKS_A_YEAR * ideas / workers
+    notes[to.ideas_implemented, 0] = WEEKS_A_YEAR * implemented / workers
+    notes[to.quits, 0] = WEEKS_A_YEAR * department[at.QUITS, 0] / people
+
+
+def note_department(run: Run, notes: Any) -> None:
+    """The department as a whole."""
+    department, levers = run.department, read(Levers, run.levers)
+    direction = read(Direction, run.fixed)
+    notes[to.performance, 0] = department[at.PERFORMANCE, 0]
+    notes[to.improvement, 0] = department[at.IMPROVEMENT, 0]
+    notes[to.leading_time, 0] = leading_together(run)
+    notes[to.strategic_agenda, 0] = department[at.STRATEGIC_AGENDA, 0]
+    notes[to.client_satisfaction, 0] = client_satisfaction(direction, department[at.REPORTED, 0], department[at.EXPECTATION, 0])
+    notes[to.aspiration, 0] = aspiration(direction, levers.agreed_goal, department[at.STRETCHED, 0])
+    notes[to.directive_norm, 0] = department[at.NORM, 0]
+    notes[to.alignment, 0] = department[at.ALIGNMENT, 0]

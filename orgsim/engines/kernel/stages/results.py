@@ -1,0 +1,82 @@
+"""Stages 5 to 7: exceptions are resolved, teams perform, and gaps close and reopen."""
+
+from __future__ import annotations
+
+from orgsim.engines.kernel import layout as at
+from orgsim.engines.kernel.compiling import read
+from orgsim.engines.kernel.layout import Run
+from orgsim.model.arithmetic import constant, minimum
+from orgsim.model.parameters import Authority, Improvement, Influence, Levers, Process, Work
+from orgsim.model.rules.improvement import (
+    direction_applied,
+    drive,
+    eroded,
+    idea_closure,
+    implemented_share,
+    next_local_gap,
+    next_process,
+    next_progress,
+    next_visible_gap,
+    next_voice_response,
+)
+from orgsim.model.rules.influence import copied
+from orgsim.model.rules.performance import resolution, team_performance
+
+
+def performing(run: Run) -> float:
+    """Stages 5 and 6, from the top down. Returns the department's performance, the worker-weighted mean of its teams."""
+    supervisors, tree = run.supervisors, run.tree
+    authority = read(Authority, run.fixed)
+    total = constant(0.0, authority.info_loss)
+    for s in range(len(tree.boss)):
+        above = supervisors[at.RESOLUTION, tree.boss[s]] if s > 0 else constant(0.0, total)
+        taken, served, competence = supervisors[at.AUTHORITY, s], supervisors[at.SERVED, s], supervisors[at.COMPETENCE, s]
+        resolved = resolution(authority, taken, served, competence, above)
+        supervisors[at.RESOLUTION, s] = resolved
+        if tree.team_end[s] > tree.team_start[s]:
+            visible, local = supervisors[at.VISIBLE_GAP, s], supervisors[at.LOCAL_GAP, s]
+            performance = team_performance(authority, visible, local, supervisors[at.EXCEPTIONS, s], resolved, tree.team[s])
+            supervisors[at.TEAM_PERFORMANCE, s] = performance
+            total = total + tree.team[s] * performance
+    return total / tree.subtree[0]
+
+
+def best_siblings(run: Run) -> None:
+    """The smallest local gap among the teams whose supervisors share a boss; the head's own team has no siblings."""
+    supervisors, tree = run.supervisors, run.tree
+    for b in range(len(tree.boss)):
+        best = constant(1.0, supervisors[at.LOCAL_GAP, b])
+        for s in range(tree.child_start[b], tree.child_end[b]):
+            if tree.team_end[s] > tree.team_start[s]:
+                best = minimum(best, supervisors[at.LOCAL_GAP, s])
+        supervisors[at.BEST_GAP, b] = best
+
+
+def improving(run: Run) -> None:
+    """Stage 7: drive, ideas, copying and erosion move each team's gaps; people notice what becomes of ideas."""
+    supervisors, tree, fixed = run.supervisors, run.tree, run.fixed
+    improvement, work, process = read(Improvement, fixed), read(Work, fixed), read(Process, fixed)
+    influence, levers = read(Influence, fixed), read(Levers, run.levers)
+    alignment, shortfall = run.department[at.ALIGNMENT, 0], run.department[at.GOAL_GAP, 0]
+    for s in range(len(tree.boss)):
+        if tree.team_end[s] > tree.team_start[s]:
+            visible, local, boss = supervisors[at.VISIBLE_GAP, s], supervisors[at.LOCAL_GAP, s], tree.boss[s]
+            line = supervisors[at.DIRECTIVE_SHARE, s] if s > 0 else constant(0.0, visible)
+            best = supervisors[at.BEST_GAP, boss] if s > 0 else local
+            served, taken, above = supervisors[at.SERVED, s], supervisors[at.AUTHORITY, s], supervisors[at.SERVED, boss]
+            directed = direction_applied(line, above, supervisors[at.TEAM_SHARE, s], served)
+            share = implemented_share(improvement, taken, served, supervisors[at.COMPETENCE, s], above, levers.retrospectives)
+            closure = idea_closure(improvement, supervisors[at.IDEAS, s], share, tree.team[s], alignment)
+            driven = drive(improvement, directed, shortfall)
+            reopening = eroded(improvement, work, visible, improvement.visible_max, alignment)
+            new_visible = next_visible_gap(visible, driven, closure, reopening)
+            copying = copied(influence, alignment, local, best)
+            reopening = eroded(improvement, work, local, improvement.local_max, alignment)
+            new_local = next_local_gap(local, closure, copying, reopening)
+            progress = next_progress(improvement, supervisors[at.PROGRESS, s], visible + local, new_visible + new_local)
+            supervisors[at.IMPLEMENTED, s] = share
+            supervisors[at.VISIBLE_GAP, s] = new_visible
+            supervisors[at.LOCAL_GAP, s] = new_local
+            supervisors[at.PROCESS, s] = next_process(process, work, supervisors[at.PROCESS, s], supervisors[at.SUPPORT, s])
+            supervisors[at.VOICE, s] = next_voice_response(improvement, supervisors[at.VOICE, s], share)
+            supervisors[at.PROGRESS, s] = progress

@@ -1,0 +1,31 @@
+"""The one door to the engines: a scenario in, a record out; whichever engine, the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from orgsim.engines.record import Record
+from orgsim.model.scenario import Scenario
+from orgsim.organization import Organization
+from orgsim.study.specification import Design, Execution
+
+#: Called with the number of replications finished since the last call.
+Progress = Callable[[int], object]
+
+
+def run(
+    organization: Organization,
+    scenario: Scenario,
+    design: Design,
+    execution: Execution,
+    people: Sequence[int] = (),
+    progress: Progress | None = None,
+) -> Record:
+    """Run one scenario. `people` names the replications whose every person is recorded each week."""
+    if execution.engine == "mesa":
+        from orgsim.engines.mesa.run import run_mesa
+
+        return run_mesa(organization, scenario, design, people, progress)
+    from orgsim.engines.kernel.run import run_kernel
+
+    return run_kernel(organization, scenario, design, execution, people, progress)

@@ -1,0 +1,35 @@
+"""What goes wrong, said in one line each: the base exception of the project and a class per kind of fault."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+
+class OrgsimError(Exception):
+    """Base of every error a user can cause. `faults` holds one line per fault, all found at once."""
+
+    exit_code = 2
+
+    def __init__(self, faults: str | Sequence[str]) -> None:
+        self.faults: tuple[str, ...] = (faults,) if isinstance(faults, str) else tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class ConfigurationError(OrgsimError):
+    """A key, value or override that the study cannot be made from."""
+
+
+class OrganizationError(OrgsimError):
+    """A reporting tree, or the file it should come from, that cannot be used."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like `name`, or None when nothing is alike."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)), None)
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """`"; did you mean 'x'?"` for the nearest known name, or an empty string."""
+    match = nearest(name, known)
+    return f"; did you mean '{match}'?" if match else ""

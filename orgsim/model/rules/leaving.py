@@ -1,0 +1,51 @@
+"""Stage 9, leaving and replacing: quits, vacancies, managers replaced for want of trust, and successors."""
+
+from __future__ import annotations
+
+from orgsim.model.arithmetic import clamp, exponential, maximum, select
+from orgsim.model.parameters import Competence, LeadingSkill, Leaving, Style
+
+
+def quit_probability(leaving: Leaving, engagement: float) -> float:
+    """q₀ exp(-γ (e - ½)), a week; above 1 it means certainty."""
+    return leaving.rate * exponential(-leaving.sensitivity * (engagement - 0.5))
+
+
+def next_low_trust_weeks(weeks: float, trust: float, bar: float) -> float:
+    """Weeks in a row that trust has been below the bar."""
+    return select(trust < bar, weeks + 1.0, 0.0)
+
+
+def next_vacancy(weeks_left: float) -> float:
+    """Weeks until the post is filled."""
+    return maximum(weeks_left - 1.0, 0.0)
+
+
+def personal_disposition(style: Style, level: float, deviation: float) -> float:
+    """ψ: the department's level plus a personal deviation, in logits."""
+    return level + style.disposition_sd * deviation
+
+
+def personal_skill(leading_skill: LeadingSkill, level: float, deviation: float) -> float:
+    """ℓ of a newcomer: the department's level plus a small personal deviation."""
+    return clamp(level + leading_skill.sd * deviation)
+
+
+def personal_competence(competence: Competence, mean: float, deviation: float) -> float:
+    """k of a newcomer: the mean of the role plus a personal deviation."""
+    return clamp(mean + competence.sd * deviation)
+
+
+def selected(competence: float, hiring_bar: float) -> float:
+    """k + bar (1 - k): a hiring bar makes up a share of the competence a successor would lack."""
+    return competence + hiring_bar * (1.0 - competence)
+
+
+def need_of(deviation: float, sd: float) -> float:
+    """n, a person's need to be involved: mean 1, at least 0."""
+    return maximum(1.0 + sd * deviation, 0.0)
+
+
+def halfway(value: float, other: float) -> float:
+    """The middle: how far leaders follow a new head from outside."""
+    return value + 0.5 * (other - value)

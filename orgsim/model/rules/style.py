@@ -1,0 +1,50 @@
+"""Stage 1, style: to direct or to delegate, decided for each reporting line and each week.
+
+    U = base + ψ + habit (h - ½) + peers (norm - ½) + boss (D_b - ½) + pressure [A - P̂]+ - trust (τ - ½) - coaching
+    D = σ(U)
+
+A discrete choice with social interactions (Brock & Durlauf 2001): the norm of one's peers is part of the utility.
+"""
+
+from __future__ import annotations
+
+from orgsim.model.arithmetic import logistic, positive
+from orgsim.model.parameters import Style
+
+
+def leadership_norm(head_weight: float, head_habit: float, members_mean: float) -> float:
+    """The leadership team's norm: the head's habit with its weight, the other leaders sharing the rest equally."""
+    return head_weight * head_habit + (1.0 - head_weight) * members_mean
+
+
+def pressure(aspiration: float, reported_performance: float) -> float:
+    """[A - P̂]+, performance by which the department falls short of what it aims at."""
+    return positive(aspiration - reported_performance)
+
+
+def inclination(
+    style: Style, disposition: float, habit: float, norm: float, boss_share: float, shortfall: float, coaching: float
+) -> float:
+    """What draws a boss toward directing on all lines alike, in logits: U without the trust in one person.
+
+    `boss_share` is the share on which the boss is directed in turn; the head, whom nobody directs, passes ½.
+    """
+    return (
+        style.base
+        + disposition
+        + style.habit * (habit - 0.5)
+        + style.peers * (norm - 0.5)
+        + style.boss * (boss_share - 0.5)
+        + style.pressure * shortfall
+        - coaching
+    )
+
+
+def directive_share(style: Style, inclined: float, trust: float) -> float:
+    """D = σ(U), the share of matters on which the boss directs on a line; 1 - D is delegated."""
+    return logistic(inclined - style.trust * (trust - 0.5))
+
+
+def team_trust(mean_engagement: float, mean_experience: float) -> float:
+    """A supervisor's trust in the team as a whole: the workers' mean of (engagement + experience) / 2."""
+    return 0.5 * (mean_engagement + mean_experience)

@@ -1,0 +1,43 @@
+"""A scenario: one way of leading a department, with everything a run needs to know but the organization and the dice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orgsim.model.parameters import Context, Events, Levers, Start
+from orgsim.model.schedule import Timing, weekly_value
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Levers with their timing, the start, declared events and the context they meet.
+
+    `levers` holds the values when pulled; before `shift` (or a lever's own `timing`) the everyday values of the table hold.
+    """
+
+    name: str = "custom"
+    title: str = ""
+    context: Context = Context()
+    start: Start = Start()
+    events: Events = Events()
+    levers: Levers = Levers()
+    shift: Timing = Timing()
+    timing: Mapping[str, Timing] = field(default_factory=dict)
+
+    def fixed(self) -> NDArray[np.float64]:
+        """The parameters that do not change with the week, shape (len(FIXED),), in the order of the table."""
+        groups = (*self.context, self.start, *self.events)
+        return np.array([value for group in groups for value in group], dtype=np.float64)
+
+    def weekly_levers(self, weeks: int) -> NDArray[np.float64]:
+        """The levers of each week, shape (weeks, len(LEVERS)), in the order of the table."""
+        everyday = Levers()
+        columns = [
+            weekly_value(base, pulled, self.timing.get(name, self.shift), weeks)
+            for name, base, pulled in zip(Levers._fields, everyday, self.levers, strict=True)
+        ]
+        return np.stack(columns, axis=1)

@@ -1,0 +1,36 @@
+"""What made a result: the hash of the model's sources and the versions of what ran it."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+#: Folders and files whose text decides a number: the theory and the kernel that runs it.
+MODEL_SOURCES = ("model", "engines/kernel")
+PACKAGES = ("orgsim", "numpy", "numba", "llvmlite", "mesa", "xarray", "hydra-core")
+
+
+@cache
+def model_hash() -> str:
+    """sha256 over every source file of the theory and the kernel, by path and content: 64 hexadecimal digits."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for folder in MODEL_SOURCES:
+        for path in sorted((root / folder).rglob("*.py")):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the packages that take part in a run."""
+    found = {"python": platform.python_version()}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found
