@@ -15,7 +15,7 @@ from orgsim.model import arithmetic, random
 from orgsim.model.parameters.table import LEVER_GROUP, offset_of
 
 #: One setting for every function: no fastmath, ordinary division, inlined where it is called.
-OPTIONS = {"error_model": "numpy", "forceinline": True}
+OPTIONS = {"error_model": "numpy", "forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True, "no_rewrites": True}
 
 _T = TypeVar("_T")
 

@@ -1,0 +1,102 @@
+"""The outcomes of a week, read off the agents in the same order as the kernel reads its arrays."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from orgsim.model.outcomes import OUTCOME_NAMES
+from orgsim.model.rules import attention, department
+
+if TYPE_CHECKING:
+    from orgsim.engines.mesa.model import OrganizationModel
+
+WEEKS_A_YEAR = 52.0
+
+
+def mean_or_nan(total: float, count: float) -> float:
+    """total / count, and NaN where nobody counts."""
+    return total / count if count > 0.5 else math.nan
+
+
+def of_people(model: OrganizationModel) -> dict[str, float]:
+    """Engagement by role, and what managers and leaders are like, over those in post at the end of the week."""
+    workers, managers, leaders, in_managers, in_leaders = 0.0, 0.0, 0.0, 0.0, 0.0
+    trust, competence, skill = 0.0, 0.0, 0.0
+    for supervisor in model.supervisors:
+        if supervisor.team:
+            workers += supervisor.team.total("engagement")
+        if supervisor.vacant >= 0.5:
+            continue
+        if supervisor.person < len(model.leaders):
+            leaders += supervisor.engagement
+            skill += supervisor.leading_skill
+            in_leaders += 1.0
+        else:
+            managers += supervisor.engagement
+            trust += supervisor.trust
+            competence += supervisor.competence
+            in_managers += 1.0
+    count = model.head.subtree_workers
+    return {
+        "engagement": (workers + managers + leaders) / (count + in_managers + in_leaders),
+        "engagement_workers": workers / count,
+        "engagement_managers": mean_or_nan(managers, in_managers),
+        "engagement_leaders": mean_or_nan(leaders, in_leaders),
+        "trust": mean_or_nan(trust, in_managers),
+        "competence": mean_or_nan(competence, in_managers),
+        "leading_skill": mean_or_nan(skill, in_leaders),
+    }
+
+
+def of_lines(model: OrganizationModel) -> dict[str, float]:
+    """Delegation over the lines to supervisors in post, and how far matters climbed."""
+    delegated, lines, climbed, exceptions = 0.0, 0.0, 0.0, 0.0
+    for supervisor in model.supervisors[1:]:
+        delegated += supervisor.present * (1.0 - supervisor.directive_share)
+        lines += supervisor.present
+        climbed += attention.escalated(supervisor.climbing, supervisor.authority)
+    for team in model.teams:
+        exceptions += team.exceptions
+    return {"delegation": mean_or_nan(delegated, lines), "escalations": climbed / max(exceptions, 1.0)}
+
+
+def of_teams(model: OrganizationModel) -> dict[str, float]:
+    """What happened in the teams: involvement, exceptions and ideas."""
+    involvement, exceptions, unresolved, ideas, implemented = 0.0, 0.0, 0.0, 0.0, 0.0
+    for team in model.teams:
+        involvement += team.size * team.involvement
+        exceptions += team.exceptions
+        unresolved += team.exceptions * (1.0 - team.supervisor.resolution)
+        ideas += team.ideas
+        implemented += team.ideas * team.implemented
+    workers = model.head.subtree_workers
+    return {
+        "involvement": involvement / workers,
+        "unresolved": unresolved / max(exceptions, 1.0),
+        "autopilot": max(1.0 - exceptions / workers, 0.0),
+        "ideas": WEEKS_A_YEAR * ideas / workers,
+        "ideas_implemented": WEEKS_A_YEAR * implemented / workers,
+        "quits": WEEKS_A_YEAR * model.quits / (workers + len(model.supervisors)),
+    }
+
+
+def of_department(model: OrganizationModel) -> dict[str, float]:
+    """The department as a whole."""
+    direction = model.context.direction
+    return {
+        "performance": model.performance,
+        "improvement": model.improvement,
+        "leading_time": model.leading_together(),
+        "strategic_agenda": model.agenda,
+        "client_satisfaction": department.client_satisfaction(direction, model.reported, model.expectation),
+        "aspiration": department.aspiration(direction, model.levers.agreed_goal, model.stretched),
+        "directive_norm": model.norm,
+        "alignment": model.alignment,
+    }
+
+
+def weekly_outcomes(model: OrganizationModel) -> dict[str, float]:
+    """All outcomes of the week by name, in the order of the table."""
+    found = of_department(model) | of_people(model) | of_lines(model) | of_teams(model)
+    return {name: found[name] for name in OUTCOME_NAMES}
