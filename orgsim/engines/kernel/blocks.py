@@ -72,6 +72,47 @@ copy_people = numba.extending.register_jitable(error_model="numpy")(copy_people)
 def compiled(width: int) -> Any:
     """The kernel for `width` runs side by side: a function of plain arrays, compiled on its first call or read from the cache."""
 
+    @numba.extending.register_jitable(error_model="numpy")  # type: ignore[untyped-decorator]
+    def run_block(
+        tree: Any, seed: int, unit: int, first: int, fixed: Any, levers: Any, outcomes: Any, places: Any, recorded: Any
+    ) -> None:
+        """Up to `width` replications side by side, in one workspace that starts on a cache line."""
+        supervisors = len(tree.boss)
+        workers = tree.team_end[-1]
+        at_notes = FIXED_COUNT + LEVER_COUNT
+        at_department = at_notes + OUTCOME_COUNT
+        at_supervisors = at_department + DEPARTMENT_SLOTS
+        at_workers = at_supervisors + SUPERVISOR_SLOTS * supervisors
+        words = np.zeros(width, dtype=np.int64)
+        whole = np.zeros((at_workers + WORKER_SLOTS * workers) * width + LINE, dtype=np.float64)
+        base = whole[(64 - whole.ctypes.data % 64) % 64 // 8 :]
+        runs = outcomes.shape[0]
+        for lane in range(width):
+            words[lane] = (first + min(lane, runs - 1)) & random.MASK
+            for i in range(FIXED_COUNT):
+                base[i * width + lane] = fixed[i]
+        run = Run(
+            tree,
+            Address(seed, unit, lanes(words, 0, 1, width)[0, 0]),
+            lanes(base, 0, 1, width),
+            lanes(base, FIXED_COUNT, 1, width),
+            lanes(base, at_supervisors, supervisors, width),
+            lanes(base, at_workers, workers, width),
+            lanes(base, at_department, 1, width),
+        )
+        notes = lanes(base, at_notes, 1, width)
+        start.start(run)
+        for t in range(levers.shape[0]):
+            for i in range(LEVER_COUNT):
+                for lane in range(width):
+                    base[(FIXED_COUNT + i) * width + lane] = levers[t, i]
+            simulate_week(run, t, notes)
+            for lane in range(runs):
+                for i in range(OUTCOME_COUNT):
+                    outcomes[lane, t, i] = base[(at_notes + i) * width + lane]
+                if places[lane] >= 0:
+                    copy_people(tree, base, at_supervisors, at_workers, lane, width, recorded[places[lane], t])
+
     def run_blocks(
         tree: Any, seed: int, unit: int, first: int, fixed: Any, levers: Any, outcomes: Any, places: Any, recorded: Any
     ) -> None:
@@ -80,45 +121,10 @@ def compiled(width: int) -> Any:
         `fixed` (parameters,) and `levers` (weeks, levers) hold for all runs; `places` (runs,) gives each run's place in
         `recorded` [place, week, field, person], or -1.
         """
-        supervisors = len(tree.boss)
-        workers = tree.team_end[-1]
-        runs = outcomes.shape[0]
-        at_notes = FIXED_COUNT + LEVER_COUNT
-        at_department = at_notes + OUTCOME_COUNT
-        at_supervisors = at_department + DEPARTMENT_SLOTS
-        at_workers = at_supervisors + SUPERVISOR_SLOTS * supervisors
-        size = at_workers + WORKER_SLOTS * workers
-        for block in numba.prange((runs + width - 1) // width):
-            start_run = block * width
-            used = min(width, runs - start_run)
-            words = np.zeros(width, dtype=np.int64)
-            whole = np.zeros(size * width + LINE, dtype=np.float64)
-            base = whole[(64 - whole.ctypes.data % 64) % 64 // 8 :]
-            for lane in range(width):
-                words[lane] = (first + start_run + min(lane, used - 1)) & random.MASK
-                for i in range(FIXED_COUNT):
-                    base[i * width + lane] = fixed[i]
-            run = Run(
-                tree,
-                Address(seed, unit, lanes(words, 0, 1, width)[0, 0]),
-                lanes(base, 0, 1, width),
-                lanes(base, FIXED_COUNT, 1, width),
-                lanes(base, at_supervisors, supervisors, width),
-                lanes(base, at_workers, workers, width),
-                lanes(base, at_department, 1, width),
+        for block in numba.prange((outcomes.shape[0] + width - 1) // width):
+            part = slice(block * width, min((block + 1) * width, outcomes.shape[0]))
+            run_block(
+                tree, seed, unit, first + block * width, fixed, levers, outcomes[part], places[part], recorded
             )
-            notes = lanes(base, at_notes, 1, width)
-            start.start(run)
-            for t in range(levers.shape[0]):
-                for i in range(LEVER_COUNT):
-                    for lane in range(width):
-                        base[(FIXED_COUNT + i) * width + lane] = levers[t, i]
-                simulate_week(run, t, notes)
-                for lane in range(used):
-                    for i in range(OUTCOME_COUNT):
-                        outcomes[start_run + lane, t, i] = base[(at_notes + i) * width + lane]
-                    place = places[start_run + lane]
-                    if place >= 0:
-                        copy_people(tree, base, at_supervisors, at_workers, lane, width, recorded[place, t])
 
     return cached_in(run_blocks, width)
