@@ -1,0 +1,168 @@
+"""Plot data of outcome curves: what a figure shows, before anything is drawn. No plotting library is needed here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from orgsim.analysis.across import quantile
+from orgsim.analysis.compare import check_outcomes
+from orgsim.analysis.wording import display_of
+from orgsim.errors import ConfigurationError
+from orgsim.model.parameters import BY_KEY, LEVERS
+
+Floats = NDArray[np.float64]
+WEEKS_PER_YEAR = 52
+#: Outcomes made of single events or of one week's load, shown as the mean of the last so many weeks: else noise hides them.
+SMOOTHED: Mapping[str, int] = {"quits": 52} | dict.fromkeys(
+    ["escalations", "unresolved", "autopilot", "ideas", "ideas_implemented", "leading_time", "strategic_agenda"], 13
+)
+_SHORTEST = 13
+DEFAULT_OUTCOMES = ("performance", "engagement", "involvement", "trust", "strategic_agenda", "quits")
+_MOST_BANDS = 3
+_EVENTS = {"events.shock.week": "shock", "events.new_head.week": "new head"}
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One scenario's median and its 10 % and 90 % quantiles across replications, each of the shape (weeks,)."""
+
+    scenario: str
+    low: Floats
+    median: Floats
+    high: Floats
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One outcome: its name, title, unit, the weeks it is a trailing mean of (1: as it is), and a curve for each scenario."""
+
+    outcome: str
+    title: str
+    unit: str
+    over: int
+    curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happens to a scenario: the year at which it begins, and what it is."""
+
+    scenario: str
+    year: float
+    text: str
+
+
+@dataclass(frozen=True)
+class CurvesData:
+    """Everything a figure of outcome curves shows. `years` (weeks,) holds the end of each week; `labels` name the scenarios.
+
+    `banded` tells whether bands are shown: beyond three scenarios they would hide one another.
+    """
+
+    title: str
+    labels: Mapping[str, str]
+    years: Floats
+    panels: tuple[Panel, ...]
+    marks: tuple[Mark, ...]
+    banded: bool
+    footnote: str
+
+
+def curves_data(
+    datasets: Mapping[str, xr.Dataset],
+    outcomes: str | Sequence[str] = DEFAULT_OUTCOMES,
+    shifts: Mapping[str, int] | None = None,
+) -> CurvesData:
+    """Plot data of some outcomes of a study's scenarios. See `orgsim.figures.outcomes.outcome_curves`."""
+    if not datasets:
+        raise ConfigurationError("outcome curves: no results")
+    names = check_outcomes(outcomes)
+    longest = max(dataset.sizes["week"] for dataset in datasets.values())
+    marks = (
+        _own_marks(datasets)
+        if shifts is None
+        else [Mark(name, week / WEEKS_PER_YEAR, "shift") for name, week in shifts.items()]
+    )
+    return CurvesData(
+        title=_title(datasets),
+        labels={name: str(dataset.attrs.get("title") or name) for name, dataset in datasets.items()},
+        years=(np.arange(longest) + 1.0) / WEEKS_PER_YEAR,
+        panels=tuple(_panel(datasets, name) for name in names),
+        marks=tuple(mark for mark in marks if 0 < mark.year < longest / WEEKS_PER_YEAR),
+        banded=len(datasets) <= _MOST_BANDS,
+        footnote=_footnote(datasets, sorted({SMOOTHED[name] for name in names if name in SMOOTHED})),
+    )
+
+
+def trailing_mean(values: Floats, over: int) -> Floats:
+    """Mean of each week and the weeks before it, `over` at most, of `values` (replication, week); NaN is left out.
+
+    The first weeks, in which fewer than 13 are known, are NaN, unless the run is not much longer than that.
+    """
+    known = ~np.isnan(values)
+    total, count = (_windowed(np.cumsum(each, axis=1), over) for each in (np.where(known, values, 0.0), known))
+    means = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    means[:, : min(_SHORTEST, values.shape[1] // 4) - 1] = np.nan
+    return means
+
+
+def _windowed(running: NDArray[Any], over: int) -> NDArray[Any]:
+    """Sums over the last `over` weeks from running sums (replication, week)."""
+    window = running.copy()
+    window[:, over:] -= running[:, :-over]
+    return window
+
+
+def _panel(datasets: Mapping[str, xr.Dataset], outcome: str) -> Panel:
+    shown, over = display_of(outcome), SMOOTHED.get(outcome, 1)
+    curves = []
+    for scenario, dataset in datasets.items():
+        values = dataset[outcome].transpose("replication", "week").to_numpy()
+        values = (trailing_mean(values, over) if over > 1 else values) * shown.factor
+        curves.append(Curve(scenario, quantile(values, 0.1), quantile(values, 0.5), quantile(values, 0.9)))
+    return Panel(outcome, shown.label, shown.long_unit, over, tuple(curves))
+
+
+def _title(datasets: Mapping[str, xr.Dataset]) -> str:
+    dataset = next(iter(datasets.values()))
+    name = str(dataset.attrs.get("organization") or "organization")
+    people, weeks = dataset.attrs.get("people"), dataset.sizes["week"]
+    length = f"{weeks / WEEKS_PER_YEAR:.2g} years" if weeks > WEEKS_PER_YEAR else f"{weeks} weeks"
+    return f"{name[:1].upper()}{name[1:]}{f', {people:,} people' if people else ''}: weekly outcomes over {length}"
+
+
+def _footnote(datasets: Mapping[str, xr.Dataset], windows: Sequence[int]) -> str:
+    counts = {dataset.sizes["replication"] for dataset in datasets.values()}
+    seeds = {str(dataset.attrs["seed"]) for dataset in datasets.values() if "seed" in dataset.attrs}
+    number = " or ".join(f"{count:,}" for count in sorted(counts))
+    replications = f"of {number} replication{'' if counts == {1} else 's'}"
+    parts = [f"Median and 10–90 % {replications}" if len(datasets) <= _MOST_BANDS else f"Median {replications}"]
+    parts += [f"seed {', '.join(sorted(seeds))}"] if seeds else []
+    parts += [f"{'*' * (1 + place)} mean of the last {over} weeks" for place, over in enumerate(windows)]
+    return "; ".join(parts) + "."
+
+
+def _own_marks(datasets: Mapping[str, xr.Dataset]) -> list[Mark]:
+    """When levers move and events strike, from the specifications that results carry."""
+    return [mark for name, dataset in datasets.items() for mark in _marks_of(name, dataset.attrs.get("specification"))]
+
+
+def _marks_of(name: str, specification: str | None) -> Iterator[Mark]:
+    if specification is None:
+        return
+    scenario = json.loads(specification)["scenario"]
+    parameters = scenario["parameters"]
+    moved = [row.name for row in LEVERS if parameters[row.key] != BY_KEY[row.key].default]
+    weeks = sorted({scenario["timing"].get(lever, scenario["shift"])["week"] for lever in moved})
+    yield from (Mark(name, week / WEEKS_PER_YEAR, "shift") for week in weeks)
+    ends = sorted({end for lever in moved if (end := scenario["timing"].get(lever, scenario["shift"])["end"]) is not None})
+    yield from (Mark(name, week / WEEKS_PER_YEAR, "end") for week in ends)
+    for key, text in _EVENTS.items():
+        yield Mark(name, parameters[key] / WEEKS_PER_YEAR, text)

@@ -1,0 +1,1 @@
+"""Studies: what is simulated, under which scenarios, how often; and the results as labelled data."""

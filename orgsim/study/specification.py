@@ -1,0 +1,43 @@
+"""A study: the frozen, validated specification that engines run and results carry with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orgsim.model.scenario import Scenario
+from orgsim.organization import Organization
+
+ENGINES = ("kernel", "mesa")
+
+
+@dataclass(frozen=True)
+class Design:
+    """How often, how long and with which dice: all scenarios of a study share them (common random numbers).
+
+    `replications` runs are numbered from `first`; `seed` and `unit` (the department's number in a company) are 32-bit.
+    """
+
+    replications: int = 200
+    weeks: int = 312
+    seed: int = 1
+    unit: int = 0
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class Execution:
+    """How it is computed, which never changes a result: engine, threads (None: all), runs side by side (lanes)."""
+
+    engine: str = "kernel"
+    threads: int | None = None
+    lanes: int | None = None
+
+
+@dataclass(frozen=True)
+class Study:
+    """An organization under one or more scenarios, the first being the one asked about, the others its comparison."""
+
+    organization: Organization
+    scenarios: tuple[Scenario, ...]
+    design: Design = Design()
+    execution: Execution = Execution()
