@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import numba
@@ -25,6 +26,8 @@ from orgsim.study.specification import Design, Execution
 DEFAULT_LANES = 8
 #: Person-weeks to a call between two signs of progress: about a quarter of a second.
 CHUNK = 30_000_000
+#: numba's simplest threading layer aborts the process when two threads enter at once; they take turns instead.
+_ONE_AT_A_TIME = Lock()
 _TINY = Organization.from_bosses([-1, 0])
 
 
@@ -92,7 +95,7 @@ def run_kernel(
     outcomes = np.empty((design.replications, design.weeks, OUTCOME_COUNT))
     places, recorded = _people(design, organization, people)
     tree = tree_of(organization)
-    with _threads(execution.threads):
+    with _ONE_AT_A_TIME, _threads(execution.threads):
         step = width * numba.get_num_threads()
         chunk = max(1, CHUNK // max(1, len(organization) * design.weeks * step)) * step
         for first in range(0, design.replications, chunk):
