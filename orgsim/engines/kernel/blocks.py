@@ -9,9 +9,8 @@ import numba
 import numpy as np
 
 from orgsim.engines.kernel import layout, week
-from orgsim.engines.kernel import memory as lane_memory
 from orgsim.engines.kernel.cache import cached_in
-from orgsim.engines.kernel.compiling import OPTIONS, make_compilable
+from orgsim.engines.kernel.compiling import make_compilable
 from orgsim.engines.kernel.layout import DEPARTMENT_SLOTS, RECORDED, SUPERVISOR_SLOTS, WORKER_SLOTS, Run
 from orgsim.engines.kernel.memory import lanes
 from orgsim.engines.kernel.stages import closing, leading, people, results, start
@@ -34,7 +33,20 @@ from orgsim.model.rules import (
 )
 
 for _module in (
-    *(arithmetic, random, style, work, attention, influence, performance, improvement, learning, engagement, leaving, department),
+    *(
+        arithmetic,
+        random,
+        style,
+        work,
+        attention,
+        influence,
+        performance,
+        improvement,
+        learning,
+        engagement,
+        leaving,
+        department,
+    ),
     *(start, leading, results, people, closing, week),
 ):
     make_compilable(_module)
@@ -70,9 +82,9 @@ copy_people = numba.extending.register_jitable(error_model="numpy")(copy_people)
 
 @cache
 def compiled(width: int) -> Any:
-    """The kernel for `width` runs side by side: a function of plain arrays, compiled on its first call or read from the cache."""
+    """The kernel for `width` runs side by side: compiled on its first call, or read from the cache."""
 
-    @numba.extending.register_jitable(error_model="numpy")  # type: ignore[untyped-decorator]
+    @numba.extending.register_jitable(error_model="numpy")
     def run_block(
         tree: Any, seed: int, unit: int, first: int, fixed: Any, levers: Any, outcomes: Any, places: Any, recorded: Any
     ) -> None:
@@ -123,8 +135,6 @@ def compiled(width: int) -> Any:
         """
         for block in numba.prange((outcomes.shape[0] + width - 1) // width):
             part = slice(block * width, min((block + 1) * width, outcomes.shape[0]))
-            run_block(
-                tree, seed, unit, first + block * width, fixed, levers, outcomes[part], places[part], recorded
-            )
+            run_block(tree, seed, unit, first + block * width, fixed, levers, outcomes[part], places[part], recorded)
 
     return cached_in(run_blocks, width)

@@ -15,7 +15,13 @@ from orgsim.model import arithmetic, random
 from orgsim.model.parameters.table import LEVER_GROUP, offset_of
 
 #: One setting for every function: no fastmath, ordinary division, inlined where it is called.
-OPTIONS = {"error_model": "numpy", "forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True, "no_rewrites": True}
+OPTIONS = {
+    "error_model": "numpy",
+    "forceinline": True,
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+    "no_rewrites": True,
+}
 
 _T = TypeVar("_T")
 
@@ -97,7 +103,7 @@ def _indicator(condition: Any) -> Any:
     return lambda condition: 1.0 if condition else 0.0
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _exponent_bits(typing: Any, rounded: Any) -> Any:
     """2**k from the bits of k + ROUNDER: k goes into the exponent field."""
 
@@ -123,7 +129,7 @@ def _power_of_two(rounded: Any) -> Any:
 def _word_operation(name: str) -> Any:
     """Intrinsics on 32-bit words kept in 64 bits, for whole numbers and vectors of them."""
 
-    @intrinsic  # type: ignore[misc]
+    @intrinsic
     def operation(typing: Any, x: Any, y: Any) -> Any:
         vector = vector_of(x, y)
         result = vector or types.int64
@@ -133,9 +139,7 @@ def _word_operation(name: str) -> Any:
                 a, b = (spread(context, builder, v, t, vector) for v, t in zip(arguments, (x, y), strict=True))
             else:
                 a, b = (context.cast(builder, v, t, types.int64) for v, t in zip(arguments, (x, y), strict=True))
-            shift, mask = (
-                ir.Constant(a.type, [n] * vector.width if vector else n) for n in (32, random.MASK)
-            )
+            shift, mask = (ir.Constant(a.type, [n] * vector.width if vector else n) for n in (32, random.MASK))
             if name == "high":
                 return builder.lshr(builder.mul(a, b), shift)
             return builder.and_(builder.mul(a, b) if name == "low" else builder.add(a, b), mask)
@@ -163,7 +167,7 @@ def _add_words(word: Any, other: Any) -> Any:
     return lambda word, other: _sum(word, other)
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _as_float(typing: Any, word: Any) -> Any:
     """A 32-bit word as a float, exactly."""
     result = Vector(FLOAT, word.width) if isinstance(word, Vector) else types.float64
@@ -192,4 +196,3 @@ def make_compilable(module: ModuleType) -> None:
     for name, function in inspect.getmembers(module, lambda member: isinstance(member, FunctionType)):
         if function.__module__ == module.__name__ and name not in _PRIMITIVES:
             register_jitable(**OPTIONS)(function)
-

@@ -103,8 +103,8 @@ RECORDED = (
 )
 
 
-#: Where each outcome is noted: `OUTCOME.performance` is 0, and so on in the order of the table.
-OUTCOME: Any = namedtuple("OUTCOME", OUTCOME_NAMES)(*range(len(OUTCOME_NAMES)))
+#: Where each outcome is noted: `outcome.performance` is 0, and so on in the order of the table.
+outcome: Any = namedtuple("outcome", OUTCOME_NAMES)(*range(len(OUTCOME_NAMES)))
 
 
 class Tree(NamedTuple):
@@ -154,6 +154,6 @@ def tree_of(organization: Organization) -> Tree:
         (organization.team_end - count).astype(np.int64),
         team,
         subtree,
-        children + (team > 0.0).astype(np.float64),
+        children.astype(np.float64) + (team > 0.0),
         organization.leaders,
     )

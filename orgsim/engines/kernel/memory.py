@@ -17,7 +17,7 @@ from numba.extending import intrinsic, models, register_model
 from orgsim.engines.kernel.vectors import FLOAT, WORD, Vector, overload, spread
 
 
-class LaneArray(types.Type):  # type: ignore[misc]
+class LaneArray(types.Type):
     """A view of floats or words, `width` lanes to an element, indexed by one or two whole numbers."""
 
     def __init__(self, kind: str, width: int) -> None:
@@ -26,7 +26,7 @@ class LaneArray(types.Type):  # type: ignore[misc]
 
 
 @register_model(LaneArray)
-class _LaneArrayModel(models.StructModel):  # type: ignore[misc]
+class _LaneArrayModel(models.StructModel):
     def __init__(self, manager: Any, array: LaneArray) -> None:
         members = [("data", types.voidptr), ("people", types.intp)]
         super().__init__(manager, array, members)
@@ -38,7 +38,7 @@ def lanes(memory: Any, offset: int, people: int, width: int) -> Any:
     return view[: len(view) // people * people].reshape((len(view) // people, people))
 
 
-@intrinsic(prefer_literal=True)  # type: ignore[misc]
+@intrinsic(prefer_literal=True)
 def _lane_view(typing: Any, memory: Any, offset: Any, people: Any, width: Any) -> Any:
     kind = FLOAT if memory.dtype == types.float64 else WORD
     array = LaneArray(kind, width.literal_value)
@@ -80,7 +80,7 @@ def _place(context: Any, builder: Any, array: Any, value: Any, index: Any, given
 _ALIGNMENT = 16
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _load(typing: Any, array: Any, index: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         place = _place(context, builder, array, arguments[0], arguments[1], index)
@@ -89,7 +89,7 @@ def _load(typing: Any, array: Any, index: Any) -> Any:
     return array.element(array, index), generate
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _store(typing: Any, array: Any, index: Any, value: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         place = _place(context, builder, array, arguments[0], arguments[1], index)

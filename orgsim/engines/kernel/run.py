@@ -40,7 +40,9 @@ def _call(kernel: Any, organization: Organization, fixed: Any, levers: Any, desi
 def ready(width: int) -> Any:
     """The kernel for a number of lanes, compiled or from the cache; a damaged cache is thrown away and made again."""
     if not is_compiled(width):
-        print(f"orgsim: compiling the kernel for {width} runs side by side, once for this machine …", file=sys.stderr, flush=True)
+        print(
+            f"orgsim: compiling the kernel for {width} runs side by side, once for this machine …", file=sys.stderr, flush=True
+        )
     for attempt in (1, 2):
         kernel = compiled(width)
         nothing = np.zeros((1, 0, OUTCOME_COUNT))

@@ -22,7 +22,7 @@ _ELEMENT = {FLOAT: ir.DoubleType(), WORD: ir.IntType(64), TRUTH: ir.IntType(1)}
 _SCALAR = {FLOAT: types.float64, WORD: types.int64, TRUTH: types.boolean}
 
 
-class Vector(types.Type):  # type: ignore[misc]
+class Vector(types.Type):
     """`width` values of one kind: floats, words (unsigned 64-bit) or truths."""
 
     def __init__(self, kind: str, width: int) -> None:
@@ -37,7 +37,7 @@ class Vector(types.Type):  # type: ignore[misc]
 
 
 @register_model(Vector)
-class _VectorModel(models.PrimitiveModel):  # type: ignore[misc]
+class _VectorModel(models.PrimitiveModel):
     def __init__(self, manager: Any, vector: Vector) -> None:
         super().__init__(manager, vector, vector.llvm)
 
@@ -63,7 +63,7 @@ def spread(context: Any, builder: Any, value: Any, given: Any, wanted: Vector) -
 def lane_wise(emit: Callable[..., Any], result: str | None = None) -> Callable[[Any, Any], Any]:
     """An intrinsic of two operands, at least one a vector, made of one LLVM instruction. `result` is its kind."""
 
-    @intrinsic  # type: ignore[misc]
+    @intrinsic
     def instruction(typing: Any, x: Any, y: Any) -> Any:
         vector = vector_of(x, y)
         assert vector is not None
@@ -75,7 +75,7 @@ def lane_wise(emit: Callable[..., Any], result: str | None = None) -> Callable[[
 
         return returned(x, y), generate
 
-    return instruction  # type: ignore[no-any-return]
+    return instruction
 
 
 def _operator(symbol: Any, emit: Callable[..., Any], kinds: tuple[str, ...], result: str | None = None) -> None:
@@ -103,7 +103,7 @@ _operator(operator.gt, _compare(">"), (FLOAT, WORD), TRUTH)
 _operator(operator.ge, _compare(">="), (FLOAT, WORD), TRUTH)
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _negated(typing: Any, x: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return builder.fneg(arguments[0])
@@ -116,7 +116,7 @@ def _negate(x: Any) -> Any:
     return (lambda x: _negated(x)) if isinstance(x, Vector) else None
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def choose(typing: Any, condition: Any, if_true: Any, if_false: Any) -> Any:
     """`if_true` in the lanes in which a vector of truths holds, else `if_false`; both may be scalars."""
     vector = vector_of(if_true, if_false) or Vector(FLOAT, condition.width)
@@ -128,7 +128,7 @@ def choose(typing: Any, condition: Any, if_true: Any, if_false: Any) -> Any:
     return vector(condition, if_true, if_false), generate
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def holds_anywhere(typing: Any, condition: Any) -> Any:
     """Whether a vector of truths holds in at least one lane."""
 

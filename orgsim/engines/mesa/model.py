@@ -18,27 +18,37 @@ from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 
 
-class OrganizationModel(mesa.Model):  # type: ignore[misc]
+def named(scenario: str) -> Scenario:
+    """The scenario of a name, as the configurations have it. Raises ConfigurationError for an unknown name."""
+    from orgsim.config import load_scenario
+
+    return load_scenario(scenario)
+
+
+class OrganizationModel(mesa.Model):
     """One department, one replication; `step()` simulates a week.
 
-    `organization` (default: the synthetic department of 277) and `scenario` say what is simulated, `seed`, `unit` and
-    `replication` with which dice. After a step, `outcomes` holds the week's outcomes by name, and `datacollector` all weeks.
+    `organization` (default: the synthetic department of 277) and `scenario` (a `Scenario`, or the name of one) say what is
+    simulated, `seed`, `unit` and `replication` with which dice. After a step, `outcomes` holds the week's outcomes by name, and `datacollector` all weeks.
     Outcomes equal the kernel's bit for bit for the classes shipped here; subclasses are yours.
     """
 
-    supervisors: list[Supervisor]
+    #: Who people are. A subclass of the model may put subclasses of the agents here.
+    leader_class: type[Supervisor] = Leader
+    manager_class: type[Supervisor] = Manager
+    worker_class: type[Worker] = Worker
 
     def __init__(
         self,
         organization: Organization | None = None,
-        scenario: Scenario | None = None,
+        scenario: Scenario | str | None = None,
         seed: int = 1,
         replication: int = 0,
         unit: int = 0,
     ) -> None:
         super().__init__(seed=seed)
         self.organization = organization or Organization.synthetic()
-        self.scenario = scenario or Scenario()
+        self.scenario = named(scenario) if isinstance(scenario, str) else scenario or Scenario()
         self.context = self.scenario.context
         self.address = random.Address(seed, unit, replication)
         self._start_department()
@@ -53,7 +63,7 @@ class OrganizationModel(mesa.Model):  # type: ignore[misc]
         return int(self.steps) - 1
 
     def _start_department(self) -> None:
-        context, dice = self.context, self.address
+        context = self.context
         self.levers = Levers()
         self.circumstances = context.climate.circumstances_sd * self._trait(random.CIRCUMSTANCES)
         self.disposition_level = context.style.disposition_between_sd * self._trait(random.DISPOSITION_LEVEL)
@@ -65,23 +75,22 @@ class OrganizationModel(mesa.Model):  # type: ignore[misc]
         self.performance = 1.0 - (gaps.visible_start + gaps.local_start)
         self.reported = self.expectation = self.performance
         self.quits = self.norm = self.shortfall = self.team_example = self.agenda = 0.0
-        assert dice.replication >= 0
 
     def _trait(self, purpose: int) -> float:
         return random.trait(self.address, 0, random.DEPARTMENT, purpose)
 
     def _populate(self) -> None:
         tree = self.organization
-        self.supervisors = []
+        self.supervisors: list[Supervisor] = []
         for person in range(tree.supervisors):
             boss = self.supervisors[tree.boss[person]] if person else None
-            kind = Leader if person < tree.leaders else Manager
+            kind = self.leader_class if person < tree.leaders else self.manager_class
             self.supervisors.append(kind(self, person, boss))
         self.head, self.leaders = self.supervisors[0], self.supervisors[: tree.leaders]
         for supervisor in self.supervisors:
             people = range(tree.team_start[supervisor.person], tree.team_end[supervisor.person])
             if people:
-                supervisor.team = Team(self, supervisor, [Worker(self, person) for person in people])
+                supervisor.team = Team(self, supervisor, [self.worker_class(self, person) for person in people])
         self.teams = [supervisor.team for supervisor in self.supervisors if supervisor.team]
         for supervisor in reversed(self.supervisors):
             supervisor.subtree_workers += supervisor.team.size if supervisor.team else 0.0
@@ -173,9 +182,10 @@ class OrganizationModel(mesa.Model):  # type: ignore[misc]
     def improve(self) -> None:
         """Stage 7: all teams see the gaps as the week found them."""
         best = [supervisor.best_practice() for supervisor in self.supervisors]
-        for team in self.teams:
-            boss = team.supervisor.boss
-            team.improve(team.local_gap if boss is None else best[boss.person])
+        for supervisor in self.supervisors:
+            if supervisor.team:
+                boss = supervisor.boss
+                supervisor.team.improve(supervisor.team.local_gap if boss is None else best[boss.person])
 
     def learn_and_feel(self) -> None:
         """Stage 8 for supervisors."""

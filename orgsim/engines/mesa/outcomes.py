@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
+from orgsim.engines.mesa.department import Department
+from orgsim.engines.mesa.supervisors import Supervisor
+from orgsim.engines.mesa.teams import Team
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.rules import attention, department
 
-if TYPE_CHECKING:
-    from orgsim.engines.mesa.model import OrganizationModel
-
 WEEKS_A_YEAR = 52.0
+
+
+class Observed(Department, Protocol):
+    """A department whose week can be read off: its people, and the week's sums."""
+
+    supervisors: list[Supervisor]
+    leaders: Sequence[Supervisor]
+    teams: list[Team]
+    head: Supervisor
+    performance: float
+    improvement: float
+    agenda: float
+    reported: float
+    expectation: float
+    stretched: float
+    quits: float
+
+    def leading_together(self) -> float:
+        """Mean leading time of the leaders in post."""
 
 
 def mean_or_nan(total: float, count: float) -> float:
@@ -19,7 +39,7 @@ def mean_or_nan(total: float, count: float) -> float:
     return total / count if count > 0.5 else math.nan
 
 
-def of_people(model: OrganizationModel) -> dict[str, float]:
+def of_people(model: Observed) -> dict[str, float]:
     """Engagement by role, and what managers and leaders are like, over those in post at the end of the week."""
     workers, managers, leaders, in_managers, in_leaders = 0.0, 0.0, 0.0, 0.0, 0.0
     trust, competence, skill = 0.0, 0.0, 0.0
@@ -49,7 +69,7 @@ def of_people(model: OrganizationModel) -> dict[str, float]:
     }
 
 
-def of_lines(model: OrganizationModel) -> dict[str, float]:
+def of_lines(model: Observed) -> dict[str, float]:
     """Delegation over the lines to supervisors in post, and how far matters climbed."""
     delegated, lines, climbed, exceptions = 0.0, 0.0, 0.0, 0.0
     for supervisor in model.supervisors[1:]:
@@ -61,7 +81,7 @@ def of_lines(model: OrganizationModel) -> dict[str, float]:
     return {"delegation": mean_or_nan(delegated, lines), "escalations": climbed / max(exceptions, 1.0)}
 
 
-def of_teams(model: OrganizationModel) -> dict[str, float]:
+def of_teams(model: Observed) -> dict[str, float]:
     """What happened in the teams: involvement, exceptions and ideas."""
     involvement, exceptions, unresolved, ideas, implemented = 0.0, 0.0, 0.0, 0.0, 0.0
     for team in model.teams:
@@ -81,7 +101,7 @@ def of_teams(model: OrganizationModel) -> dict[str, float]:
     }
 
 
-def of_department(model: OrganizationModel) -> dict[str, float]:
+def of_department(model: Observed) -> dict[str, float]:
     """The department as a whole."""
     direction = model.context.direction
     return {
@@ -96,7 +116,7 @@ def of_department(model: OrganizationModel) -> dict[str, float]:
     }
 
 
-def weekly_outcomes(model: OrganizationModel) -> dict[str, float]:
+def weekly_outcomes(model: Observed) -> dict[str, float]:
     """All outcomes of the week by name, in the order of the table."""
     found = of_department(model) | of_people(model) | of_lines(model) | of_teams(model)
     return {name: found[name] for name in OUTCOME_NAMES}

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import mesa
 
+from orgsim.engines.mesa.department import Department
 from orgsim.engines.mesa.teams import Team
 from orgsim.model.random import COMPETENCE, DISPOSITION, LEADING_SKILL, WEEK, noise, trait, uniforms
 from orgsim.model.rules import attention, engagement, influence, learning, leaving, performance, style
 
-if TYPE_CHECKING:
-    from orgsim.engines.mesa.model import OrganizationModel
 
-
-class Supervisor(mesa.Agent):  # type: ignore[misc]
+class Supervisor(mesa.Agent):
     """A person with reports: `reports` are the supervisors among them, `team` the workers (None without any)."""
 
-    model: OrganizationModel
+    model: Department
 
-    def __init__(self, model: OrganizationModel, person: int, boss: Supervisor | None) -> None:
+    def __init__(self, model: Department, person: int, boss: Supervisor | None) -> None:
         super().__init__(model)
         context, address = model.context, model.address
         self.person, self.boss = person, boss
@@ -36,6 +32,7 @@ class Supervisor(mesa.Agent):  # type: ignore[misc]
         self.low_trust_weeks = 0.0
         self.directive_share = 0.0
         self.subtree_workers = self.subtree_voice = self.subtree_progress = 0.0
+        self.authority = self.resolution = 0.0
         if boss is not None:
             boss.reports.append(self)
 
@@ -71,9 +68,7 @@ class Supervisor(mesa.Agent):  # type: ignore[misc]
         weights, model = self.model.context.style, self.model
         norm = model.norm if self.boss is None or self.boss.boss is None else self.boss.reports_norm
         boss_share = 0.5 if self.boss is None else self.directive_share
-        inclined = style.inclination(
-            weights, self.disposition, self.habit, norm, boss_share, model.shortfall, self.coaching
-        )
+        inclined = style.inclination(weights, self.disposition, self.habit, norm, boss_share, model.shortfall, self.coaching)
         for report in self.reports:
             report.directive_share = style.directive_share(weights, inclined, report.trust)
         if self.team:
@@ -111,6 +106,11 @@ class Supervisor(mesa.Agent):  # type: ignore[misc]
         """The support this supervisor receives."""
         return self.model.team_example if self.boss is None else self.boss.support
 
+    @property
+    def boss_served(self) -> float:
+        """Share of the boss's load that gets attention; the head's own."""
+        return self.served if self.boss is None else self.boss.served
+
     # Stages 5 to 7
     def resolve(self) -> None:
         """Share of the team's exceptions that is resolved, here or above."""
@@ -136,9 +136,7 @@ class Supervisor(mesa.Agent):  # type: ignore[misc]
         used = self.directed / self.lines
         self.habit = learning.next_habit(context.style.habit_rate, self.habit, used)
         if self.boss is not None:
-            self.trust = learning.next_trust(
-                context.trust, self.trust, self.decided, self.served, level, self.directive_share
-            )
+            self.trust = learning.next_trust(context.trust, self.trust, self.decided, self.served, level, self.directive_share)
 
     @property
     def lines(self) -> float:
@@ -208,7 +206,7 @@ class Supervisor(mesa.Agent):  # type: ignore[misc]
 class Leader(Supervisor):
     """The head, or a direct report of the head who supervises others: a member of the leadership team."""
 
-    def __init__(self, model: OrganizationModel, person: int, boss: Supervisor | None) -> None:
+    def __init__(self, model: Department, person: int, boss: Supervisor | None) -> None:
         super().__init__(model, person, boss)
         self.engagement = model.context.engagement.start_leaders
         self.trust = model.context.trust.start_leaders
@@ -231,7 +229,7 @@ class Leader(Supervisor):
 class Manager(Supervisor):
     """A supervisor below the leadership team."""
 
-    def __init__(self, model: OrganizationModel, person: int, boss: Supervisor | None) -> None:
+    def __init__(self, model: Department, person: int, boss: Supervisor | None) -> None:
         super().__init__(model, person, boss)
         self.engagement = model.context.engagement.start
         self.trust = model.context.trust.start

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from orgsim.engines.mesa.department import Department, Lead
+from orgsim.engines.mesa.workers import Worker
 from orgsim.model.rules import engagement, improvement, influence, performance, style, work
-
-if TYPE_CHECKING:
-    from orgsim.engines.mesa.model import OrganizationModel
-    from orgsim.engines.mesa.supervisors import Supervisor
-    from orgsim.engines.mesa.workers import Worker
 
 
 class Team:
     """The workers who report to one supervisor."""
 
-    def __init__(self, model: OrganizationModel, supervisor: Supervisor, workers: list[Worker]) -> None:
+    def __init__(self, model: Department, supervisor: Lead, workers: list[Worker]) -> None:
         self.model, self.supervisor, self.workers = model, supervisor, workers
         self.size = float(len(workers))
         gaps = model.context.improvement
@@ -61,11 +56,12 @@ class Team:
 
     def improve(self, best_sibling_gap: float) -> None:
         """Drive, ideas and copying close gaps, erosion reopens them, and people notice."""
-        context, model, supervisor, boss = self.model.context, self.model, self.supervisor, self.supervisor.boss
+        context, model, supervisor = self.model.context, self.model, self.supervisor
         rates, visible, local = context.improvement, self.visible_gap, self.local_gap
-        boss_served = supervisor.served if boss is None else boss.served
-        line = 0.0 if boss is None else supervisor.directive_share
-        directed = improvement.direction_applied(line, boss_served, self.directive_share, supervisor.served)
+        boss_served = supervisor.boss_served
+        directed = improvement.direction_applied(
+            supervisor.directive_share, boss_served, self.directive_share, supervisor.served
+        )
         self.implemented = improvement.implemented_share(
             rates, supervisor.authority, supervisor.served, supervisor.competence, boss_served, model.levers.retrospectives
         )

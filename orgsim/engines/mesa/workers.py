@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import mesa
 
+from orgsim.engines.mesa.department import Department
 from orgsim.model.random import NEED, WEEK, noise, trait, uniforms
 from orgsim.model.rules.engagement import next_experience, next_worker_engagement
 from orgsim.model.rules.leaving import need_of, quit_probability
 from orgsim.model.rules.work import has_exception, has_idea
 
-if TYPE_CHECKING:
-    from orgsim.engines.mesa.model import OrganizationModel
 
-
-class Worker(mesa.Agent):  # type: ignore[misc]
+class Worker(mesa.Agent):
     """A person without reports. `person` is the index in the organization's order."""
 
-    model: OrganizationModel
+    model: Department
 
-    def __init__(self, model: OrganizationModel, person: int) -> None:
+    def __init__(self, model: Department, person: int) -> None:
         super().__init__(model)
         context = model.context
         self.person = person
@@ -51,9 +47,7 @@ class Worker(mesa.Agent):  # type: ignore[misc]
         context = self.model.context
         leaves = self.quit_draw < quit_probability(context.leaving, self.engagement)
         if leaves:
-            self.need = need_of(
-                trait(self.model.address, self.model.week + 1, self.person, NEED), context.engagement.need_sd
-            )
+            self.need = need_of(trait(self.model.address, self.model.week + 1, self.person, NEED), context.engagement.need_sd)
             self.engagement = context.engagement.newcomer
             self.experience = context.experience.newcomer
         return leaves

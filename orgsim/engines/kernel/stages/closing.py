@@ -6,8 +6,7 @@ from typing import Any
 
 from orgsim.engines.kernel import layout as at
 from orgsim.engines.kernel.compiling import read
-from orgsim.engines.kernel.layout import OUTCOME as to
-from orgsim.engines.kernel.layout import Run
+from orgsim.engines.kernel.layout import Run, outcome
 from orgsim.model.arithmetic import constant, indicator, maximum, positive, select
 from orgsim.model.parameters import Climate, Direction, Levers, Work
 from orgsim.model.random import DEPARTMENT, WEEK, noise, uniforms
@@ -77,13 +76,13 @@ def note_people(run: Run, notes: Any) -> None:
             trust = trust + in_post * supervisors[at.TRUST, s]
             competence = competence + in_post * supervisors[at.COMPETENCE, s]
             in_managers = in_managers + in_post
-    notes[to.engagement, 0] = (workers + managers + leaders) / (tree.subtree[0] + in_managers + in_leaders)
-    notes[to.engagement_workers, 0] = workers / tree.subtree[0]
-    notes[to.engagement_managers, 0] = mean_or_nan(managers, in_managers)
-    notes[to.engagement_leaders, 0] = mean_or_nan(leaders, in_leaders)
-    notes[to.trust, 0] = mean_or_nan(trust, in_managers)
-    notes[to.competence, 0] = mean_or_nan(competence, in_managers)
-    notes[to.leading_skill, 0] = mean_or_nan(skill, in_leaders)
+    notes[outcome.engagement, 0] = (workers + managers + leaders) / (tree.subtree[0] + in_managers + in_leaders)
+    notes[outcome.engagement_workers, 0] = workers / tree.subtree[0]
+    notes[outcome.engagement_managers, 0] = mean_or_nan(managers, in_managers)
+    notes[outcome.engagement_leaders, 0] = mean_or_nan(leaders, in_leaders)
+    notes[outcome.trust, 0] = mean_or_nan(trust, in_managers)
+    notes[outcome.competence, 0] = mean_or_nan(competence, in_managers)
+    notes[outcome.leading_skill, 0] = mean_or_nan(skill, in_leaders)
 
 
 def note_week(run: Run, notes: Any) -> None:
@@ -107,25 +106,27 @@ def note_week(run: Run, notes: Any) -> None:
             implemented = implemented + offered * supervisors[at.IMPLEMENTED, s]
     workers, people = tree.subtree[0], tree.subtree[0] + len(tree.boss)
     some = maximum(exceptions, 1.0)
-    notes[to.involvement, 0] = involvement / workers
-    notes[to.delegation, 0] = mean_or_nan(delegated, lines)
-    notes[to.escalations, 0] = climbed / some
-    notes[to.unresolved, 0] = unresolved / some
-    notes[to.autopilot, 0] = positive(1.0 - exceptions / workers)
-    notes[to.ideas, 0] = WEEKS_A_YEAR * ideas / workers
-    notes[to.ideas_implemented, 0] = WEEKS_A_YEAR * implemented / workers
-    notes[to.quits, 0] = WEEKS_A_YEAR * department[at.QUITS, 0] / people
+    notes[outcome.involvement, 0] = involvement / workers
+    notes[outcome.delegation, 0] = mean_or_nan(delegated, lines)
+    notes[outcome.escalations, 0] = climbed / some
+    notes[outcome.unresolved, 0] = unresolved / some
+    notes[outcome.autopilot, 0] = positive(1.0 - exceptions / workers)
+    notes[outcome.ideas, 0] = WEEKS_A_YEAR * ideas / workers
+    notes[outcome.ideas_implemented, 0] = WEEKS_A_YEAR * implemented / workers
+    notes[outcome.quits, 0] = WEEKS_A_YEAR * department[at.QUITS, 0] / people
 
 
 def note_department(run: Run, notes: Any) -> None:
     """The department as a whole."""
     department, levers = run.department, read(Levers, run.levers)
     direction = read(Direction, run.fixed)
-    notes[to.performance, 0] = department[at.PERFORMANCE, 0]
-    notes[to.improvement, 0] = department[at.IMPROVEMENT, 0]
-    notes[to.leading_time, 0] = leading_together(run)
-    notes[to.strategic_agenda, 0] = department[at.STRATEGIC_AGENDA, 0]
-    notes[to.client_satisfaction, 0] = client_satisfaction(direction, department[at.REPORTED, 0], department[at.EXPECTATION, 0])
-    notes[to.aspiration, 0] = aspiration(direction, levers.agreed_goal, department[at.STRETCHED, 0])
-    notes[to.directive_norm, 0] = department[at.NORM, 0]
-    notes[to.alignment, 0] = department[at.ALIGNMENT, 0]
+    notes[outcome.performance, 0] = department[at.PERFORMANCE, 0]
+    notes[outcome.improvement, 0] = department[at.IMPROVEMENT, 0]
+    notes[outcome.leading_time, 0] = leading_together(run)
+    notes[outcome.strategic_agenda, 0] = department[at.STRATEGIC_AGENDA, 0]
+    notes[outcome.client_satisfaction, 0] = client_satisfaction(
+        direction, department[at.REPORTED, 0], department[at.EXPECTATION, 0]
+    )
+    notes[outcome.aspiration, 0] = aspiration(direction, levers.agreed_goal, department[at.STRETCHED, 0])
+    notes[outcome.directive_norm, 0] = department[at.NORM, 0]
+    notes[outcome.alignment, 0] = department[at.ALIGNMENT, 0]

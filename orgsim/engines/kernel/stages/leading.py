@@ -6,7 +6,19 @@ from orgsim.engines.kernel import layout as at
 from orgsim.engines.kernel.compiling import read
 from orgsim.engines.kernel.layout import Run
 from orgsim.model.arithmetic import any_run, constant, either, indicator, maximum, select
-from orgsim.model.parameters import Attention, Authority, Direction, Engagement, Improvement, Influence, Levers, NewHead, Shock, Style, Work
+from orgsim.model.parameters import (
+    Attention,
+    Authority,
+    Direction,
+    Engagement,
+    Improvement,
+    Influence,
+    Levers,
+    NewHead,
+    Shock,
+    Style,
+    Work,
+)
 from orgsim.model.random import WEEK, uniforms
 from orgsim.model.rules.attention import (
     authority_taken,

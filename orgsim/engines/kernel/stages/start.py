@@ -20,7 +20,17 @@ from orgsim.model.parameters import (
     Trust,
     Work,
 )
-from orgsim.model.random import CIRCUMSTANCES, COMPETENCE, DEPARTMENT, DISPOSITION, DISPOSITION_LEVEL, LEADING_SKILL, NEED, SKILL_LEVEL, trait
+from orgsim.model.random import (
+    CIRCUMSTANCES,
+    COMPETENCE,
+    DEPARTMENT,
+    DISPOSITION,
+    DISPOSITION_LEVEL,
+    LEADING_SKILL,
+    NEED,
+    SKILL_LEVEL,
+    trait,
+)
 from orgsim.model.rules.leaving import need_of, personal_competence, personal_disposition, personal_skill
 
 
