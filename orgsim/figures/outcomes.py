@@ -77,7 +77,7 @@ def draw_curves(data: CurvesData, width: float = PAGE_WIDTH) -> Figure:
         figure.text(left, up, footnote, va="bottom", fontsize=7.5, color=QUIET)
         _draw_legend(figure, data, labels, abreast, (left, 1 - top / height))
         figure.draw_without_rendering()
-        figure.set_layout_engine("none")  # placed once and for all, so that saving again gives the same bytes
+        figure.set_layout_engine(None)  # placed once and for all: saving again is quick and gives the same bytes
     return figure
 
 

@@ -15,43 +15,66 @@ def authority_taken(authority: Authority, present: float, directive_share: float
     """d = (1 - D)(u₀ + (1 - u₀) e): released by the boss and taken up by someone engaged enough; 0 in a vacant post.
 
     `present` is 1.0 for a post that is filled and 0.0 for a vacancy. The head passes share 0 and engagement 1.
+
+    Units: share of decisions in [0, 1]. Source: formal and real authority: Aghion & Tirole 1997.
     """
     uptake = authority.uptake_floor + (1.0 - authority.uptake_floor) * engagement
     return present * ((1.0 - directive_share) * uptake)
 
 
 def escalated(amount: float, taken: float) -> float:
-    """x (1 - d): the part of exceptions or ideas that is not decided here and climbs to the boss."""
+    """x (1 - d): the part of exceptions or ideas that is not decided here and climbs to the boss.
+
+    Units: count a week. Source: the project's own assumption.
+    """
     return amount * (1.0 - taken)
 
 
 def load(attention: Attention, decided: float, reviewed: float, directed: float) -> float:
-    """Hours a week: exceptions decided X d, ideas reviewed, and oversight of the directive shares Σ D + Dᵗ."""
+    """Hours a week: exceptions decided X d, ideas reviewed, and oversight of the directive shares Σ D + Dᵗ.
+
+    Units: hours a week. Source: attention as the scarce resource: Simon 1947; the form is assumed.
+    """
     return attention.exception * decided + attention.idea * reviewed + attention.oversight * directed
 
 
 def available_hours(attention: Attention, protected_time: float) -> float:
-    """Hours a week that are not kept free for leading; above 0, as no more than 90 % can be protected."""
+    """Hours a week that are not kept free for leading; above 0, as no more than 90 % can be protected.
+
+    Units: hours a week. Source: accounting identity.
+    """
     return attention.hours * (1.0 - protected_time)
 
 
 def served_share(present: float, hours_needed: float, hours_available: float) -> float:
-    """ms = min(1, available / load), 1 with no load, 0 in a vacant post."""
+    """ms = min(1, available / load), 1 with no load, 0 in a vacant post.
+
+    Units: share of the load in [0, 1]. Source: a saturated server does what it can; the form is assumed.
+    """
     return present * (hours_available / maximum(hours_needed, hours_available))
 
 
 def leading_time(
     attention: Attention, present: float, protected_time: float, hours_needed: float, hours_available: float
 ) -> float:
-    """S = protected time + [available - load]+ / hours, a share of the week; 0 in a vacant post."""
+    """S = protected time + [available - load]+ / hours, a share of the week; 0 in a vacant post.
+
+    Units: share of the week in [0, 1]. Source: accounting identity.
+    """
     return present * (protected_time + positive(hours_available - hours_needed) / attention.hours)
 
 
 def operational_items(decided: float, served: float) -> float:
-    """X d (2 - ms): matters one leader brings to the meeting, twice as many when none got attention in the week."""
+    """X d (2 - ms): matters one leader brings to the meeting, twice as many when none got attention in the week.
+
+    Units: items a week. Source: the project's own assumption.
+    """
     return decided * (2.0 - served)
 
 
 def strategic_agenda(attention: Attention, protected_agenda: float, items: float) -> float:
-    """Share of the leadership meeting left for strategy: max(protected, [1 - c_m items / meeting hours]+)."""
+    """Share of the leadership meeting left for strategy: max(protected, [1 - c_m items / meeting hours]+).
+
+    Units: share of the meeting in [0, 1]. Source: Gresham's law of planning: March & Simon 1958; Mankins 2004.
+    """
     return maximum(protected_agenda, positive(1.0 - attention.item * items / attention.meeting))

@@ -13,12 +13,18 @@ from orgsim.model.parameters import Style
 
 
 def leadership_norm(head_weight: float, head_habit: float, members_mean: float) -> float:
-    """The leadership team's norm: the head's habit with its weight, the other leaders sharing the rest equally."""
+    """The leadership team's norm: the head's habit with its weight, the other leaders sharing the rest equally.
+
+    Units: shares in [0, 1]. Source: Brock & Durlauf 2001 for the norm; the head's own weight is assumed.
+    """
     return head_weight * head_habit + (1.0 - head_weight) * members_mean
 
 
 def pressure(aspiration: float, reported_performance: float) -> float:
-    """[A - P̂]+, performance by which the department falls short of what it aims at."""
+    """[A - P̂]+, performance by which the department falls short of what it aims at.
+
+    Units: performance, a share of what is possible. Source: aspiration level: Cyert & March 1963.
+    """
     return positive(aspiration - reported_performance)
 
 
@@ -28,6 +34,8 @@ def inclination(
     """What draws a boss toward directing on all lines alike, in logits: U without the trust in one person.
 
     `boss_share` is the share on which the boss is directed in turn; the head, whom nobody directs, passes ½.
+
+    Units: logits; habit, norm and share in [0, 1]. Source: Brock & Durlauf 2001.
     """
     return (
         style.base
@@ -41,10 +49,16 @@ def inclination(
 
 
 def directive_share(style: Style, inclined: float, trust: float) -> float:
-    """D = σ(U), the share of matters on which the boss directs on a line; 1 - D is delegated."""
+    """D = σ(U), the share of matters on which the boss directs on a line; 1 - D is delegated.
+
+    Units: share of matters in [0, 1]. Source: Brock & Durlauf 2001.
+    """
     return logistic(inclined - style.trust * (trust - 0.5))
 
 
 def team_trust(mean_engagement: float, mean_experience: float) -> float:
-    """A supervisor's trust in the team as a whole: the workers' mean of (engagement + experience) / 2."""
+    """A supervisor's trust in the team as a whole: the workers' mean of (engagement + experience) / 2.
+
+    Units: shares in [0, 1]. Source: the project's own assumption.
+    """
     return 0.5 * (mean_engagement + mean_experience)
