@@ -1,0 +1,1 @@
+"""The command `orgsim`: a main job that Hydra configures, and verbs."""

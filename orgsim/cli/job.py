@@ -1,0 +1,141 @@
+"""The main job: run a study, print what came out, and leave the results in a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import orgsim
+from orgsim.config import Job, config_text
+from orgsim.errors import ConfigurationError
+from orgsim.model.outcomes import OUTCOMES
+from orgsim.model.scenario import Scenario
+
+
+def run_job(job: Job) -> Path:
+    """Run every scenario of the job, print the table, write the results; returns their folder."""
+    with result_folder(job) as folder:
+        print(header(job), flush=True)
+        simulate_into(folder, job)
+    print(f"\nResults: {folder}")
+    return folder
+
+
+def simulate_into(folder: Path, job: Job) -> None:
+    """Run the study, print the table of results, and write all files."""
+    from orgsim.analysis.summary import summarise
+    from orgsim.analysis.text import as_text
+    from orgsim.study.files import write_results
+    from orgsim.study.progress import progress_bar
+    from orgsim.study.run import run_study
+
+    study = job.study
+    with progress_bar(study.design.replications * len(study.scenarios)) as progress, _in_memory(job):
+        datasets = run_study(study, people=job.people, progress=progress)
+    summary = summarise(datasets, years=(1, 3, 6))
+    print(f"\n{as_text(summary)}", flush=True)
+
+    from orgsim.figures.files import save
+    from orgsim.figures.outcomes import outcome_curves
+
+    with _writing(folder):
+        also = save(outcome_curves(datasets), folder, "outcomes")
+        if job.people:
+            from orgsim.cli.people import write_people
+
+            also.append(write_people(folder, datasets))
+    write_results(folder, study, config_text(job), datasets, summary, also=also)
+
+
+def header(job: Job) -> str:
+    """Who is simulated, under which scenarios, how often and by which engine."""
+    study, design = job.study, job.study.design
+    asked, *others = study.scenarios
+    lines = [f"orgsim {orgsim.__version__}", f"organization   {study.organization.describe()}"]
+    repairs = sum(study.organization.report.counts.values())
+    if repairs:
+        lines.append(f"               {repairs:,} repairs while reading: {_counts(study.organization.report.counts)}")
+    lines.append(f"scenario       {_titled(asked)}")
+    lines += [f"{'beside' if place == 0 else '':<15}{_titled(other)}" for place, other in enumerate(others)]
+    lines.append(
+        f"run            {design.replications:,} replications of {design.weeks:,} weeks each, seed {design.seed}, "
+        f"{study.execution.engine} engine"
+    )
+    lines += [f"note           {line}" for scenario in study.scenarios for line in notes(scenario, design.weeks)]
+    return "\n".join(lines)
+
+
+def notes(scenario: Scenario, weeks: int) -> Iterator[str]:
+    """What a reader of the results should know: levers that the run is too short for."""
+    if scenario.shift.week >= weeks:
+        yield f"{scenario.name} shifts in week {scenario.shift.week}, which this run does not reach"
+
+
+@contextmanager
+def result_folder(job: Job) -> Iterator[Path]:
+    """The folder for the results, made before anything runs; when the run fails it goes again if it is new and empty."""
+    asked = None if job.output is None else Path(job.output).expanduser()
+    try:
+        new = asked is None or not asked.exists()
+        folder = _new_folder(job.study.scenarios[0].name) if asked is None else asked
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(13, os.strerror(13))
+    except OSError as error:
+        raise ConfigurationError(
+            f"output={'results' if asked is None else asked}: cannot write there: {error.strerror or error}"
+        ) from error
+    try:
+        yield folder
+    except BaseException:
+        if new and not any(folder.iterdir()):
+            folder.rmdir()
+        raise
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """A full disk, or a folder that went away, in one line."""
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(f"output={folder}: cannot write there: {error.strerror or error}") from error
+
+
+@contextmanager
+def _in_memory(job: Job) -> Iterator[None]:
+    """Results that this machine has no memory for, in one line."""
+    try:
+        yield
+    except MemoryError as error:
+        design = job.study.design
+        size = 8 * len(OUTCOMES) * design.replications * design.weeks * len(job.study.scenarios) / 2**30
+        line = f"replications={design.replications}: the results take {size:,.1f} GiB, more memory than there is; ask for fewer"
+        raise ConfigurationError(line) from error
+
+
+def _new_folder(scenario: str) -> Path:
+    """A new folder under results/, named by the scenario and the time."""
+    stem = f"{scenario}-{datetime.now():%Y%m%d-%H%M%S}"
+    for number in count(1):
+        folder = Path("results", stem if number == 1 else f"{stem}-{number}")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            if not folder.exists() or not folder.parent.is_dir():
+                raise
+            continue
+        return folder
+    raise AssertionError("unreachable")
+
+
+def _titled(scenario: Scenario) -> str:
+    return f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{kind} {number:,}" for kind, number in counts.items() if number)

@@ -1,0 +1,195 @@
+"""The command `orgsim`: a verb, or else overrides in Hydra's grammar for the main job."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from orgsim.cli.verbs import run_verb, verbs
+from orgsim.errors import ConfigurationError, OrgsimError, suggestion
+
+if TYPE_CHECKING:
+    from orgsim.config.overrides import Overrides
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code: 0, 1 for a failed check, 2 for a user's fault, 130 when interrupted."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = dispatch(arguments)
+        sys.stdout.flush()
+        return code
+    except OrgsimError as error:
+        for line in error.faults:
+            print(f"orgsim: error: {line}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("orgsim: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
+
+
+def dispatch(arguments: list[str]) -> int:
+    """Run a verb when the first word is one, else the main job."""
+    if arguments and arguments[0] in verbs():
+        return run_verb(arguments[0], arguments[1:])
+    if arguments == ["--version"]:
+        import orgsim
+
+        print(f"orgsim {orgsim.__version__}")
+        return 0
+    if arguments in (["--help"], ["-h"]):
+        from orgsim.cli.help import help_text
+
+        print(help_text())
+        return 0
+    return hydra_job(arguments)
+
+
+def hydra_job(arguments: list[str]) -> int:
+    """The main job, or what one of Hydra's options asks for instead.
+
+    A plain run is composed once and started; Hydra itself takes over where its options or its own settings are used, which
+    costs two more compositions.
+    """
+    from orgsim.config.overrides import read_overrides
+
+    options = read_options(arguments)
+    config_dir = None if options.config_dir is None else Path(options.config_dir)
+    if not (options.help or options.hydra_help or options.shell_completion):
+        checked = read_overrides(options.overrides, config_dir, multirun=options.multirun, words=verbs())
+        if checked.faults:
+            _raise_all(checked, config_dir, options)
+        if is_plain(options) and run_plain(checked, config_dir, options.config_name or "config"):
+            return 0
+        given = [argument for argument in arguments if argument not in options.overrides]
+        arguments = [*checked.kept, *given]
+    _run_hydra(arguments, config_dir, options.config_name or "config")
+    return 0
+
+
+def is_plain(options: Namespace) -> bool:
+    """Whether nothing of Hydra's own is asked for."""
+    asked = (options.cfg, options.info, options.multirun, options.resolve, options.package, options.experimental_rerun)
+    return not any(asked) and not any(line.lstrip("+~").startswith(("hydra.", "hydra/")) for line in options.overrides)
+
+
+def run_plain(checked: Overrides, config_dir: Path | None, config_name: str) -> bool:
+    """Compose and run the main job; False, and nothing is run, when the configuration itself asks for several runs."""
+    from orgsim.cli.job import run_job
+    from orgsim.config.composing import compose_checked
+    from orgsim.config.job import to_job
+
+    composed = compose_checked(checked, config_dir, config_name)
+    if not composed.multirun:
+        run_job(to_job(composed))
+    return not composed.multirun
+
+
+def read_options(arguments: list[str]) -> Namespace:
+    """Hydra's options and the overrides. Raises ConfigurationError for an option that Hydra does not have."""
+    from hydra._internal.utils import get_args_parser
+
+    parser: ArgumentParser = get_args_parser()
+
+    def refuse(message: str) -> NoReturn:
+        known = [option for action in parser._actions for option in action.option_strings]
+        _, _, given = message.partition("unrecognized arguments: ")
+        if given:
+            raise ConfigurationError(f"unknown option '{given.split()[0]}'{suggestion(given.split()[0], known)}")
+        raise ConfigurationError(message)
+
+    parser.error = refuse  # type: ignore[method-assign]
+    options, rest = parser.parse_known_intermixed_args(arguments)
+    if rest:
+        refuse(f"unrecognized arguments: {rest[0]}")
+    if options.config_path is not None:
+        raise ConfigurationError("--config-path: orgsim needs its own folder; add yours with --config-dir")
+    return options
+
+
+def _raise_all(checked: Overrides, config_dir: Path | None, options: Namespace) -> NoReturn:
+    """Raise the faults of the overrides together with those that the others cause."""
+    from orgsim.config.composing import compose_checked
+    from orgsim.config.job import to_job
+
+    usable = config_dir if config_dir is not None and config_dir.is_dir() else None
+    try:
+        if not options.multirun:
+            to_job(compose_checked(checked, usable, options.config_name or "config"))
+    except OrgsimError as error:
+        raise ConfigurationError([*dict.fromkeys((*checked.faults, *error.faults))]) from error
+    raise ConfigurationError(checked.faults)
+
+
+def _run_hydra(arguments: list[str], config_dir: Path | None, config_name: str) -> None:
+    """Hand over to Hydra, which composes the configuration and calls the job with it, once or more."""
+    import hydra
+
+    from orgsim.config.composing import HYDRA_VERSION, Composed, from_hydra, register
+    from orgsim.config.explain import as_fault, foreign_errors
+    from orgsim.config.places import conf_folder
+
+    failed: list[Exception] = []
+
+    def job(composed: Any) -> None:
+        from hydra.core.hydra_config import HydraConfig
+
+        from orgsim.cli.job import run_job
+        from orgsim.config.job import to_job
+
+        if not failed:  # Hydra would print a line of its own for an exception; and after one, no further run starts
+            try:
+                run_job(to_job(plain(composed, HydraConfig.get())))
+            except Exception as error:
+                failed.append(error)
+
+    def plain(composed: Any, how: Any) -> Composed:
+        try:
+            return from_hydra(composed, how, config_dir, config_name)
+        except foreign_errors() as error:
+            raise as_fault(error, config_dir) from error
+
+    register()
+    command = hydra.main(version_base=HYDRA_VERSION, config_path=str(conf_folder()), config_name="config")(job)
+    with _as_hydra_wants(arguments):
+        try:
+            command()
+        except foreign_errors() as error:
+            raise as_fault(error, config_dir) from error
+        except SystemExit as stop:
+            raise SystemExit(2 if stop.code == 1 else stop.code) from None  # Hydra has said what is wrong
+    if failed:
+        raise failed[0]
+
+
+@contextmanager
+def _as_hydra_wants(arguments: list[str]) -> Iterator[None]:
+    """The command line where Hydra looks for it, and exceptions raised instead of printed, so that we can word them."""
+    before, setting = sys.argv, os.environ.get("HYDRA_FULL_ERROR")
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    sys.argv = ["orgsim", *arguments]
+    os.environ["HYDRA_FULL_ERROR"] = "1"
+    try:
+        yield
+    finally:
+        sys.argv = before
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        if setting is None:
+            del os.environ["HYDRA_FULL_ERROR"]
+        else:
+            os.environ["HYDRA_FULL_ERROR"] = setting

@@ -1,0 +1,220 @@
+"""A composed configuration held against the parameter table: every fault at once, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from orgsim.config.schema import (
+    DESIGN,
+    LANES,
+    NEVER,
+    ORGANIZATIONS,
+    TEXTS,
+    THREADS,
+    TIMING,
+    defaults,
+    known_keys,
+    leaves,
+    scenario_keys,
+    sections_of,
+)
+from orgsim.config.values import MISSING, fault, is_number, name_fault, number_faults, shown, unknown
+from orgsim.errors import nearest
+from orgsim.model.parameters import BY_KEY, LEVERS
+from orgsim.organization.synthetic import BOUNDS
+from orgsim.study.specification import ENGINES
+
+Leaves = dict[str, Any]
+_NOT_SHARED = {*defaults(), "organization", "compared"}
+
+
+def scenario_faults(config: Mapping[str, Any]) -> list[str]:
+    """Faults of one scenario: its sections `context`, `levers`, `start`, `events`, `shift`, `timing`, `scenario`."""
+    sections = defaults().keys()
+    found = dict(leaves({name: config[name] for name in config if name in sections}))
+    faults = _unknown_keys(found, scenario_keys())
+    faults += [line for key in scenario_keys() if key in found for line in _scenario_value(key, found[key])]
+    return [*faults, *_gap_faults(found), *_timing_faults(found)]
+
+
+def study_faults(config: Mapping[str, Any], scenarios: Sequence[str]) -> list[str]:
+    """Faults of everything that scenarios share: the design, the execution, what to compare and the organization."""
+    found = dict(leaves({name: value for name, value in config.items() if name not in _NOT_SHARED}))
+    faults = _unknown_keys(found, known_keys())
+    for key, number in DESIGN.items():
+        faults += number_faults(key, found.get(key, MISSING), number)
+    faults += [line for key, check in _EXECUTION.items() for line in check(key, found.get(key))]
+    faults += (
+        _definition_faults(config.get("compared")) + _people_faults(found) + _compare_faults(found.get("compare"), scenarios)
+    )
+    return faults + organization_faults(config.get("organization"))
+
+
+def event_faults(config: Mapping[str, Any]) -> list[str]:
+    """Events that would strike after the last week."""
+    weeks, found = config["weeks"], dict(leaves(config))
+    if number_faults("weeks", weeks, DESIGN["weeks"]):
+        return []
+    keys = [key for key in BY_KEY if key.startswith("events.") and key.endswith(".week")]
+    late = [key for key in keys if is_number(found.get(key)) and found[key] >= weeks]
+    return [f"{key}={shown(found[key])}: must be a week of the run, 0 to {weeks - 1} (weeks={weeks}), or -1" for key in late]
+
+
+def organization_faults(section: Any) -> list[str]:
+    """Faults of the section `organization`, except those that only its files can show."""
+    if not isinstance(section, Mapping):
+        return [fault("organization", section, "a group of keys, such as organization.leaders")]
+    kind = section.get("kind", MISSING)
+    if kind not in ORGANIZATIONS:
+        return [name_fault("organization.kind", kind, ORGANIZATIONS)]
+    fields = {f"organization.{name}": type_name for name, type_name in ORGANIZATIONS[kind].items()}
+    found = dict(leaves({"organization": section}))
+    faults = _unknown_keys(found, [*fields, "organization.kind"], known_keys(kind))
+    return faults + [line for key, name in fields.items() for line in _typed(key, found.get(key, MISSING), name)]
+
+
+def _unknown_keys(found: Leaves, known: Sequence[str], similar: Sequence[str] | None = None) -> list[str]:
+    """A line for every key that does not exist, and for every group that is not a group."""
+    sections = sections_of(known)
+    strays = {key: value for key, value in found.items() if key not in known and value != {}}
+    return [_stray(key, value, known, sections, similar or known) for key, value in strays.items()]
+
+
+def _stray(key: str, value: Any, known: Sequence[str], sections: set[str], similar: Sequence[str]) -> str:
+    """The line for one key that is not a key of the configuration."""
+    if key in sections:
+        example = next(each for each in known if each.startswith(f"{key}."))
+        return fault(key, value, f"a group of keys, such as {example}")
+    inside = key.removeprefix("scenario.")
+    if inside != key and (inside in known or inside.partition(".")[0] in defaults()):
+        return f"{key}={shown(value)}: unknown key; a scenario's file must begin with the line '# @package _global_'"
+    return unknown(key, value, similar)
+
+
+def _scenario_value(key: str, value: Any) -> list[str]:
+    """Nothing, or the fault of one value of a scenario."""
+    if key in BY_KEY:
+        return number_faults(key, value, BY_KEY[key].number)
+    section, _, name = key.rpartition(".")
+    if key in TEXTS:
+        optional = key == "scenario.name" and value is None
+        return [] if optional or (isinstance(value, str) and value != MISSING) else [fault(key, value, "text")]
+    if value is None and (name == "end" or section != "shift"):
+        return []
+    if name == "end" and value == NEVER:
+        return []
+    if name == "end":
+        also = f", null or {NEVER}" if section == "shift" else f", {NEVER}, or null for that of the shift"
+    else:
+        also = "" if section == "shift" else ", or null for that of the shift"
+    return number_faults(key, value, TIMING[name], also)
+
+
+def _gap_faults(found: Leaves) -> list[str]:
+    """Gaps that start wider than they can become."""
+    lines = []
+    for gap in ("visible", "local"):
+        start, most = f"context.improvement.{gap}_start", f"context.improvement.{gap}_max"
+        if is_number(found.get(start)) and is_number(found.get(most)) and found[start] > found[most]:
+            lines.append(f"{start}={shown(found[start])}: must not exceed {most}, which is {shown(found[most])}")
+    return lines
+
+
+def _timing_faults(found: Leaves) -> list[str]:
+    """Levers that would be let go before they are pulled."""
+    week, end = found.get("shift.week"), found.get("shift.end")
+    lines = _end_faults("shift", week, end)
+    for row in LEVERS:
+        section = f"timing.{row.name}"
+        own_week, own_end = found.get(f"{section}.week"), found.get(f"{section}.end")
+        if own_week is not None or own_end is not None:
+            lines += _end_faults(section, week if own_week is None else own_week, end if own_end is None else own_end)
+    return lines
+
+
+def _end_faults(section: str, week: Any, end: Any) -> list[str]:
+    """Nothing, or the line for an end that does not come after the first week."""
+    if not (is_number(week) and is_number(end)) or end > week:
+        return []
+    return [f"{section}.end={shown(end)}: must come after the first week, which is {shown(week)} ({section}.week), or be null"]
+
+
+def _people_faults(found: Leaves) -> list[str]:
+    """Replications to record that are not among those run."""
+    value, replications = found.get("people"), found["replications"]
+    if value is None or number_faults("replications", replications, DESIGN["replications"]):
+        return []
+    chosen = value if isinstance(value, list) else [value]
+    if all(is_number(each, whole=True) and 0 <= each < replications for each in chosen):
+        return []
+    return [fault("people", value, f"a list of replications from 0 to {int(replications) - 1}, such as [0]")]
+
+
+def _definition_faults(value: Any) -> list[str]:
+    """Definitions of compared scenarios that are no groups of keys."""
+    wanted = "a group of keys, such as compared.<scenario>.levers"
+    if not isinstance(value, Mapping):
+        return [fault("compared", value, wanted)]
+    return [fault(f"compared.{name}", each, wanted) for name, each in value.items() if not isinstance(each, Mapping)]
+
+
+def _compare_faults(value: Any, scenarios: Sequence[str]) -> list[str]:
+    """Names to compare that are no scenarios, or twice the same."""
+    names = compared_names(value)
+    if names is None:
+        return [fault("compare", value, "a list of scenarios, such as [management_trap]")]
+    unknown_names = [name for name in dict.fromkeys(names) if name not in scenarios]
+    lines = []
+    for name in unknown_names:
+        match = nearest(name, scenarios)
+        hint = f"; did you mean '{match}'?" if match else "; orgsim scenarios lists them"
+        lines.append(f"compare={shown(names)}: {shown(name)} is not a scenario{hint}")
+    twice = dict.fromkeys(name for name in names if names.count(name) > 1)
+    return lines + [f"compare={shown(names)}: {shown(name)} is there twice" for name in twice]
+
+
+def compared_names(value: Any) -> list[str] | None:
+    """The names in `compare`, which may be one name; None where it is something else."""
+    names = [] if value is None else [value] if isinstance(value, str) else value
+    return names if isinstance(names, list) and all(isinstance(name, str) for name in names) else None
+
+
+def _typed(key: str, value: Any, type_name: str) -> list[str]:
+    """Nothing, or the line for a value of an organization that is not of its type."""
+    if type_name == "switch":
+        return [] if isinstance(value, bool) else [fault(key, value, "true or false")]
+    if type_name == "number":
+        return [] if is_number(value) else [fault(key, value, "a number")]
+    if type_name == "whole":
+        low, high = BOUNDS[key.rpartition(".")[2]]
+        return [] if is_number(value, whole=True) else [fault(key, value, f"a whole number from {low} to {high:,}")]
+    if value is None and type_name != "text":
+        return []
+    wanted = "a file" if key.rpartition(".")[2] in ("path", "senior", "junior") else "text"
+    return [] if isinstance(value, str) and value not in ("", MISSING) else [fault(key, value, wanted)]
+
+
+def _engine(key: str, value: Any) -> list[str]:
+    return [] if value in ENGINES else [name_fault(key, value, ENGINES)]
+
+
+def _threads(key: str, value: Any) -> list[str]:
+    return [] if value is None else number_faults(key, value, THREADS, ", or null for all")
+
+
+def _lanes(key: str, value: Any) -> list[str]:
+    valid = value is None or (is_number(value, whole=True) and value in LANES)
+    return [] if valid else [fault(key, value, f"one of {', '.join(map(str, LANES))}, or null for automatic")]
+
+
+def _output(key: str, value: Any) -> list[str]:
+    return [] if value is None or (isinstance(value, str) and value) else [fault(key, value, "a folder, or null")]
+
+
+_EXECUTION: dict[str, Callable[[str, Any], list[str]]] = {
+    "engine": _engine,
+    "threads": _threads,
+    "lanes": _lanes,
+    "output": _output,
+}

@@ -1,0 +1,133 @@
+"""Composing a configuration with Hydra, from Python as often as wanted, and without disturbing anyone else's Hydra."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from orgsim.config.explain import as_fault, foreign_errors
+from orgsim.config.overrides import Overrides, read_overrides
+from orgsim.config.places import conf_folder
+from orgsim.config.schema import OWN_SECTIONS, defaults
+from orgsim.errors import ConfigurationError
+
+HYDRA_VERSION = "1.3"
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A composed configuration as plain nested groups, and what it was made from.
+
+    `choice` is the name chosen in the group `scenario`; `given` are the keys that overrides set; `multirun` says that the
+    configuration itself asks Hydra for several runs.
+    """
+
+    config: dict[str, Any]
+    overrides: tuple[str, ...] = ()
+    config_dir: Path | None = None
+    config_name: str = "config"
+    choice: str = ""
+    multirun: bool = False
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The keys that overrides set."""
+        return frozenset(key_of(line) for line in self.overrides)
+
+
+def compose(overrides: Sequence[str] = (), config_dir: Path | str | None = None, config_name: str = "config") -> Composed:
+    """Compose the configuration with overrides in Hydra's grammar. Raises ConfigurationError naming every bad override."""
+    folder = None if config_dir is None else Path(config_dir)
+    checked = read_overrides(overrides, folder)
+    if checked.faults:
+        raise ConfigurationError(checked.faults)
+    return compose_checked(checked, folder, config_name)
+
+
+def compose_checked(overrides: Overrides, config_dir: Path | None, config_name: str = "config") -> Composed:
+    """Compose overrides that have been read already."""
+    with _own_hydra(config_dir):
+        from hydra import compose as compose_with_hydra
+
+        try:
+            composed = compose_with_hydra(config_name, list(overrides.kept), return_hydra_config=True)
+            return from_hydra(composed, composed.hydra, config_dir, config_name)
+        except foreign_errors() as error:
+            raise as_fault(error, config_dir) from error
+
+
+def from_hydra(composed: Any, hydra: Any, config_dir: Path | None = None, config_name: str = "config") -> Composed:
+    """What Hydra composed, made plain. `composed` is its DictConfig, `hydra` the node that tells how it was made."""
+    from omegaconf import OmegaConf
+
+    job = OmegaConf.masked_copy(composed, [key for key in composed if key != "hydra"])
+    plain = OmegaConf.to_container(job, resolve=True, throw_on_missing=False)
+    assert isinstance(plain, dict)
+    config = {str(key): value for key, value in plain.items()}
+    choice = str(hydra.runtime.choices.get("scenario"))
+    multirun = getattr(hydra.mode, "name", "RUN") == "MULTIRUN"
+    return Composed(config, tuple(hydra.overrides.task), config_dir, config_name, choice, multirun)
+
+
+def compose_compared(main: Composed, name: str) -> Composed:
+    """The configuration of a compared scenario: its own levers, dates, start and events; everything else as in `main`."""
+    definitions = main.config.get("compared")
+    definition = definitions.get(name) if isinstance(definitions, dict) else None
+    if isinstance(definition, dict):
+        config = _merged({**main.config, **{key: defaults()[key] for key in OWN_SECTIONS}}, definition)
+        return Composed(config, main.overrides, main.config_dir, main.config_name, name)
+    lines = (*(line for line in main.overrides if not is_own(line)), f"scenario={name}")
+    return compose_checked(Overrides(lines, ()), main.config_dir, main.config_name)
+
+
+def key_of(override: str) -> str:
+    """The key of an override as written."""
+    return override.lstrip("+~").partition("=")[0].partition("@")[0]
+
+
+def is_own(override: str) -> bool:
+    """Whether an override belongs to the scenario asked about alone."""
+    return key_of(override).partition(".")[0] in OWN_SECTIONS
+
+
+def register() -> None:
+    """Store the table as the config node `table`, where Hydra finds it. Doing so again changes nothing."""
+    from hydra.core.config_store import ConfigStore
+
+    ConfigStore.instance().store(name="table", node=defaults(), package="_global_", provider="orgsim")
+
+
+@contextmanager
+def _own_hydra(config_dir: Path | None) -> Iterator[None]:
+    """A Hydra of our own that looks in conf/ and the user's folder, as with --config-dir; the caller's comes back untouched."""
+    from hydra import version
+    from hydra._internal.hydra import Hydra
+    from hydra._internal.utils import create_config_search_path
+    from hydra.core.config_search_path import SearchPathQuery
+    from hydra.core.global_hydra import GlobalHydra
+
+    caller, base = GlobalHydra.instance().hydra, version.VersionBase.instance().version_base
+    GlobalHydra.instance().clear()
+    try:
+        register()
+        search_path = create_config_search_path(str(conf_folder()))
+        if config_dir is not None:
+            search_path.prepend("command-line", f"file://{config_dir.resolve()}", SearchPathQuery(provider="schema"))
+        version.setbase(HYDRA_VERSION)
+        Hydra.create_main_hydra2("orgsim", search_path)
+        yield
+    finally:
+        GlobalHydra.instance().hydra = caller
+        version.VersionBase.instance().version_base = base
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Nested groups with those of `above` written over them."""
+    result = dict(below)
+    for key, value in above.items():
+        under = result.get(key)
+        result[key] = _merged(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+    return result

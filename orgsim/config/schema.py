@@ -1,0 +1,105 @@
+"""The keys of a configuration: those of the parameter table, and the few that say when, on what and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from orgsim.model.parameters import LEVERS, TABLE, Number
+
+WEEKS = 100_000
+_WORD = 2**32 - 1
+
+#: Whole numbers of the design; their defaults are in conf/config.yaml.
+DESIGN: dict[str, Number] = {
+    "replications": Number(1, 10_000_000, "runs", "how often each scenario is run", whole=True),
+    "weeks": Number(1, WEEKS, "weeks", "length of a run", whole=True),
+    "seed": Number(0, _WORD, "32-bit", "the dice, the same for all scenarios", whole=True),
+    "unit": Number(0, _WORD, "32-bit", "number of the department in a company", whole=True),
+}
+THREADS = Number(1, 1024, "threads", "threads of the kernel", whole=True)
+LANES = (1, 2, 4, 8, 16)
+
+#: The timing of levers. `end` may also be null, and in `timing` the word `never`.
+TIMING: dict[str, Number] = {
+    "week": Number(0, WEEKS, "week", "first week in which levers are pulled", whole=True),
+    "ramp": Number(0, WEEKS, "weeks", "length of the ramp", whole=True),
+    "end": Number(1, WEEKS, "week", "week in which levers are let go", whole=True),
+}
+NEVER = "never"
+TEXTS = ("scenario.name", "scenario.title", "scenario.description")
+STUDY_KEYS = (*DESIGN, "engine", "threads", "lanes", "people", "output", "compare", "compared")
+
+#: The sections that make a scenario; a change on the command line holds for the scenario asked about alone.
+OWN_SECTIONS = ("levers", "start", "shift", "timing", "events", "scenario")
+
+#: The keys of each kind of organization, with the type of each.
+ORGANIZATIONS: dict[str, dict[str, str]] = {
+    "synthetic": {
+        "leaders": "whole",
+        "managers_per_leader": "whole",
+        "workers_per_manager": "whole",
+        "layers": "whole",
+        "spread": "number",
+        "seed": "whole",
+    },
+    "hris": {
+        "path": "text",
+        "id_column": "text or null",
+        "boss_column": "text or null",
+        "delimiter": "text or null",
+        "encoding": "text or null",
+        "strict": "switch",
+    },
+    "organogram": {"senior": "text", "junior": "text", "strict": "switch"},
+}
+
+
+def defaults() -> dict[str, Any]:
+    """The configuration that the table makes, as nested groups: what every scenario deviates from."""
+    node: dict[str, Any] = {}
+    for row in TABLE:
+        *groups, name = row.key.split(".")
+        group = node
+        for each in groups:
+            group = group.setdefault(each, {})
+        group[name] = int(row.default) if row.number.whole else row.default
+    node["shift"] = {"week": 0, "ramp": 0, "end": None}
+    node["timing"] = {row.name: dict.fromkeys(TIMING) for row in LEVERS}
+    node["scenario"] = {"name": None, "title": "", "description": ""}
+    return node
+
+
+def scenario_keys() -> list[str]:
+    """Every full key that a scenario can have."""
+    return [key for key, _ in leaves(defaults())]
+
+
+def known_keys(kind: str | None = None) -> list[str]:
+    """Every full key of a study on one kind of organization, or on any."""
+    kinds = ORGANIZATIONS if kind is None else {kind: ORGANIZATIONS[kind]}
+    organization = dict.fromkeys(f"organization.{name}" for fields in kinds.values() for name in ("kind", *fields))
+    return [*scenario_keys(), *organization, *STUDY_KEYS]
+
+
+def sections_of(keys: Iterable[str]) -> set[str]:
+    """Every group, at any depth, that the keys lie in."""
+    return {key[:dot] for key in keys for dot, sign in enumerate(key) if sign == "."}
+
+
+def leaves(config: Mapping[Any, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Full keys and values of nested groups; a list, like an empty group, counts as a value."""
+    for name, value in config.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, Mapping) and value:
+            yield from leaves(value, f"{key}.")
+        else:
+            yield key, value
+
+
+def lookup(config: Mapping[str, Any], key: str) -> Any:
+    """The value at a full key of nested groups."""
+    value: Any = config
+    for part in key.split("."):
+        value = value[part]
+    return value
