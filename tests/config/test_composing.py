@@ -42,7 +42,7 @@ def test_overrides_of_levers_hold_for_the_scenario_asked_about_alone() -> None:
     lines = ["scenario=half_hearted", "levers.coaching=2", "shift.ramp=4", "start.habit=0.7", "events.shock.week=60"]
     asked, trap = to_study(compose([*lines, "timing.stretch.week=9", "levers.stretch=0.01"])).scenarios
     assert asked.levers.coaching == 2
-    assert asked.shift == Timing(156, 4), "the scenario's date stays"
+    assert asked.shift == Timing(156, 4, 260), "the scenario's date stays"
     assert asked.timing == {"stretch": Timing(9, 4)}
     assert asked.start.habit == 0.7
     assert asked.events.shock.week == 60
@@ -99,7 +99,7 @@ def test_a_scenario_by_its_path(own_folder: Path) -> None:
     assert scenario.levers.coaching == 2.5
     assert scenario.context.trust.gain == 0.1
     assert load_scenario(path, {"context.trust.gain": 0.1}) == scenario
-    assert load_scenario(str(path)).shift == Timing(156, 13)
+    assert load_scenario(str(path)).shift == Timing(156, 13, 260)
 
 
 def test_a_file_without_a_name_is_called_by_its_file_name(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_all_faults_from_python_at_once() -> None:
 
 def test_composing_leaves_the_callers_hydra_alone(tmp_path: Path) -> None:
     (tmp_path / "theirs.yaml").write_text("a: 1\n", encoding="utf-8")
-    with initialize_config_dir(str(tmp_path), version_base="1.1"):
+    with initialize_config_dir(str(tmp_path), version_base="1.3"):
         theirs, version = GlobalHydra.instance().hydra, VersionBase.instance().getbase()
         for _ in range(2):
             compose(["scenario=new_head"])
