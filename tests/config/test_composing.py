@@ -43,7 +43,7 @@ def test_overrides_of_levers_hold_for_the_scenario_asked_about_alone() -> None:
     asked, trap = to_study(compose([*lines, "timing.stretch.week=9", "levers.stretch=0.01"])).scenarios
     assert asked.levers.coaching == 2
     assert asked.shift == Timing(156, 4, 260), "the scenario's date stays"
-    assert asked.timing == {"stretch": Timing(9, 4)}
+    assert asked.timing == {"stretch": Timing(9, 4, 260)}
     assert asked.start.habit == 0.7
     assert asked.events.shock.week == 60
     assert trap == load_scenario("management_trap")

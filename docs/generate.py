@@ -1,0 +1,165 @@
+"""Write the tables of the documents that come from the code, between `<!-- generated: name -->` and `<!-- end -->`.
+
+python docs/generate.py            rewrites docs/odd.md and README.md
+python docs/generate.py --check    changes nothing; exits 1 when a table is out of date
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import FunctionType, ModuleType
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from orgsim.model import rules  # noqa: E402
+from orgsim.model.outcomes import OUTCOMES  # noqa: E402
+from orgsim.model.parameters import TABLE  # noqa: E402
+from orgsim.model.state import PERSON_FIELDS  # noqa: E402
+
+DOCUMENTS = (ROOT / "docs" / "odd.md", ROOT / "README.md")
+BLOCK = re.compile(r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- end -->)", re.DOTALL)
+ROLES = {
+    "w": "workers",
+    "s": "supervisors",
+    "t": "supervisors with a team (the team's value)",
+    "b": "supervisors but the head",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Rewrite every document, or only say which are out of date; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 when a table is out of date")
+    check = parser.parse_args(arguments).check
+    stale = [path for path in DOCUMENTS if refreshed(text := path.read_text(encoding="utf-8")) != text]
+    for path in stale:
+        if not check:
+            path.write_text(refreshed(path.read_text(encoding="utf-8")), encoding="utf-8")
+        print(f"{path.relative_to(ROOT)}: {'out of date; run python docs/generate.py' if check else 'rewritten'}")
+    return 1 if check and stale else 0
+
+
+def refreshed(text: str) -> str:
+    """The text of a document with every generated block made anew."""
+    return BLOCK.sub(lambda found: f"{found[1]}{made(found['name'])}\n{found[3]}", text)
+
+
+def made(name: str) -> str:
+    """The table of that name; `rules style` is that of the rules in `orgsim/model/rules/style.py`."""
+    kind, _, part = name.partition(" ")
+    makers: dict[str, Callable[[str], str]] = {
+        "parameters": parameters,
+        "outcomes": outcomes,
+        "people": people,
+        "rules": rules_of,
+        "patterns": patterns,
+        "first": first_look,
+    }
+    return makers[kind](part)
+
+
+def parameters(_: str) -> str:
+    """Every number of the model."""
+    rows = []
+    for row in TABLE:
+        number = row.number
+        span = f"{number.low:g} to {number.high:g}{', whole' if number.whole else ''}"
+        rows.append((f"`{row.key}`", row.kind, f"{row.default:g}", span, number.unit, number.meaning, number.source))
+    return table(("key", "kind", "default", "range", "unit", "meaning", "source"), rows)
+
+
+def outcomes(_: str) -> str:
+    """Every weekly outcome."""
+    rows = [(f"`{each.name}`", each.unit, bounds(each.low, each.high), each.meaning) for each in OUTCOMES]
+    return table(("outcome", "unit", "bounds", "meaning"), rows)
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """The bounds of an outcome in words."""
+    if low is None and high is None:
+        return "none"
+    return f"at least {low:g}" if high is None else f"{low:g} to {high:g}"
+
+
+def people(_: str) -> str:
+    """Every weekly value of a person."""
+    return table(
+        ("field", "unit", "meaning", "who has it"),
+        [
+            (f"`{field.name}`", field.unit, field.meaning, " and ".join(ROLES[role] for role in field.roles))
+            for field in PERSON_FIELDS
+        ],
+    )
+
+
+def patterns(_: str) -> str:
+    """What the default values show today; this one runs the model."""
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        return str(import_module("patterns").table())
+    finally:
+        sys.path.pop(0)
+
+
+def first_look(_: str) -> str:
+    """Some of what the main job prints, computed in the same way."""
+    import orgsim
+    from orgsim.analysis.wording import display_of
+
+    names, outcomes = ("lead_after_turnaround", "management_trap"), ("performance", "engagement", "quits")
+    department = orgsim.Organization.synthetic()
+    summary = orgsim.summarise({name: orgsim.simulate(department, name) for name in names}, (1, 3, 6), outcomes)
+    rows = []
+    for (outcome, year), both in summary.groupby(["outcome", "year"], sort=False):
+        (_, lead), (_, trap) = both.iterrows()
+        shown = display_of(str(outcome))
+        half = shown.factor * (trap["difference_high"] - trap["difference_low"]) / 2
+        difference = f"{shown.factor * trap['difference']:+.1f} ±{half:.1f}" if trap["difference"] else "same"
+        values = (f"{shown.factor * each['mean']:.1f}" for each in (lead, trap))
+        rows.append((f"{shown.label}, {shown.long_unit}", f"{year}", *values, difference))
+    return table(("", "year", *(f"`{name}`" for name in names), "difference"), rows)
+
+
+def rules_of(module: str) -> str:
+    """The equations of one module's docstring, and its rules in the order of the source."""
+    source = import_module(f"{rules.__name__}.{module}")
+    indented = [line for line in (source.__doc__ or "").splitlines() if line.startswith("    ")]
+    stated = "\n".join([*indented, "", ""]) if indented else ""
+    return stated + table(("rule", "equation"), [(f"`{each.__name__}`", equation(each)) for each in functions(source)])
+
+
+def rule_modules() -> list[str]:
+    """The names of the modules that hold rules."""
+    return sorted(module.name for module in iter_modules(rules.__path__))
+
+
+def functions(module: ModuleType) -> list[FunctionType]:
+    """The functions a module defines, in the order of its source."""
+    own = [each for _, each in inspect.getmembers(module, inspect.isfunction) if each.__module__ == module.__name__]
+    return sorted(own, key=lambda each: each.__code__.co_firstlineno)
+
+
+def equation(function: FunctionType) -> str:
+    """The first line of a docstring; when it ends in a colon, with the paragraph that it announces."""
+    paragraphs = (inspect.getdoc(function) or "").split("\n\n")
+    first = paragraphs[0].splitlines()[0]
+    return f"{first} {' '.join(paragraphs[1].split())}" if first.endswith(":") and len(paragraphs) > 1 else first
+
+
+def table(columns: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    head = tuple(columns)
+    lines = [head, ("---",) * len(head), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
