@@ -133,7 +133,10 @@ def rules_of(module: str) -> str:
     source = import_module(f"{rules.__name__}.{module}")
     indented = [line for line in (source.__doc__ or "").splitlines() if line.startswith("    ")]
     stated = "\n".join([*indented, "", ""]) if indented else ""
-    return stated + table(("rule", "equation"), [(f"`{each.__name__}`", equation(each)) for each in functions(source)])
+    return stated + table(
+        ("rule", "equation", "units", "source"),
+        [(f"`{each.__name__}`", equation(each), *said(each, "Units", "Source")) for each in functions(source)],
+    )
 
 
 def rule_modules() -> list[str]:
@@ -152,6 +155,13 @@ def equation(function: FunctionType) -> str:
     paragraphs = (inspect.getdoc(function) or "").split("\n\n")
     first = paragraphs[0].splitlines()[0]
     return f"{first} {' '.join(paragraphs[1].split())}" if first.endswith(":") and len(paragraphs) > 1 else first
+
+
+def said(function: FunctionType, *names: str) -> list[str]:
+    """What the docstring says after `Units:` and `Source:`, without the full stop; empty where it says nothing."""
+    text = " ".join((inspect.getdoc(function) or "").split())
+    found = (re.search(rf"\b{name}: (.+?)\.?(?= Source: |$)", text) for name in names)
+    return [each[1] if each else "" for each in found]
 
 
 def table(columns: Iterable[str], rows: Iterable[Sequence[str]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ def simulate_into(folder: Path, job: Job) -> None:
     from orgsim.study.run import run_study
 
     study = job.study
+    if study.execution.engine == "mesa":
+        gc.enable()  # agents and their model refer to each other: unlike arrays, they need collecting
     with progress_bar(study.design.replications * len(study.scenarios)) as progress, _in_memory(job):
         datasets = run_study(study, people=job.people, progress=progress)
     summary = summarise(datasets, years=(1, 3, 6))

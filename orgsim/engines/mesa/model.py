@@ -29,7 +29,9 @@ class OrganizationModel(mesa.Model):
     """One department, one replication; `step()` simulates a week.
 
     `organization` (default: the synthetic department of 277) and `scenario` (a `Scenario`, or the name of one) say what is
-    simulated, `seed`, `unit` and `replication` with which dice. After a step, `outcomes` holds the week's outcomes by name, and `datacollector` all weeks.
+    simulated, `seed`, `unit` and `replication` with which dice.
+
+    After a step, `outcomes` holds the week's outcomes by name, and `datacollector` all weeks.
     Outcomes equal the kernel's bit for bit for the classes shipped here; subclasses are yours.
     """
 

@@ -31,7 +31,7 @@ class Attention(NamedTuple):
     idea: Annotated[float, Number(0, 20, "hours", "time to review one idea")] = 1.0
     oversight: Annotated[float, Number(0, 20, "hours/week", "time to direct one report, or one's team, fully")] = 2.0
     meeting: Annotated[float, Number(0.1, 40, "hours/week", "length of the leadership meeting; range 1 to 5")] = 2.0
-    item: Annotated[float, Number(0, 5, "hours", "meeting time that one operational matter takes")] = 0.085
+    item: Annotated[float, Number(0, 5, "hours", "meeting time that one operational matter takes")] = 0.095
 
 
 class Influence(NamedTuple):
