@@ -54,7 +54,7 @@ def test_engines_agree_on_the_default_department_for_a_year() -> None:
     assert first_difference(agents, run(organization, Scenario(), design, Execution("kernel"))) is None
 
 
-@pytest.mark.parametrize("lanes", [1, 4, 8, 16])
+@pytest.mark.parametrize("lanes", [1, 2, 4, 8, 16])
 @pytest.mark.parametrize("threads", [1, 2])
 def test_lanes_and_threads_change_no_bit(lanes: int, threads: int) -> None:
     organization, design = Organization.synthetic(leaders=3, spread=0.5), Design(replications=21, weeks=60)
