@@ -26,7 +26,7 @@ def to_scenario(config: Mapping[str, Any] | Composed) -> Scenario:
 
     A mapping may hold a part of the sections only; what it leaves out is as in the parameter table.
     """
-    choice = config.choice if isinstance(config, Composed) else "custom"
+    choice = config.called if isinstance(config, Composed) else "custom"
     sections = _filled(config.config if isinstance(config, Composed) else config)
     faults = scenario_faults(sections)
     if faults:
@@ -63,7 +63,7 @@ def load_scenario(
     else:
         composed = _shipped(str(name)) if folder is None else compose([f"scenario={name}"], folder)
     sections = _filled(composed.config)
-    sections["scenario"]["name"] = sections["scenario"]["name"] or name
+    sections["scenario"]["name"] = sections["scenario"]["name"] or composed.called
     return _overridden(sections, overrides or {})
 
 

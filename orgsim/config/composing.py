@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from orgsim.config.explain import as_fault, foreign_errors
+from orgsim.config.files import FROM_FILE
 from orgsim.config.overrides import Overrides, read_overrides
 from orgsim.config.places import conf_folder
 from orgsim.config.schema import OWN_SECTIONS, defaults
@@ -31,6 +32,11 @@ class Composed:
     config_name: str = "config"
     choice: str = ""
     multirun: bool = False
+
+    @property
+    def called(self) -> str:
+        """What a scenario without a name of its own is called: the choice, or its file's name."""
+        return self.choice.removesuffix(FROM_FILE)
 
     @property
     def given(self) -> frozenset[str]:

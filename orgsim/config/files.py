@@ -13,6 +13,10 @@ from orgsim.config.explain import yaml_fault
 from orgsim.errors import ConfigurationError
 
 
+#: Hydra keeps such choices for the life of the process; the ending keeps them apart from files of the same name in a folder.
+FROM_FILE = "__from_file"
+
+
 def is_file_name(name: Any) -> bool:
     """Whether a scenario is named by a path."""
     return isinstance(name, str | Path) and str(name).endswith((".yaml", ".yml"))
@@ -22,7 +26,7 @@ def register_file(path: Path, taken: Sequence[str]) -> str:
     """Make the file a choice of the group `scenario`; returns its name there. Raises ConfigurationError."""
     from hydra.core.config_store import ConfigStore
 
-    name = re.sub(r"\W", "_", path.stem)
+    name = re.sub(r"\W", "_", path.stem) + FROM_FILE
     while name in taken:
         name = f"{name}_"
     ConfigStore.instance().store(group="scenario", name=name, node=_load(path), package="_global_", provider="orgsim")

@@ -102,7 +102,7 @@ def _label(composed: Composed) -> str:
     """The name of the scenario asked about."""
     section = composed.config.get("scenario")
     name = section.get("name") if isinstance(section, dict) else None
-    return name if isinstance(name, str) else composed.choice
+    return name if isinstance(name, str) else composed.called
 
 
 def _compared(composed: Composed) -> Iterator[tuple[str, Composed | ConfigurationError]]:

@@ -102,6 +102,11 @@ def test_a_scenario_by_its_path(own_folder: Path) -> None:
     assert load_scenario(str(path)).shift == Timing(156, 13, 260)
 
 
+def test_a_file_by_its_path_does_not_shadow_one_of_the_same_name_in_a_folder(own_folder: Path) -> None:
+    by_path = load_scenario(own_folder / "scenario" / "mine.yaml")
+    assert load_scenario("mine", config_dir=own_folder) == by_path
+
+
 def test_a_file_without_a_name_is_called_by_its_file_name(tmp_path: Path) -> None:
     path = tmp_path / "bare.yaml"
     path.write_text("levers: {coaching: 1}\n", encoding="utf-8")
