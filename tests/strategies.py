@@ -46,9 +46,7 @@ def timings() -> st.SearchStrategy[Timing]:
 
 def scenarios() -> st.SearchStrategy[Scenario]:
     """A scenario with any context, start, levers and events."""
-    events = st.builds(
-        Events, shock=group_of("events.shock", Shock), new_head=group_of("events.new_head", NewHead)
-    )
+    events = st.builds(Events, shock=group_of("events.shock", Shock), new_head=group_of("events.new_head", NewHead))
     return st.builds(
         Scenario,
         name=st.just("random"),

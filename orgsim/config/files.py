@@ -12,7 +12,6 @@ import yaml
 from orgsim.config.explain import yaml_fault
 from orgsim.errors import ConfigurationError
 
-
 #: Hydra keeps such choices for the life of the process; the ending keeps them apart from files of the same name in a folder.
 FROM_FILE = "__from_file"
 

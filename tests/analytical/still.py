@@ -55,7 +55,12 @@ def scenario(values: Mapping[str, float], **rest: Any) -> Scenario:
 
 
 def simulate(
-    engine: str, organization: Organization, given: Scenario | Mapping[str, float], weeks: int, replications: int = 1, seed: int = 1
+    engine: str,
+    organization: Organization,
+    given: Scenario | Mapping[str, float],
+    weeks: int,
+    replications: int = 1,
+    seed: int = 1,
 ) -> Record:
     """A run with the people of its first replication."""
     given = given if isinstance(given, Scenario) else scenario(given)

@@ -78,7 +78,7 @@ def test_drive_alone_closes_the_visible_gap_exponentially_and_only_that(engine: 
 
 @on_both_engines
 def test_drive_stops_at_the_agreed_goal(engine: str) -> None:
-    values = {"context.improvement.driven": 0.5, "context.direction.reporting_rate": 1.0, "levers.agreed_goal": 0.62}
+    values = {"context.improvement.driven": 0.05, "context.direction.reporting_rate": 1.0, "levers.agreed_goal": 0.62}
     record = simulate(engine, ORGANIZATION, NO_FLOW | values, WEEKS)
     assert outcome(record, "performance")[0, -1] == pytest.approx(0.62, abs=1e-3)
     assert outcome(record, "performance").max() <= 0.62 + 1e-12

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from orgsim.engines.record import Record
 from orgsim.engines.run import run
 from orgsim.model.outcomes import OUTCOME_NAMES
+from orgsim.model.parameters import Context, Engagement, Leaving
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.study.specification import Design, Execution
@@ -74,3 +75,16 @@ def test_chunks_change_no_bit(sizes: list[int]) -> None:
         parts.append(run(organization, Scenario(), Design(size, 30, first=first), Execution()).outcomes)
         first += size
     assert np.concatenate(parts).tobytes() == whole.outcomes.tobytes()
+
+
+def test_nobody_quits_from_an_empty_post() -> None:
+    """Where quitting is certain, posts empty again and again; a vacancy must not count as a quit in either engine."""
+    context = Context(
+        leaving=Leaving(rate=0.5, sensitivity=20.0), engagement=Engagement(start=0.0, newcomer=0.0, start_leaders=0.0)
+    )
+    scenario, organization = Scenario(context=context), Organization.from_bosses([-1, 0, 1])
+    agents, kernel = (run(organization, scenario, Design(4, 20), Execution(engine)) for engine in ("mesa", "kernel"))
+    assert first_difference(agents, kernel) is None
+    quits = kernel.outcomes[:, :, OUTCOME_NAMES.index("quits")] * len(organization) / 52
+    assert quits.max() == pytest.approx(2)
+    assert quits.min() == pytest.approx(1), "the worker goes every week, the leader only when the post is filled"

@@ -48,14 +48,18 @@ def test_the_load_by_hand() -> None:
     assert available_hours(PLAIN, 0.05) == pytest.approx(38.0, rel=1e-15)
 
 
-@pytest.mark.parametrize(("needed", "served", "leading"), [(0.0, 1.0, 1.0), (19.0, 1.0, 0.525), (38.0, 1.0, 0.05), (76.0, 0.5, 0.05)])
+@pytest.mark.parametrize(
+    ("needed", "served", "leading"), [(0.0, 1.0, 1.0), (19.0, 1.0, 0.525), (38.0, 1.0, 0.05), (76.0, 0.5, 0.05)]
+)
 def test_the_queue_by_hand(needed: float, served: float, leading: float) -> None:
     assert served_share(1.0, needed, 38.0) == pytest.approx(served, rel=1e-15)
     assert leading_time(PLAIN, 1.0, 0.05, needed, 38.0) == pytest.approx(leading, rel=1e-14)
 
 
 @given(group_of("context.attention", Attention), st.floats(0, 0.9), HOURS, HOURS)
-def test_more_load_is_served_less_and_leaves_less_time_to_lead(attention: Attention, kept: float, one: float, other: float) -> None:
+def test_more_load_is_served_less_and_leaves_less_time_to_lead(
+    attention: Attention, kept: float, one: float, other: float
+) -> None:
     low, high = sorted((one, other))
     available = available_hours(attention, kept)
     assert 0.0 < available <= attention.hours

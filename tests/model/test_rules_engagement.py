@@ -38,7 +38,9 @@ def test_leaders_feel_involved_while_their_people_do_not() -> None:
 
 
 @given(ENGAGEMENTS, SHARES, SHARES, SHARES)
-def test_authority_released_from_above_reaches_the_workers(weights: Engagement, directed: float, one: float, other: float) -> None:
+def test_authority_released_from_above_reaches_the_workers(
+    weights: Engagement, directed: float, one: float, other: float
+) -> None:
     low, high = sorted((one, other))
     found = [worker_involvement(weights, directed, taken) for taken in (low, high)]
     assert weights.consult_worker - 1e-15 <= found[0] <= found[1] * (1 + 1e-14) <= (1.0 + weights.consult_worker) * (1 + 2e-14)
@@ -57,12 +59,16 @@ def test_surroundings_by_hand() -> None:
 
 def test_engagement_moves_toward_its_target() -> None:
     target = 1 / (1 + math.exp(-0.4))
-    assert next_engagement(Engagement(rate=0.1), 0.5, -0.2, 0.6, 0.01) == pytest.approx(0.5 + 0.1 * (target - 0.5) + 0.01, rel=1e-14)
+    assert next_engagement(Engagement(rate=0.1), 0.5, -0.2, 0.6, 0.01) == pytest.approx(
+        0.5 + 0.1 * (target - 0.5) + 0.01, rel=1e-14
+    )
     assert next_engagement(Engagement(rate=1.0), 0.1, -0.2, 0.6, 0.0) == pytest.approx(target, rel=1e-14)
 
 
 @given(ENGAGEMENTS, SHARES, st.floats(-20, 20), st.floats(0, 10), st.floats(-0.4, 0.4), SHARES)
-def test_engagement_stays_a_share(weights: Engagement, level: float, shared: float, involved: float, mood: float, mean: float) -> None:
+def test_engagement_stays_a_share(
+    weights: Engagement, level: float, shared: float, involved: float, mood: float, mean: float
+) -> None:
     assert 0.0 <= next_engagement(weights, level, shared, involved, mood) <= 1.0
     assert 0.0 <= next_worker_engagement(weights, level, shared, involved, mood, mean) <= 1.0
 

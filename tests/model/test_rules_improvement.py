@@ -51,10 +51,15 @@ def test_competence_and_reviews_never_lower_the_share_acted_on(
 ) -> None:
     low, high = sorted((one, other))
     assert 0.0 <= implemented_share(rates, taken, served, low, boss, 0.0) <= 1.0 + 1e-15
-    assert implemented_share(rates, taken, served, low, boss, 0.0) <= implemented_share(rates, taken, served, high, boss, reviews)
+    assert implemented_share(rates, taken, served, low, boss, 0.0) <= implemented_share(
+        rates, taken, served, high, boss, reviews
+    )
 
 
-@pytest.mark.parametrize(("ideas", "workers", "alignment", "closed"), [(1, 8, 0.5, 0.012), (2, 16, 0.5, 0.012), (4, 8, 0.0, 0.024), (8, 1, 1.0, 1.152)])
+@pytest.mark.parametrize(
+    ("ideas", "workers", "alignment", "closed"),
+    [(1, 8, 0.5, 0.012), (2, 16, 0.5, 0.012), (4, 8, 0.0, 0.024), (8, 1, 1.0, 1.152)],
+)
 def test_ideas_close_a_fraction_of_the_gap(ideas: float, workers: float, alignment: float, closed: float) -> None:
     assert idea_closure(Improvement(idea_effect=0.012), ideas, 1.0, workers, alignment) == pytest.approx(closed, rel=1e-14)
 
@@ -100,6 +105,11 @@ def test_people_notice_what_becomes_of_ideas_and_how_fast_things_improve() -> No
     assert next_progress(rates, 0.1, 0.39, 0.40) == 0.05  # decline is no progress, but no punishment either
 
 
-@pytest.mark.parametrize(("gap", "size", "highest", "after"), [(0.1, 0.1, 0.3, 0.15), (0.28, 0.1, 0.3, 0.3), (0.4, 0.1, 0.3, 0.4), (0.1, 0.0, 0.3, 0.1)])
-def test_a_shock_adds_half_its_size_to_each_gap_up_to_the_maximum(gap: float, size: float, highest: float, after: float) -> None:
+@pytest.mark.parametrize(
+    ("gap", "size", "highest", "after"),
+    [(0.1, 0.1, 0.3, 0.15), (0.28, 0.1, 0.3, 0.3), (0.4, 0.1, 0.3, 0.4), (0.1, 0.0, 0.3, 0.1)],
+)
+def test_a_shock_adds_half_its_size_to_each_gap_up_to_the_maximum(
+    gap: float, size: float, highest: float, after: float
+) -> None:
     assert after_shock(gap, size, highest) == pytest.approx(after, rel=1e-15)

@@ -20,7 +20,9 @@ def test_the_exception_rate_by_hand() -> None:
 
 
 @given(WORKS, SHARES, SHARES, SHARES, SHARES)
-def test_gaps_raise_exceptions_and_routines_absorb_them(work: Work, gap: float, more: float, local: float, process: float) -> None:
+def test_gaps_raise_exceptions_and_routines_absorb_them(
+    work: Work, gap: float, more: float, local: float, process: float
+) -> None:
     low, high = sorted((gap, more))
     assert 0.0 <= exception_rate(work, low, local, process) <= exception_rate(work, high, local, process)
     assert exception_rate(work, high, local, 1.0) == 0.0

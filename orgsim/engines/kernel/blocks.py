@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numba
 import numpy as np
 
-from orgsim.engines.kernel import layout, week
+from orgsim.engines.kernel import recording, week
 from orgsim.engines.kernel.cache import cached_in
 from orgsim.engines.kernel.compiling import make_compilable
-from orgsim.engines.kernel.layout import DEPARTMENT_SLOTS, RECORDED, SUPERVISOR_SLOTS, WORKER_SLOTS, Run
+from orgsim.engines.kernel.layout import DEPARTMENT_SLOTS, SUPERVISOR_SLOTS, WORKER_SLOTS, Run
 from orgsim.engines.kernel.memory import lanes
+from orgsim.engines.kernel.recording import copy_people
 from orgsim.engines.kernel.stages import closing, leading, people, results, start
 from orgsim.engines.kernel.week import simulate_week
 from orgsim.model import arithmetic, random
@@ -32,52 +34,15 @@ from orgsim.model.rules import (
     work,
 )
 
-for _module in (
-    *(
-        arithmetic,
-        random,
-        style,
-        work,
-        attention,
-        influence,
-        performance,
-        improvement,
-        learning,
-        engagement,
-        leaving,
-        department,
-    ),
-    *(start, leading, results, people, closing, week),
-):
+BASICS = (arithmetic, random)
+RULES = (style, work, attention, influence, performance, improvement, learning, engagement, leaving, department)
+STAGES = (start, leading, results, people, closing, week, recording)
+for _module in chain(BASICS, RULES, STAGES):
     make_compilable(_module)
 
-FIXED_COUNT, LEVER_COUNT, OUTCOME_COUNT, FIELD_COUNT = len(FIXED), len(LEVERS), len(OUTCOME_NAMES), len(RECORDED)
+FIXED_COUNT, LEVER_COUNT, OUTCOME_COUNT = len(FIXED), len(LEVERS), len(OUTCOME_NAMES)
 #: A cache line, in numbers of 8 bytes.
 LINE = 8
-
-
-def copy_people(tree: Any, base: Any, supervisors_at: int, workers_at: int, lane: int, width: int, target: Any) -> None:
-    """The state of every person of one run into `target` [field, person]; NaN where a field does not apply."""
-    count = len(tree.boss)
-    for s in range(count):
-        vacant = base[(supervisors_at + layout.VACANT * count + s) * width + lane] > 0.5
-        leads_team = tree.team_end[s] > tree.team_start[s]
-        for field in range(FIELD_COUNT):
-            slot = RECORDED[field]
-            of_team = field >= FIRST_TEAM_FIELD
-            applies = leads_team if of_team else slot >= 0 and not vacant and not (s == 0 and slot in LINE_SLOTS)
-            target[field, s] = base[(supervisors_at + slot * count + s) * width + lane] if applies else np.nan
-    workers = tree.team_end[-1]
-    for w in range(workers):
-        for field in range(FIELD_COUNT):
-            target[field, count + w] = np.nan
-        for field in range(3):
-            target[field, count + w] = base[(workers_at + field * workers + w) * width + lane]
-
-
-FIRST_TEAM_FIELD = RECORDED.index(layout.TEAM_SHARE)
-LINE_SLOTS = (layout.DIRECTIVE_SHARE, layout.TRUST)
-copy_people = numba.extending.register_jitable(error_model="numpy")(copy_people)
 
 
 @cache
@@ -95,7 +60,7 @@ def compiled(width: int) -> Any:
         at_department = at_notes + OUTCOME_COUNT
         at_supervisors = at_department + DEPARTMENT_SLOTS
         at_workers = at_supervisors + SUPERVISOR_SLOTS * supervisors
-        words = np.zeros(width, dtype=np.int64)
+        words = np.zeros(width, dtype=np.uint64)
         whole = np.zeros((at_workers + WORKER_SLOTS * workers) * width + LINE, dtype=np.float64)
         base = whole[(64 - whole.ctypes.data % 64) % 64 // 8 :]
         runs = outcomes.shape[0]

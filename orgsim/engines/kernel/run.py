@@ -13,9 +13,10 @@ from typing import Any
 import numba
 import numpy as np
 
-from orgsim.engines.kernel.blocks import FIELD_COUNT, OUTCOME_COUNT, compiled
+from orgsim.engines.kernel.blocks import OUTCOME_COUNT, compiled
 from orgsim.engines.kernel.cache import forget, is_compiled
 from orgsim.engines.kernel.layout import tree_of
+from orgsim.engines.kernel.recording import FIELDS
 from orgsim.engines.record import PeopleRecord, Record
 from orgsim.model.parameters.table import FIXED, LEVERS
 from orgsim.model.scenario import Scenario
@@ -28,45 +29,48 @@ DEFAULT_LANES = 8
 CHUNK = 30_000_000
 #: numba's simplest threading layer aborts the process when two threads enter at once; they take turns instead.
 _ONE_AT_A_TIME = Lock()
-_TINY = Organization.from_bosses([-1, 0])
-
-
-def _call(kernel: Any, organization: Organization, fixed: Any, levers: Any, design: Design, outcomes: Any, people: Any) -> None:
-    places, recorded = people
-    kernel(tree_of(organization), design.seed, design.unit, design.first, fixed, levers, outcomes, places, recorded)
 
 
 @cache
 def ready(width: int) -> Any:
     """The kernel for a number of lanes, compiled or from the cache; a damaged cache is thrown away and made again."""
     if not is_compiled(width):
-        print(
-            f"orgsim: compiling the kernel for {width} runs side by side, once for this machine …", file=sys.stderr, flush=True
-        )
+        _say(f"compiling the kernel for {width} runs side by side, once for this machine …")
     for attempt in (1, 2):
         kernel = compiled(width)
-        nothing = np.zeros((1, 0, OUTCOME_COUNT))
-        levers = np.zeros((0, len(LEVERS)))
         try:
-            _call(kernel, _TINY, np.zeros(len(FIXED)), levers, Design(1, 0), nothing, _nobody(1))
+            _compile(kernel)
             return kernel
         except (EOFError, OSError, ValueError, KeyError, pickle.UnpicklingError):
             if attempt == 2:
                 raise
+            _say("the cached kernel is damaged; compiling it again …")
             forget(width)
             compiled.cache_clear()
     raise AssertionError("unreachable")
 
 
+def _compile(kernel: Any) -> None:
+    """Call the kernel with no weeks to simulate, so that it is compiled, or read from the cache."""
+    places, recorded = _nobody(1)
+    tree, fixed, levers = tree_of(Organization.from_bosses([-1, 0])), np.zeros(len(FIXED)), np.zeros((0, len(LEVERS)))
+    kernel(tree, 0, 0, 0, fixed, levers, np.zeros((1, 0, OUTCOME_COUNT)), places, recorded)
+
+
+def _say(what: str) -> None:
+    if not numba.config.DISABLE_JIT:
+        print(f"orgsim: {what}", file=sys.stderr, flush=True)
+
+
 def _nobody(runs: int) -> tuple[Any, Any]:
-    return np.full(runs, -1, dtype=np.int64), np.zeros((0, 0, FIELD_COUNT, 0))
+    return np.full(runs, -1, dtype=np.int64), np.zeros((0, 0, FIELDS, 0))
 
 
 def _people(design: Design, organization: Organization, chosen: Sequence[int]) -> tuple[Any, Any]:
     """Each run's place in the record of people, and the record."""
     places, recorded = _nobody(design.replications)
     if chosen:
-        recorded = np.full((len(chosen), design.weeks, FIELD_COUNT, len(organization)), np.nan)
+        recorded = np.full((len(chosen), design.weeks, FIELDS, len(organization)), np.nan)
         for place, replication in enumerate(chosen):
             places[replication - design.first] = place
     return places, recorded

@@ -188,8 +188,8 @@ def supervisors_leave(run: Run, week: int) -> None:
         weeks = next_low_trust_weeks(supervisors[at.LOW_TRUST_WEEKS, s], supervisors[at.TRUST, s], levers.replace_below)
         weeks = select(in_post, weeks, 0.0)
         supervisors[at.LOW_TRUST_WEEKS, s] = weeks
-        quit_draw = select(in_post, supervisors[at.QUIT_DRAW, s], 2.0)
-        leaves = quit_draw < quit_probability(leaving, supervisors[at.ENGAGEMENT, s])
+        probability = quit_probability(leaving, supervisors[at.ENGAGEMENT, s])
+        leaves = supervisors[at.QUIT_DRAW, s] < select(in_post, probability, 0.0)
         quits = quits + indicator(leaves)
         waited = select(leaves, 0.0, weeks) if s >= tree.leaders else constant(0.0, weeks)
         replaced = waited >= trust.patience
