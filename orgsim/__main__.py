@@ -2,6 +2,6 @@
 
 import sys
 
-from orgsim.cli.main import main
+from orgsim.cli.process import entry
 
-sys.exit(main())
+sys.exit(entry())

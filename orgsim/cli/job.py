@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import orgsim
+from orgsim.cli.process import without_linear_algebra
 from orgsim.config import Job, config_text
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
@@ -37,7 +38,7 @@ def simulate_into(folder: Path, job: Job) -> None:
     study = job.study
     if study.execution.engine == "mesa":
         gc.enable()  # agents and their model refer to each other: unlike arrays, they need collecting
-    with progress_bar(study.design.replications * len(study.scenarios)) as progress, _in_memory(job):
+    with progress_bar(study.design.replications * len(study.scenarios)) as progress, _in_memory(job), without_linear_algebra():
         datasets = run_study(study, people=job.people, progress=progress)
     summary = summarise(datasets, years=(1, 3, 6))
     print(f"\n{as_text(summary)}", flush=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from orgsim.cli.process import collector_at_rest
 from orgsim.cli.verbs import run_verb, verbs
 from orgsim.errors import ConfigurationError, OrgsimError, suggestion
 
@@ -58,18 +58,6 @@ def dispatch(arguments: list[str]) -> int:
         return 0
     with collector_at_rest():
         return hydra_job(arguments)
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """No garbage collection meanwhile: loading libraries makes objects that stay, and looking them through takes 0.3 s."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def hydra_job(arguments: list[str]) -> int:
