@@ -30,12 +30,13 @@ from orgsim.model.rules import (
     learning,
     leaving,
     performance,
+    reporting,
     style,
     work,
 )
 
 BASICS = (arithmetic, random)
-RULES = (style, work, attention, influence, performance, improvement, learning, engagement, leaving, department)
+RULES = (style, work, attention, influence, performance, improvement, learning, engagement, leaving, department, reporting)
 STAGES = (start, leading, results, people, closing, week, recording)
 for _module in chain(BASICS, RULES, STAGES):
     make_compilable(_module)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -11,8 +10,7 @@ from orgsim.engines.mesa.supervisors import Supervisor
 from orgsim.engines.mesa.teams import Team
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.rules import attention, department
-
-WEEKS_A_YEAR = 52.0
+from orgsim.model.rules.reporting import autopilot, mean_or_nan, per_exception, yearly
 
 
 class Observed(Department, Protocol):
@@ -32,11 +30,6 @@ class Observed(Department, Protocol):
 
     def leading_together(self) -> float:
         """Mean leading time of the leaders in post."""
-
-
-def mean_or_nan(total: float, count: float) -> float:
-    """total / count, and NaN where nobody counts."""
-    return total / count if count > 0.5 else math.nan
 
 
 def of_people(model: Observed) -> dict[str, float]:
@@ -78,7 +71,7 @@ def of_lines(model: Observed) -> dict[str, float]:
         climbed += attention.escalated(supervisor.climbing, supervisor.authority)
     for team in model.teams:
         exceptions += team.exceptions
-    return {"delegation": mean_or_nan(delegated, lines), "escalations": climbed / max(exceptions, 1.0)}
+    return {"delegation": mean_or_nan(delegated, lines), "escalations": per_exception(climbed, exceptions)}
 
 
 def of_teams(model: Observed) -> dict[str, float]:
@@ -93,11 +86,11 @@ def of_teams(model: Observed) -> dict[str, float]:
     workers = model.head.subtree_workers
     return {
         "involvement": involvement / workers,
-        "unresolved": unresolved / max(exceptions, 1.0),
-        "autopilot": max(1.0 - exceptions / workers, 0.0),
-        "ideas": WEEKS_A_YEAR * ideas / workers,
-        "ideas_implemented": WEEKS_A_YEAR * implemented / workers,
-        "quits": WEEKS_A_YEAR * model.quits / (workers + len(model.supervisors)),
+        "unresolved": per_exception(unresolved, exceptions),
+        "autopilot": autopilot(exceptions, workers),
+        "ideas": yearly(ideas, workers),
+        "ideas_implemented": yearly(implemented, workers),
+        "quits": yearly(model.quits, workers + len(model.supervisors)),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from orgsim.engines.kernel import layout as at
 from orgsim.engines.kernel.compiling import read
 from orgsim.engines.kernel.layout import Run, outcome
-from orgsim.model.arithmetic import constant, indicator, maximum, positive, select
+from orgsim.model.arithmetic import constant, indicator, maximum
 from orgsim.model.parameters import Climate, Direction, Levers, Work
 from orgsim.model.random import DEPARTMENT, WEEK, noise, uniforms
 from orgsim.model.rules.attention import escalated
@@ -21,13 +21,7 @@ from orgsim.model.rules.department import (
     next_reported,
     next_stretched,
 )
-
-WEEKS_A_YEAR = 52.0
-
-
-def mean_or_nan(total: float, count: float) -> float:
-    """total / count, and NaN where nobody counts."""
-    return select(count > 0.5, total / maximum(count, 1.0), float("nan"))
+from orgsim.model.rules.reporting import autopilot, mean_or_nan, per_exception, yearly
 
 
 def leading_together(run: Run) -> float:
@@ -105,15 +99,14 @@ def note_week(run: Run, notes: Any) -> None:
             ideas = ideas + offered
             implemented = implemented + offered * supervisors[at.IMPLEMENTED, s]
     workers, people = tree.subtree[0], tree.subtree[0] + len(tree.boss)
-    some = maximum(exceptions, 1.0)
     notes[outcome.involvement, 0] = involvement / workers
     notes[outcome.delegation, 0] = mean_or_nan(delegated, lines)
-    notes[outcome.escalations, 0] = climbed / some
-    notes[outcome.unresolved, 0] = unresolved / some
-    notes[outcome.autopilot, 0] = positive(1.0 - exceptions / workers)
-    notes[outcome.ideas, 0] = WEEKS_A_YEAR * ideas / workers
-    notes[outcome.ideas_implemented, 0] = WEEKS_A_YEAR * implemented / workers
-    notes[outcome.quits, 0] = WEEKS_A_YEAR * department[at.QUITS, 0] / people
+    notes[outcome.escalations, 0] = per_exception(climbed, exceptions)
+    notes[outcome.unresolved, 0] = per_exception(unresolved, exceptions)
+    notes[outcome.autopilot, 0] = autopilot(exceptions, workers)
+    notes[outcome.ideas, 0] = yearly(ideas, workers)
+    notes[outcome.ideas_implemented, 0] = yearly(implemented, workers)
+    notes[outcome.quits, 0] = yearly(department[at.QUITS, 0], people)
 
 
 def note_department(run: Run, notes: Any) -> None:
