@@ -2,6 +2,6 @@
 
 import sys
 
-from orgsim.cli.process import entry
+from orgsim.cli.entry import entry
 
 sys.exit(entry())

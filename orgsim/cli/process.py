@@ -12,13 +12,10 @@ _LINEAR_ALGEBRA = "scipy.linalg"
 _own = False
 
 
-def entry() -> int:
-    """The installed command: `main` in a process of its own."""
+def is_our_own() -> None:
+    """Say that this process does nothing but run the command."""
     global _own
     _own = True
-    from orgsim.cli.main import main
-
-    return main()
 
 
 @contextmanager

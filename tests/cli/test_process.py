@@ -23,7 +23,7 @@ def test_someone_elses_process_keeps_its_linear_algebra() -> None:
 
 def test_the_command_leaves_linear_algebra_out_and_puts_it_back() -> None:
     program = (
-        "import sys; from orgsim.cli import process; process._own = True\n"
+        "import sys; from orgsim.cli import process; process.is_our_own()\n"
         "with process.without_linear_algebra(): assert sys.modules['scipy.linalg'] is None\n"
         "assert 'scipy.linalg' not in sys.modules"
     )
