@@ -24,6 +24,10 @@ class OrganizationError(OrgsimError):
     """A reporting tree, or the file it should come from, that cannot be used."""
 
 
+class ResultsError(OrgsimError):
+    """Results that cannot be written where they should go."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or None when nothing is alike."""
     return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)), None)

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xarray as xr
 
-from orgsim.errors import OrgsimError
+from orgsim.errors import ResultsError
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
 from orgsim.provenance import model_hash, versions
 from orgsim.study.dataset import result_hash
@@ -27,10 +27,6 @@ from orgsim.study.specification import Study
 WEEKLY, SUMMARY, CONFIG, MANIFEST = "weekly.parquet", "summary.csv", "config.yaml", "manifest.json"
 FORMAT = 1
 _ROWS_AT_ONCE = 65_536
-
-
-class ResultsError(OrgsimError):
-    """Results that cannot be written where they should go."""
 
 
 def write_results(

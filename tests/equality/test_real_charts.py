@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -11,15 +9,13 @@ from orgsim.engines.run import run
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.study.specification import Design, Execution
-
-CHARTS = Path(__file__).parents[2].parent / "shared" / "data" / "organograms"
-BODIES = ("hm_treasury", "natural_england", "decc", "mhra", "hydrographic_office", "dwp")
+from tests.organization.helpers import BODIES, ORGANOGRAMS, needs_organograms
 
 
-@pytest.mark.skipif(not CHARTS.is_dir(), reason="the public organograms are not at hand")
+@needs_organograms
 @pytest.mark.parametrize("body", BODIES)
 def test_public_bodies_simulate_with_equal_bits(body: str) -> None:
-    organization = Organization.from_organogram(CHARTS / f"{body}-senior.csv", CHARTS / f"{body}-junior.csv")
+    organization = Organization.from_organogram(ORGANOGRAMS / f"{body}-senior.csv", ORGANOGRAMS / f"{body}-junior.csv")
     weeks = 2 if len(organization) > 10_000 else 8
     kernel = run(organization, Scenario(), Design(8, 26), Execution())
     assert np.isfinite(kernel.outcomes).all()

@@ -13,11 +13,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from orgsim.analysis.summary import summarise
+from orgsim.errors import ResultsError
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.organization import Organization
 from orgsim.study import files
 from orgsim.study.dataset import result_hash
-from orgsim.study.files import ResultsError, write_results
+from orgsim.study.files import write_results
 from tests.study.helpers import LEAD, TRAP, make_results, make_study
 
 NAMES = ["weekly.parquet", "summary.csv", "config.yaml", "manifest.json"]

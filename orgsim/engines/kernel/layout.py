@@ -50,9 +50,8 @@ from orgsim.organization import Organization
     SUBTREE_PROGRESS,
     INVOLVEMENT,
     QUIT_DRAW,
-    MOOD_DRAW,
-) = range(37)
-SUPERVISOR_SLOTS = 37
+) = range(36)
+SUPERVISOR_SLOTS = 36
 
 # A worker's slots (ENGAGEMENT would clash with a supervisor's number, so workers have names of their own).
 W_ENGAGEMENT, W_EXPERIENCE, W_NEED, W_QUIT_DRAW, W_MOOD_DRAW = range(5)
