@@ -129,6 +129,7 @@ class Run(NamedTuple):
 
     tree: Tree
     address: Address
+    climate_address: Address
     fixed: Any
     levers: Any
     supervisors: Any

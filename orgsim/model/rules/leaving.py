@@ -30,6 +30,22 @@ def next_vacancy(weeks_left: float) -> float:
     return maximum(weeks_left - 1.0, 0.0)
 
 
+def of_unit(varied: float, sd: float, deviation: float) -> float:
+    """varied · SD · deviation: how far one department of a population lies from the mean department, which has varied = 0.
+
+    Units: those of the SD. Source: random effects between units, as in the surveys of public bodies.
+    """
+    return varied * sd * deviation
+
+
+def succession_probability(leaving: Leaving, varied: float) -> float:
+    """varied · succession: heads move on in a population of departments; the mean department keeps its head.
+
+    Units: probability a week. Source: the project's own assumption.
+    """
+    return varied * leaving.succession
+
+
 def personal_disposition(style: Style, level: float, deviation: float) -> float:
     """ψ: the department's level plus a personal deviation, in logits.
 

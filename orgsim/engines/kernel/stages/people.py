@@ -7,7 +7,7 @@ from orgsim.engines.kernel.compiling import read
 from orgsim.engines.kernel.layout import Run
 from orgsim.engines.kernel.stages.leading import arrive
 from orgsim.model.arithmetic import any_run, constant, either, indicator, select
-from orgsim.model.parameters import Competence, Engagement, Experience, LeadingSkill, Leaving, Levers, Style, Trust, Work
+from orgsim.model.parameters import Competence, Engagement, Experience, LeadingSkill, Leaving, Levers, Start, Style, Trust, Work
 from orgsim.model.random import (
     COMPETENCE,
     DISPOSITION,
@@ -35,11 +35,13 @@ from orgsim.model.rules.leaving import (
     need_of,
     next_low_trust_weeks,
     next_vacancy,
+    of_unit,
     personal_competence,
     personal_disposition,
     personal_skill,
     quit_probability,
     selected,
+    succession_probability,
 )
 
 
@@ -203,15 +205,17 @@ def succession(run: Run, week: int) -> None:
     """Stage 9 for the head: heads move on; successors from inside keep the habit, those from outside bring their own."""
     supervisors, fixed = run.supervisors, run.fixed
     leaving, style, skill = read(Leaving, fixed), read(Style, fixed), read(LeadingSkill, fixed)
-    if any_run(leaving.succession > 0.0):
+    varied = read(Start, fixed).varied
+    probability = succession_probability(leaving, varied)
+    if any_run(probability > 0.0):
         draws = uniforms(run.address, week + 1, 0, SUCCESSION)
-        moves = draws[0] < leaving.succession
+        moves = draws[0] < probability
         if any_run(moves):
             personal = trait(run.address, week + 1, 0, DISPOSITION)
             inside = personal_disposition(style, run.department[at.DISPOSITION_LEVEL, 0], personal)
             supervisors[at.DISPOSITION, 0] = select(moves, inside, supervisors[at.DISPOSITION, 0])
             outside = select(moves, draws[1], 0.0) >= select(moves, leaving.inside, 2.0)
-            level = style.disposition_between_sd * trait(run.address, week + 1, 0, DISPOSITION_LEVEL)
-            mean = skill.mean + skill.between_sd * trait(run.address, week + 1, 0, SKILL_LEVEL)
+            level = of_unit(varied, style.disposition_between_sd, trait(run.address, week + 1, 0, DISPOSITION_LEVEL))
+            mean = skill.mean + of_unit(varied, skill.between_sd, trait(run.address, week + 1, 0, SKILL_LEVEL))
             leads = personal_skill(skill, mean, trait(run.address, week + 1, 0, LEADING_SKILL))
             arrive(run, outside, personal_disposition(style, level, personal), leads, leaving.outside_habit)
