@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from orgsim.model.parameters.survey import Survey
-from orgsim.model.random import DEPARTMENT, HALO, MARKET, RESPONSE, SURVEY_ITEMS, Address, trait, uniforms
-from orgsim.model.rules.leaving import of_unit
+from orgsim.model.random import DEPARTMENT, HALO, RESPONSE, SURVEY_ITEMS, SURVEY_LOCAL, Address, trait, uniforms
 from orgsim.model.rules.survey import (
     answer,
     better_ways_content,
@@ -21,6 +20,7 @@ from orgsim.model.rules.survey import (
     involved_content,
     leadership_content,
     leave_content,
+    local_reading,
     my_manager_content,
     responds,
     safe_content,
@@ -29,7 +29,7 @@ from orgsim.model.rules.survey import (
 )
 
 
-def inclinations(survey: Survey, states: Any, person: int, market: float, tendency: float, found: Any) -> None:
+def inclinations(survey: Survey, states: Any, person: int, tendency: float, found: Any) -> None:
     """What a person is inclined to say on each subject, in logits, into `found` in the order of `instrument.CONTENTS`.
 
     `states` (state, person) are in the order of `states.STATES`.
@@ -52,7 +52,7 @@ def inclinations(survey: Survey, states: Any, person: int, market: float, tenden
     found[9] = survey.intrinsic_base + intrinsic_content(survey, states[12, person], involvement, progress) + mood
     found[10] = survey.workload_base + workload_content(survey, own_served) + mood
     found[11] = survey.trusted_base + trusted_content(survey, trust) + mood
-    found[12] = survey.leave_base + leave_content(survey, engagement, market) - tendency
+    found[12] = survey.leave_base + leave_content(survey, engagement) - tendency
 
 
 def survey_day(
@@ -65,14 +65,18 @@ def survey_day(
     offsets: Any,
     of_boss: Any,
     found: Any,
+    local: Any,
     answers: Any,
 ) -> None:
     """Everyone's answers in one week into `answers` (person, item): 1 to 5, or 0 where a person does not answer.
 
     `contents` and `offsets` (item,) say what each item is about, `of_boss` (item,) whether it is about one's own boss, whom
-    the head, person 0, does not have. `found` is room for the inclinations. `varied` is that of the start.
+    the head, person 0, does not have. `found` and `local` are room for the inclinations and the
+    unit's own readings, 0 for the first. `varied` is that of the start.
     """
-    market = of_unit(varied, survey.leave_market_sd, trait(address, 0, DEPARTMENT, MARKET))
+    for content in range(1, len(found)):  # the engagement items have the department's circumstances
+        spread = survey.leave_local_sd if content == len(found) - 1 else survey.local_sd
+        local[content] = local_reading(spread, varied, trait(address, 0, DEPARTMENT, SURVEY_LOCAL + content))
     for person in range(answers.shape[0]):
         here = states[0, person] == states[0, person]
         asked = uniforms(address, week + 1, person, RESPONSE)[0]
@@ -81,12 +85,12 @@ def survey_day(
                 answers[person, item] = 0
             continue
         tendency = halo(survey, trait(address, week + 1, person, HALO))
-        inclinations(survey, states, person, market, tendency, found)
+        inclinations(survey, states, person, tendency, found)
         draws = (0.0, 0.0, 0.0, 0.0)
         for item in range(answers.shape[1]):
             if item % 4 == 0:
                 draws = uniforms(address, week + 1, person, SURVEY_ITEMS + item // 4)
-            given = answer(survey, found[contents[item]] + offsets[item], draws[item % 4])
+            given = answer(survey, found[contents[item]] + local[contents[item]] + offsets[item], draws[item % 4])
             answers[person, item] = 0 if person == 0 and of_boss[item] else int(given)
 
 
@@ -102,6 +106,7 @@ def survey_days(
     offsets: Any,
     of_boss: Any,
     found: Any,
+    local: Any,
     answers: Any,
 ) -> None:
     """Answers (replication, survey, person, item) of replications `first`, `first` + 1, … in the given weeks."""
@@ -109,4 +114,4 @@ def survey_days(
         address = Address(seed, unit, first + replication)
         for moment in range(answers.shape[1]):
             day, given = states[replication, moment], answers[replication, moment]
-            survey_day(survey, varied, address, int(weeks[moment]), day, contents, offsets, of_boss, found, given)
+            survey_day(survey, varied, address, int(weeks[moment]), day, contents, offsets, of_boss, found, local, given)

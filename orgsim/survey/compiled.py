@@ -26,4 +26,4 @@ def _try_out(function: Any) -> None:
     whole, number = np.zeros(0, dtype=np.int64), np.zeros(0)
     states, answers = np.zeros((0, 0, 1, 1)), np.zeros((0, 0, 1, 1), dtype=np.int8)
     flags = np.zeros(0, dtype=np.bool_)
-    function(Survey(), 0.0, 0, 0, 0, whole, states, whole, number, flags, number, answers)
+    function(Survey(), 0.0, 0, 0, 0, whole, states, whole, number, flags, number, number, answers)

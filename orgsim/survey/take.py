@@ -52,6 +52,7 @@ def take_survey(
         np.array([item.offset for item in ITEMS]),
         np.array([CONTENTS[item.content] in _ABOUT_BOSS for item in ITEMS]),
         np.zeros(len(CONTENTS)),
+        np.zeros(len(CONTENTS)),
         answers,
     )
     return answers

@@ -36,7 +36,20 @@ from orgsim.model.rules import (
 )
 
 BASICS = (arithmetic, random)
-RULES = (style, work, attention, influence, performance, improvement, learning, engagement, leaving, department, reporting, survey)
+RULES = (
+    style,
+    work,
+    attention,
+    influence,
+    performance,
+    improvement,
+    learning,
+    engagement,
+    leaving,
+    department,
+    reporting,
+    survey,
+)
 STAGES = (start, leading, results, people, closing, week, recording)
 for _module in chain(BASICS, RULES, STAGES):
     make_compilable(_module)

@@ -71,9 +71,7 @@ class OrganizationModel(mesa.Model):
         self.levers = Levers()
         varied, style, skill = self.scenario.start.varied, context.style, context.leading_skill
         self.circumstances = leaving.of_unit(varied, context.climate.circumstances_sd, self._trait(random.CIRCUMSTANCES))
-        self.disposition_level = leaving.of_unit(
-            varied, style.disposition_between_sd, self._trait(random.DISPOSITION_LEVEL)
-        )
+        self.disposition_level = leaving.of_unit(varied, style.disposition_between_sd, self._trait(random.DISPOSITION_LEVEL))
         self.skill_level = skill.mean + leaving.of_unit(varied, skill.between_sd, self._trait(random.SKILL_LEVEL))
         self.climate = self.stretched = self.improvement = 0.0
         self.alignment = context.direction.alignment_start
@@ -245,5 +243,7 @@ class OrganizationModel(mesa.Model):
         self.reported = department.next_reported(direction, self.reported, self.performance)
         self.expectation = department.next_expectation(direction, self.expectation, self.reported)
         draws = random.uniforms(self.climate_address, self.week + 1, random.DEPARTMENT, random.WEEK)
-        self.climate = department.next_climate(climate, self.climate, random.noise(draws[0], self.scenario.start.varied * climate.sd))
+        self.climate = department.next_climate(
+            climate, self.climate, random.noise(draws[0], self.scenario.start.varied * climate.sd)
+        )
         self.improvement = department.next_improvement(self.improvement, self.performance, self.last_performance)

@@ -34,6 +34,13 @@ class Survey(NamedTuple):
     outer: Annotated[float, Number(0, 10, "logit", "distance of the outer thresholds from 0", _FORM)] = 3.4
     halo_sd: Annotated[float, Number(0, 5, "logit", "spread of a person's general tendency to agree", _FORM)] = 1.5
     halo_engagement: Annotated[float, Number(0, 10, "logit", "how engagement colours every other answer", _FORM)] = 2.0
+    local_sd: Annotated[
+        float,
+        Number(0, 5, "logit", "lasting spread between units in how a subject is answered for reasons outside the model", _UK),
+    ] = 0.3
+    leave_local_sd: Annotated[
+        float, Number(0, 5, "logit", "the same for the intention to leave: the local labour market", _US)
+    ] = 0.4
     engagement_base: Annotated[float, _base("the five engagement items", _UK)] = 0.4
     engagement_weight: Annotated[float, _weight("engagement", _UK)] = 4.0
     involved_base: Annotated[float, _base("involved in decisions", _UK)] = 0.3
@@ -64,6 +71,3 @@ class Survey(NamedTuple):
     trusted_trust: Annotated[float, _weight("trust in one's competence", _UK)] = 1.0
     leave_base: Annotated[float, _base("leave within 12 months", _US)] = -1.2
     leave_engagement: Annotated[float, _weight("engagement (leaving)", _US)] = -4.0
-    leave_market_sd: Annotated[
-        float, Number(0, 5, "logit", "spread between departments of what the labour market offers their people", _US)
-    ] = 0.3

@@ -70,6 +70,14 @@ def personal_competence(competence: Competence, mean: float, deviation: float) -
     return clamp(mean + competence.sd * deviation)
 
 
+def aptitude_of(competence: Competence, deviation: float) -> float:
+    """How fast a person learns: 1 + SD · deviation, at least 0; the deviation is that of the competence one starts with.
+
+    Units: ratio, mean 1. Source: lasting differences between managers: Lazear, Shaw & Stanton 2015; the form is assumed.
+    """
+    return maximum(1.0 + competence.aptitude_sd * deviation, 0.0)
+
+
 def selected(competence: float, hiring_bar: float) -> float:
     """k + bar (1 - k): a hiring bar makes up a share of the competence a successor would lack.
 

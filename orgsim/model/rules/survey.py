@@ -93,12 +93,20 @@ def trusted_content(survey: Survey, trust: float) -> float:
     return survey.trusted_trust * (trust - 0.5)
 
 
-def leave_content(survey: Survey, engagement: float, market: float) -> float:
-    """weight (e - ½) + market: wanting to leave within 12 months; what the labour market offers is the department's luck.
+def leave_content(survey: Survey, engagement: float) -> float:
+    """weight (e - ½): wanting to leave within 12 months.
 
     Units: logits. Source: ordered logit, fitted to the Federal Employee Viewpoint Survey.
     """
-    return survey.leave_engagement * (engagement - 0.5) + market
+    return survey.leave_engagement * (engagement - 0.5)
+
+
+def local_reading(sd: float, varied: float, deviation: float) -> float:
+    """varied · SD · deviation: what a unit's people find normal, the kind of work they do, the local labour market.
+
+    Units: logits. Source: random effects between units, fitted to the Civil Service People Survey.
+    """
+    return varied * sd * deviation
 
 
 def halo(survey: Survey, deviation: float) -> float:

@@ -46,7 +46,9 @@ def closing(run: Run, week: int, performance: float) -> None:
     department[at.REPORTED, 0] = reported
     department[at.EXPECTATION, 0] = next_expectation(direction, department[at.EXPECTATION, 0], reported)
     draws = uniforms(run.climate_address, week + 1, DEPARTMENT, WEEK)
-    department[at.CLIMATE, 0] = next_climate(climate, department[at.CLIMATE, 0], noise(draws[0], read(Start, fixed).varied * climate.sd))
+    department[at.CLIMATE, 0] = next_climate(
+        climate, department[at.CLIMATE, 0], noise(draws[0], read(Start, fixed).varied * climate.sd)
+    )
     department[at.IMPROVEMENT, 0] = next_improvement(department[at.IMPROVEMENT, 0], performance, department[at.PERFORMANCE, 0])
     department[at.PERFORMANCE, 0] = performance
 

@@ -32,6 +32,7 @@ from orgsim.model.rules.engagement import (
 )
 from orgsim.model.rules.learning import next_competence, next_habit, next_leading_skill, next_trust
 from orgsim.model.rules.leaving import (
+    aptitude_of,
     need_of,
     next_low_trust_weeks,
     next_vacancy,
@@ -77,7 +78,8 @@ def learning(run: Run) -> None:
         in_post = supervisors[at.PRESENT, s] > 0.5
         level, taken, served = supervisors[at.COMPETENCE, s], supervisors[at.AUTHORITY, s], supervisors[at.SERVED, s]
         received = supervisors[at.SUPPORT, tree.boss[s]] if s > 0 else run.department[at.TEAM_EXAMPLE, 0]
-        supervisors[at.COMPETENCE, s] = select(in_post, next_competence(competence, level, taken, received), level)
+        grown = next_competence(competence, level, taken, received, supervisors[at.APTITUDE, s])
+        supervisors[at.COMPETENCE, s] = select(in_post, grown, level)
         old = supervisors[at.LEADING_SKILL, s]
         supervisors[at.LEADING_SKILL, s] = select(in_post, next_leading_skill(skill, old, supervisors[at.LEADING_TIME, s]), old)
         habit = supervisors[at.HABIT, s]
@@ -167,11 +169,13 @@ def succeed(run: Run, week: int, s: int, goes: bool, chosen: bool) -> None:
     mean = competence.leaders if s < run.tree.leaders else competence.managers
     level, learnt = run.department[at.DISPOSITION_LEVEL, 0], run.department[at.SKILL_LEVEL, 0]
     disposition = personal_disposition(style, level, trait(run.address, week + 1, s, DISPOSITION))
-    able = personal_competence(competence, mean, trait(run.address, week + 1, s, COMPETENCE))
+    ability = trait(run.address, week + 1, s, COMPETENCE)
+    able = personal_competence(competence, mean, ability)
     able = selected(able, read(Levers, run.levers).hiring_bar)
     leads = personal_skill(skill, learnt, trait(run.address, week + 1, s, LEADING_SKILL))
     supervisors[at.DISPOSITION, s] = select(goes, disposition, supervisors[at.DISPOSITION, s])
     supervisors[at.COMPETENCE, s] = select(goes, able, supervisors[at.COMPETENCE, s])
+    supervisors[at.APTITUDE, s] = select(goes, aptitude_of(competence, ability), supervisors[at.APTITUDE, s])
     supervisors[at.LEADING_SKILL, s] = select(goes, leads, supervisors[at.LEADING_SKILL, s])
     supervisors[at.TRUST, s] = select(goes, select(chosen, trust.in_new, trust.prior), supervisors[at.TRUST, s])
     supervisors[at.ENGAGEMENT, s] = select(goes, engagement.newcomer, supervisors[at.ENGAGEMENT, s])

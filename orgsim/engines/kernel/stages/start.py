@@ -31,7 +31,7 @@ from orgsim.model.random import (
     SKILL_LEVEL,
     trait,
 )
-from orgsim.model.rules.leaving import need_of, of_unit, personal_competence, personal_disposition, personal_skill
+from orgsim.model.rules.leaving import aptitude_of, need_of, of_unit, personal_competence, personal_disposition, personal_skill
 
 
 def start_department(run: Run) -> None:
@@ -68,7 +68,9 @@ def start_supervisors(run: Run) -> None:
         disposition = trait(run.address, 0, s, DISPOSITION)
         supervisors[at.DISPOSITION, s] = personal_disposition(style, department[at.DISPOSITION_LEVEL, 0], disposition)
         mean = competence.leaders if leads else competence.managers
-        supervisors[at.COMPETENCE, s] = personal_competence(competence, mean, trait(run.address, 0, s, COMPETENCE))
+        ability = trait(run.address, 0, s, COMPETENCE)
+        supervisors[at.COMPETENCE, s] = personal_competence(competence, mean, ability)
+        supervisors[at.APTITUDE, s] = aptitude_of(competence, ability)
         learnt = trait(run.address, 0, s, LEADING_SKILL)
         supervisors[at.LEADING_SKILL, s] = personal_skill(skill, department[at.SKILL_LEVEL, 0], learnt)
         supervisors[at.HABIT, s] = start.habit
