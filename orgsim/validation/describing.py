@@ -20,12 +20,11 @@ from orgsim.validation.reading import no_column, raise_all
 from orgsim.validation.scoring import RESAMPLES, figure, resampled
 from orgsim.validation.statistics import STATISTICS
 from orgsim.validation.table import COLUMNS
-from orgsim.validation.units import Panel, UnitTable
+from orgsim.validation.units import INDEX, Panel, UnitTable
 
-INDEX = "engagement_index"
 #: The standardised weights asked for where both columns are there: of each, beside the other.
 TOGETHER = ("leadership", "involved")
-LONGEST_LAG, BEYOND, ERRORS = 5, 5.0, 2.0
+LONGEST_LAG, BEYOND, ERRORS = 5, 5.0, 2.0  # years, points, standard errors
 _FEWEST_PAIRS = 10
 
 
@@ -78,7 +77,7 @@ def _asked(panel: Panel, names: Sequence[str], index: str) -> Iterator[Asked]:
     if index in names and lags:
         yield from (Asked("persistence of the index", "lag_correlation", Query((index,), lag=lag)) for lag in lags)
         yield Asked("changes of the index", "change_sd", Query((index,)))
-        yield Asked("changes of the index", "share_beyond", Query((index,), level=BEYOND))
+        yield Asked("changes of the index", "share_beyond", Query((index,), level=BEYOND + _rounding(panel, index)))
     if lags:
         yield from (Asked("persistence of items", "lag_correlation", Query((name,), lag=1)) for name in others)
 
@@ -155,6 +154,15 @@ def _numeric(units: UnitTable) -> list[str]:
             continue
         found.append(name)
     return found
+
+
+def _rounding(panel: Panel, name: str) -> float:
+    """Half a point where a measure was published in whole points.
+
+    More than 5 is then 6 or more, which is more than 5.5 of what was rounded.
+    """
+    values = panel[name][~np.isnan(panel[name])]
+    return 0.5 if (values == np.round(values)).all() else 0.0
 
 
 def _span(panel: Panel) -> str:

@@ -140,8 +140,5 @@ def _row(pattern: Pattern, found: Figure) -> dict[str, object]:
 
 def _absent(names: Iterable[str], units: UnitTable) -> Figure:
     """No figure without its columns; the nearest name is told, never taken."""
-    told = []
-    for name in names:
-        near = units.near(name)
-        told.append(f"no column '{name}'" + (f"; did you mean '{near}'? --alias {name}={near}" if near else ""))
-    return Figure(np.nan, np.nan, f"{units.name}: {', '.join(told)}")
+    told = [f"'{name}'" + (f" (nearest: '{near}')" if (near := units.near(name)) else "") for name in names]
+    return Figure(np.nan, np.nan, f"no column {', '.join(told)}")

@@ -16,6 +16,8 @@ from orgsim.validation.query import Query, Statistic
 from orgsim.validation.reading import Rows, no_column, raise_all
 from orgsim.validation.statistics import STATISTICS
 
+#: The tables that are scored where none is named.
+DEFAULT_TABLES = ("survey", "subindices", "evidence")
 #: Columns of a pattern table; others, such as `source`, may stand beside them.
 COLUMNS = ("name", "statistic", "x", "y", "lag", "level", "low", "high", "weight")
 _NEEDED = ("name", "statistic", "x", "low", "high")

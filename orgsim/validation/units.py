@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 #: Names that the column of units goes by.
 UNIT_NAMES = ("unit", "organisation", "organization", "agency", "department")
 YEAR, REPLICATION = "year", "replication"
+#: The measure that persistence is judged on, unless another is named.
+INDEX = "engagement_index"
 _YEARS = (0, 9999)
 
 
