@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil, isfinite, isnan
+from textwrap import fill
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,8 @@ from orgsim.validation.text import number, range_in_words
 #: How far outside its range a figure is drawn before it becomes an arrow at the edge, in units of the range.
 EDGE = 0.8
 _COLUMN_WIDTH, _ROW, _NAMES, _NUMBERS = 7.2, 0.165, 3.0, 1.35
-_ABOVE, _BELOW, _MOST_ROWS = 0.6, 0.35, 45
+_ABOVE, _BELOW, _MOST_ROWS = 0.6, 0.45, 45
+_LETTERS = 130
 _MARKS = ("v", "^", "s", "P", "*")
 _PASSED, _FAILED = COLOURS[0], COLOURS[1]
 
@@ -30,7 +32,8 @@ _PASSED, _FAILED = COLOURS[0], COLOURS[1]
 class Row:
     """A pattern: its name, figure and range in words, where the figure lies (0 to 1 inside the range, NaN without a figure).
 
-    `error` is its standard error on that scale, NaN where there is none. `open_low` and `open_high` say that the range has no end there. `baselines` are positions by name.
+    `error` is its standard error on that scale, NaN where there is none. `open_low` and `open_high` say that the range has no
+    end there. `baselines` are positions by name.
     """
 
     name: str
@@ -87,6 +90,7 @@ def draw_validation(data: ValidationData) -> Figure:
     columns = 1 if len(data.rows) <= _MOST_ROWS else 2
     deep = max(1, ceil(len(data.rows) / columns))
     width, height = columns * _COLUMN_WIDTH, deep * _ROW + _ABOVE + _BELOW
+    footnote = fill(data.footnote, columns * _LETTERS)
     with styled():
         figure = Figure(figsize=(width, height))
         for column in range(columns):
@@ -95,7 +99,7 @@ def draw_validation(data: ValidationData) -> Figure:
             axes = figure.add_axes(box)
             _draw_rows(axes, data.rows[column * deep : (column + 1) * deep], data.marks, deep)
         figure.text(0.1 / width, 1 - 0.12 / height, data.title, va="top", fontsize=11, fontweight="bold", color=INK)
-        figure.text(0.1 / width, 0.1 / height, data.footnote, va="bottom", fontsize=7, color=QUIET)
+        figure.text(0.1 / width, 0.1 / height, footnote, va="bottom", fontsize=7, color=QUIET)
         figure.legend(
             _handles(data.marks),
             ["range", "inside", "outside", *data.marks],

@@ -69,7 +69,7 @@ def _asked(panel: Panel, names: Sequence[str], index: str) -> Iterator[Asked]:
     if index in names:
         yield from (Asked("correlation with the index", "correlation", Query((name,), index)) for name in others)
         yield from (Asked("slope of the index", "slope", Query((name,), index)) for name in others)
-        if set(TOGETHER) <= set(names):
+        if set(TOGETHER) <= set(others):
             for pair in (TOGETHER, TOGETHER[::-1]):
                 yield Asked("standardised weights", "standardised_weight", Query(pair, index))
     yield from (Asked("correlation of items", "correlation", Query((x,), y)) for x, y in combinations(others, 2))

@@ -24,7 +24,7 @@ def scores_as_text(scores: pd.DataFrame) -> str:
 
 
 def baselines_as_text(compared: pd.DataFrame, moments: Moments) -> str:
-    """Baselines beside the table scored on each row of spread and persistence, and who does better."""
+    """Baselines beside the units scored, on each row of spread and persistence, and who does better."""
     who = list(dict.fromkeys(compared["of"]))
     widths = [max(len(name), 9) + 2 for name in who]
     heads = "".join(f"{name:>{width}}" for name, width in zip(who, widths, strict=True))
@@ -33,6 +33,11 @@ def baselines_as_text(compared: pd.DataFrame, moments: Moments) -> str:
         cells = [_cell(row) for row in rows.itertuples(index=False)]
         lines.append(f"{_cut(str(name), 42)}{''.join(f'{cell:>{width}}' for cell, width in zip(cells, widths, strict=True))}")
     return "\n".join([*lines, "! outside the range; * the baseline was told this number", *_verdicts(compared, who)])
+
+
+def counted(size: int, what: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{size:,} {what}{'' if size == 1 else 's'}"
 
 
 def number(value: float) -> str:
@@ -89,7 +94,7 @@ def _verdicts(compared: pd.DataFrame, who: list[str]) -> Iterator[str]:
         (own, own_off), (its, its_off) = ((int(each["passed"].sum()), float(each["off"].mean())) for each in pair)
         ahead = _ahead((own, -own_off), (its, -its_off), name)
         yield (
-            f"On the {len(free)} rows it was not told, {name} passes {its} and the units scored {own}; "
+            f"On the {counted(len(free), 'row')} it was not told, {name} passes {its} and the units scored {own}; "
             f"mean distance from the middle {number(its_off)} and {number(own_off)} half ranges: {ahead}"
         )
 

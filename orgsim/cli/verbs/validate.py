@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> int:
 def _score(options: argparse.Namespace) -> int:
     from orgsim.validation.baselines import baselines, compare_baselines, concerned
     from orgsim.validation.scoring import score, total
-    from orgsim.validation.text import baselines_as_text, scores_as_text
+    from orgsim.validation.text import baselines_as_text, counted, scores_as_text
 
     patterns = read_patterns(*map(find_table, options.table or DEFAULT_TABLES))
     units = _units(options, _units_file(options))
@@ -47,7 +47,7 @@ def _score(options: argparse.Namespace) -> int:
     panel = units.panels([options.index])
     error = f"over {len(panel)} replications" if len(panel) > 1 else f"from resampled units (seed {options.seed})"
     sizes = {"unit": len(panel[0].units), "year": len(panel[0].years), "replication": len(panel)}
-    made_of = f"{units.name}: {', '.join(f'{size} {what}{plural(size)}' for what, size in sizes.items())}"
+    made_of = f"{units.name}: {', '.join(counted(size, what) for what, size in sizes.items())}"
     print(f"{made_of}; standard errors {error}\n\n{scores_as_text(scores)}")
     reference = _reference(options)
     told_by = Path(options.reference).name if options.reference else ""
@@ -195,11 +195,6 @@ def _epilog() -> str:
         "  orgsim validate --describe our_survey.csv --unit-column site > our_patterns.csv",
     ]
     return "\n\n".join(part if "\n" in part else textwrap.fill(part, _WIDTH) for part in parts)
-
-
-def plural(number: int) -> str:
-    """`s`, but for one."""
-    return "" if number == 1 else "s"
 
 
 def _listed(meanings: dict[str, str]) -> str:
