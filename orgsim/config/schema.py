@@ -34,7 +34,9 @@ UNITS: dict[str, Number] = {
     "surveys": Number(1, 1000, "years", "yearly surveys", whole=True),
     "burn_in": Number(0, WEEKS // 2, "weeks", "weeks before the first year that is surveyed", whole=True),
 }
-POPULATION: dict[str, Number] = {"units": Number(1, 100_000, "organizations", "organizations of a population", whole=True)} | UNITS
+POPULATION: dict[str, Number] = {
+    "units": Number(1, 100_000, "organizations", "organizations of a population", whole=True)
+} | UNITS
 #: What the shapes of a population are drawn from: two numbers each, within these bounds.
 SHAPES: dict[str, Number] = {
     "leaders": Number(1, 1000, "people", "members of the leadership team beside the head", whole=True),

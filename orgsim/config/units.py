@@ -53,7 +53,9 @@ def to_units_job(composed: Composed) -> UnitsJob:
     burn_in = int(section["burn_in"])
     design = Design(weeks=burn_in + _YEAR * int(section["surveys"]), **numbers)
     units = _population(section, scenario, design) if kind == "population" else _company(composed, scenario)
-    execution = Execution(config["engine"], *(None if config[name] is None else int(config[name]) for name in ("threads", "lanes")))
+    execution = Execution(
+        config["engine"], *(None if config[name] is None else int(config[name]) for name in ("threads", "lanes"))
+    )
     sections = {"organization": config["organization"], kind: section}
     return UnitsJob(kind, scenario, units, design, execution, burn_in, config["output"], sections)
 

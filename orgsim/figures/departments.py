@@ -27,7 +27,9 @@ def departments_figure(survey: xr.Dataset, tests: pd.DataFrame) -> Figure:
             if place == 0:
                 low, high = (series.quantile(q, "replication") for q in (0.1, 0.9))
                 ax.fill_between(years, low, high, color=ink, alpha=0.15, linewidth=0)
-                ax.annotate(unit, (years[-1], float(series.isel(year=-1).mean())), (6, 0), textcoords="offset points", color=ink)
+                ax.annotate(
+                    unit, (years[-1], float(series.isel(year=-1).mean())), (6, 0), textcoords="offset points", color=ink
+                )
         found = significantly_lowest(tests, order[0])
         share = 100 * found[found["year"] == found["year"].max()]["lowest"].mean()
         ax.set(title=f"{order[0]}: significantly below every other department in {share:.0f} % of the last surveys")

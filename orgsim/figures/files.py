@@ -20,17 +20,22 @@ def save(figure: Figure, folder: str | os.PathLike[str], stem: str) -> list[Path
 
     Each is written under a temporary name and renamed when complete. Raises OSError when it cannot be written.
     """
+    return [_save(figure, folder, stem, extension, _DPI) for extension in _METADATA]
+
+
+def save_png(figure: Figure, folder: str | os.PathLike[str], stem: str, dots: int = 130) -> Path:
+    """The PNG alone, at `dots` an inch: for pages that many figures stand on. Raises OSError when it cannot be written."""
+    return _save(figure, folder, stem, "png", dots)
+
+
+def _save(figure: Figure, folder: str | os.PathLike[str], stem: str, extension: str, dots: int) -> Path:
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    paths = []
-    with styled():
-        for extension, metadata in _METADATA.items():
-            path = target / f"{stem}.{extension}"
-            temporary = target / f".{stem}.{os.getpid()}.{extension}"
-            try:
-                figure.savefig(temporary, format=extension, dpi=_DPI, metadata=metadata)
-                os.replace(temporary, path)
-            finally:
-                temporary.unlink(missing_ok=True)
-            paths.append(path)
-    return paths
+    path, temporary = target / f"{stem}.{extension}", target / f".{stem}.{os.getpid()}.{extension}"
+    try:
+        with styled():
+            figure.savefig(temporary, format=extension, dpi=dots, metadata=_METADATA[extension])
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path

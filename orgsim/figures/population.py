@@ -15,7 +15,9 @@ def population_figure(table: pd.DataFrame) -> Figure:
         figure = Figure(figsize=(7.2, 3.4), layout="constrained")
         left, right = figure.subplots(1, 2)
         _scatter(left, table["involved"], table["engagement_index"])
-        left.set(title="Engagement follows involvement", xlabel="Involved in decisions, % favourable", ylabel="Engagement index")
+        left.set(
+            title="Engagement follows involvement", xlabel="Involved in decisions, % favourable", ylabel="Engagement index"
+        )
         wide = table.pivot_table(index=["replication", "unit"], columns="year", values="engagement_index")
         before, after = (wide.iloc[:, part].to_numpy().ravel() for part in (slice(None, -1), slice(1, None)))
         _scatter(right, before, after)

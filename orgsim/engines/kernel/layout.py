@@ -50,7 +50,7 @@ from orgsim.organization import Organization
     SUBTREE_PROGRESS,
     INVOLVEMENT,
     QUIT_DRAW,
-    APTITUDE,
+    ABILITY,
 ) = range(37)
 SUPERVISOR_SLOTS = 37
 
@@ -85,7 +85,7 @@ RECORDED = (
     -1,
     HABIT,
     COMPETENCE,
-    APTITUDE,
+    ABILITY,
     LEADING_SKILL,
     DISPOSITION,
     DIRECTIVE_SHARE,

@@ -80,16 +80,17 @@ class Competence(NamedTuple):
     leaders: Annotated[float, Number(0, 1, "competence", "mean competence of leaders at the start")] = 0.85
     managers: Annotated[float, Number(0, 1, "competence", "mean competence of managers at the start and of successors")] = 0.35
     sd: Annotated[float, Number(0, 0.5, "competence", "spread of competence between people")] = 0.1
-    aptitude_sd: Annotated[
+    ability: Annotated[float, Number(0, 1, "competence", "mean of the competence that people can reach")] = 0.85
+    ability_sd: Annotated[
         float,
         Number(
             0,
             0.5,
-            "ratio",
-            "spread of how fast people learn; the able start better and learn faster",
-            "Lazear, Shaw & Stanton 2015: managers differ lastingly",
+            "competence",
+            "spread of the competence that people can reach",
+            "managers differ lastingly: Lazear, Shaw & Stanton 2015",
         ),
-    ] = 0.3
+    ] = 0.12
 
 
 class LeadingSkill(NamedTuple):

@@ -73,6 +73,16 @@ class Improvement(NamedTuple):
             "150 to 800 weeks: Bloom, Mahajan, McKenzie & Roberts 2020",
         ),
     ] = 0.0022
+    upholding: Annotated[
+        float,
+        Number(
+            0,
+            2,
+            "ratio",
+            "how far a competent supervisor with time upholds what was improved",
+            "practices go where managers left or had no time: Bloom, Mahajan, McKenzie & Roberts 2020",
+        ),
+    ] = 1.0
     voice_rate: Annotated[float, Number(0, 1, "1/week", "how fast people notice what becomes of ideas")] = 0.1
     progress_rate: Annotated[float, Number(0, 1, "1/week", "how fast people notice progress")] = 0.08
 

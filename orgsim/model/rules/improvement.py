@@ -49,13 +49,24 @@ def idea_closure(improvement: Improvement, ideas: float, implemented: float, wor
     return minimum(1.0, REFERENCE_TEAM * improvement.idea_effect * ideas * implemented / workers) * (0.5 + alignment)
 
 
-def eroded(improvement: Improvement, work: Work, gap: float, highest: float, alignment: float) -> float:
-    """ε turbulence (highest - gap)(1.5 - a): reopening of a gap in a week.
+def neglect(improvement: Improvement, served: float, competence: float, alignment: float) -> float:
+    """(1 + upholding (½ - ms k))(1.5 - a): how far a team's practices are left to themselves.
+
+    They last where a competent supervisor has time for them, and where people know what they are for.
+
+    Units: ratio, 1 at middling values. Source: decay of practices where managers left or had no time: Bloom, Mahajan,
+    McKenzie & Roberts 2020; the form is assumed.
+    """
+    return (1.0 + improvement.upholding * (0.5 - served * competence)) * (1.5 - alignment)
+
+
+def eroded(improvement: Improvement, work: Work, gap: float, highest: float, neglected: float) -> float:
+    """ε turbulence (highest - gap) neglect: reopening of a gap in a week.
 
     Units: performance a week. Source: decay of practices: Bloom, Mahajan, McKenzie & Roberts 2020; Repenning & Sterman
     2002.
     """
-    return improvement.erosion * work.turbulence * (highest - gap) * (1.5 - alignment)
+    return improvement.erosion * work.turbulence * (highest - gap) * neglected
 
 
 def next_visible_gap(gap: float, driven: float, closure: float, reopening: float) -> float:

@@ -70,12 +70,12 @@ def personal_competence(competence: Competence, mean: float, deviation: float) -
     return clamp(mean + competence.sd * deviation)
 
 
-def aptitude_of(competence: Competence, deviation: float) -> float:
-    """How fast a person learns: 1 + SD · deviation, at least 0; the deviation is that of the competence one starts with.
+def personal_ability(competence: Competence, deviation: float) -> float:
+    """The competence a person can reach: mean plus a personal deviation, that of the competence the person starts with.
 
-    Units: ratio, mean 1. Source: lasting differences between managers: Lazear, Shaw & Stanton 2015; the form is assumed.
+    Units: competence in [0, 1]. Source: managers differ lastingly: Lazear, Shaw & Stanton 2015; the form is assumed.
     """
-    return maximum(1.0 + competence.aptitude_sd * deviation, 0.0)
+    return clamp(competence.ability + competence.ability_sd * deviation)
 
 
 def selected(competence: float, hiring_bar: float) -> float:

@@ -32,7 +32,7 @@ from orgsim.model.rules.engagement import (
 )
 from orgsim.model.rules.learning import next_competence, next_habit, next_leading_skill, next_trust
 from orgsim.model.rules.leaving import (
-    aptitude_of,
+    personal_ability,
     need_of,
     next_low_trust_weeks,
     next_vacancy,
@@ -78,7 +78,7 @@ def learning(run: Run) -> None:
         in_post = supervisors[at.PRESENT, s] > 0.5
         level, taken, served = supervisors[at.COMPETENCE, s], supervisors[at.AUTHORITY, s], supervisors[at.SERVED, s]
         received = supervisors[at.SUPPORT, tree.boss[s]] if s > 0 else run.department[at.TEAM_EXAMPLE, 0]
-        grown = next_competence(competence, level, taken, received, supervisors[at.APTITUDE, s])
+        grown = next_competence(competence, level, taken, received, supervisors[at.ABILITY, s])
         supervisors[at.COMPETENCE, s] = select(in_post, grown, level)
         old = supervisors[at.LEADING_SKILL, s]
         supervisors[at.LEADING_SKILL, s] = select(in_post, next_leading_skill(skill, old, supervisors[at.LEADING_TIME, s]), old)
@@ -175,7 +175,7 @@ def succeed(run: Run, week: int, s: int, goes: bool, chosen: bool) -> None:
     leads = personal_skill(skill, learnt, trait(run.address, week + 1, s, LEADING_SKILL))
     supervisors[at.DISPOSITION, s] = select(goes, disposition, supervisors[at.DISPOSITION, s])
     supervisors[at.COMPETENCE, s] = select(goes, able, supervisors[at.COMPETENCE, s])
-    supervisors[at.APTITUDE, s] = select(goes, aptitude_of(competence, ability), supervisors[at.APTITUDE, s])
+    supervisors[at.ABILITY, s] = select(goes, personal_ability(competence, ability), supervisors[at.ABILITY, s])
     supervisors[at.LEADING_SKILL, s] = select(goes, leads, supervisors[at.LEADING_SKILL, s])
     supervisors[at.TRUST, s] = select(goes, select(chosen, trust.in_new, trust.prior), supervisors[at.TRUST, s])
     supervisors[at.ENGAGEMENT, s] = select(goes, engagement.newcomer, supervisors[at.ENGAGEMENT, s])

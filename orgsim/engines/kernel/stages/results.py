@@ -13,6 +13,7 @@ from orgsim.model.rules.improvement import (
     eroded,
     idea_closure,
     implemented_share,
+    neglect,
     next_local_gap,
     next_process,
     next_progress,
@@ -68,10 +69,11 @@ def improving(run: Run) -> None:
             share = implemented_share(improvement, taken, served, supervisors[at.COMPETENCE, s], above, levers.retrospectives)
             closure = idea_closure(improvement, supervisors[at.IDEAS, s], share, tree.team[s], alignment)
             driven = drive(improvement, directed, shortfall)
-            reopening = eroded(improvement, work, visible, improvement.visible_max, alignment)
+            neglected = neglect(improvement, served, supervisors[at.COMPETENCE, s], alignment)
+            reopening = eroded(improvement, work, visible, improvement.visible_max, neglected)
             new_visible = next_visible_gap(visible, driven, closure, reopening)
             copying = copied(influence, alignment, local, best)
-            reopening = eroded(improvement, work, local, improvement.local_max, alignment)
+            reopening = eroded(improvement, work, local, improvement.local_max, neglected)
             new_local = next_local_gap(local, closure, copying, reopening)
             progress = next_progress(improvement, supervisors[at.PROGRESS, s], visible + local, new_visible + new_local)
             supervisors[at.IMPLEMENTED, s] = share

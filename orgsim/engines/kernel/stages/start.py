@@ -31,7 +31,14 @@ from orgsim.model.random import (
     SKILL_LEVEL,
     trait,
 )
-from orgsim.model.rules.leaving import aptitude_of, need_of, of_unit, personal_competence, personal_disposition, personal_skill
+from orgsim.model.rules.leaving import (
+    personal_ability,
+    need_of,
+    of_unit,
+    personal_competence,
+    personal_disposition,
+    personal_skill,
+)
 
 
 def start_department(run: Run) -> None:
@@ -70,7 +77,7 @@ def start_supervisors(run: Run) -> None:
         mean = competence.leaders if leads else competence.managers
         ability = trait(run.address, 0, s, COMPETENCE)
         supervisors[at.COMPETENCE, s] = personal_competence(competence, mean, ability)
-        supervisors[at.APTITUDE, s] = aptitude_of(competence, ability)
+        supervisors[at.ABILITY, s] = personal_ability(competence, ability)
         learnt = trait(run.address, 0, s, LEADING_SKILL)
         supervisors[at.LEADING_SKILL, s] = personal_skill(skill, department[at.SKILL_LEVEL, 0], learnt)
         supervisors[at.HABIT, s] = start.habit

@@ -1,0 +1,72 @@
+"""The laboratory an experiment works in: any arm of it run once, with the same dice for all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from orgsim.analysis.summary import WINDOW
+from orgsim.organization import Organization
+from orgsim.study.simulate import simulate
+
+Floats = NDArray[np.float64]
+_YEAR = 52
+
+
+@dataclass
+class Lab:
+    """Runs the arms of one experiment: an arm is a scenario with overrides, on the experiment's organization and design.
+
+    `arms` are those of the configuration by name, `context` what was changed for all of them; `threads` changes no number.
+    """
+
+    organization: Organization
+    arms: Mapping[str, Mapping[str, Any]]
+    replications: int
+    weeks: int
+    seed: int
+    context: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    threads: int | None = None
+    _done: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def run(
+        self,
+        arm: str,
+        overrides: Mapping[str, Any] | None = None,
+        organization: Organization | None = None,
+        people: bool | Sequence[int] = False,
+        survey: bool = False,
+        **design: int,
+    ) -> Any:
+        """An arm's results: a dataset (replication, week), or with `survey` a tree of weekly outcomes and surveys.
+
+        `overrides` change parameters for this run, `design` replications, weeks, seed or unit; the same call is run once.
+        """
+        section = self.arms[arm]
+        changes = {**self.context, **section.get("overrides", {}), **(overrides or {})}
+        place = organization or self.organization
+        key = json.dumps([section["scenario"], changes, place.fingerprint(), str(people), survey, design], sort_keys=True)
+        if key not in self._done:
+            numbers = {"replications": self.replications, "weeks": self.weeks, "seed": self.seed, **design}
+            self._done[key] = simulate(  # type: ignore[call-overload]
+                place, section["scenario"], overrides=changes, people=people, survey=survey, threads=self.threads, **numbers
+            )
+        return self._done[key]
+
+    def weekly(self, arm: str, outcome: str, **how: Any) -> Floats:
+        """A weekly outcome of an arm, (replication, week)."""
+        dataset: xr.Dataset = self.run(arm, **how)
+        return np.asarray(dataset[outcome].transpose("replication", "week").to_numpy(), dtype=np.float64)
+
+    def at(self, arm: str, outcome: str, year: float | None = None, **how: Any) -> Floats:
+        """An outcome's mean over the last 13 weeks of a year (None: of the run), (replication,)."""
+        values = self.weekly(arm, outcome, **how)
+        stop = values.shape[1] if year is None else round(year * _YEAR)
+        return np.asarray(np.nanmean(values[:, max(stop - WINDOW, 0) : stop], axis=1))
