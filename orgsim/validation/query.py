@@ -42,6 +42,7 @@ class Statistic:
     lag: int | None = None
     level: Literal["cases"] | tuple[float, float] | None = None
     family: Literal["", "spread", "persistence"] = ""
+    needs_x: bool = True
 
     def __call__(self, panel: Panel, query: Query) -> float:
         """The figure, NaN where there is none."""

@@ -57,8 +57,12 @@ def find_table(name: str) -> Path:
     return conf_folder() / "patterns" / f"{name}.csv"
 
 
-def read_patterns(*paths: str | os.PathLike[str]) -> list[Pattern]:
-    """The rows of one or more pattern tables. Raises ConfigurationError with a line for every fault in all of them."""
+def read_patterns(*paths: str | os.PathLike[str], also: Mapping[str, Statistic] | None = None) -> list[Pattern]:
+    """The rows of one or more pattern tables; `also` are statistics beside those of units.
+
+    Raises ConfigurationError with a line for every fault in all of them.
+    """
+    known = {**STATISTICS, **(also or {})}
     found: list[Pattern] = []
     faults: list[str] = []
     stands: dict[str, str] = {}
@@ -76,7 +80,7 @@ def read_patterns(*paths: str | os.PathLike[str]) -> list[Pattern]:
         for number, cells in rows.rows:
             where = f"{rows.name} row {number}"
             row = dict(zip(rows.header, cells, strict=False))
-            found += _pattern(where, row, faults)
+            found += _pattern(where, row, known, faults)
             name = row.get("name", "")
             if name in stands:
                 faults.append(f"{where}: name={shown(name)}: stands in {stands[name]} already")
@@ -94,15 +98,15 @@ def _misspelt(rows: Rows) -> Iterator[str]:
             yield no_column(rows.name, name, others)
 
 
-def _pattern(where: str, row: Mapping[str, str], faults: list[str]) -> list[Pattern]:
+def _pattern(where: str, row: Mapping[str, str], known: Mapping[str, Statistic], faults: list[str]) -> list[Pattern]:
     """The row as a pattern, or nothing and its faults."""
     before = len(faults)
     cell = {name: row.get(name, "") for name in COLUMNS}
     if not cell["name"]:
         faults.append(fault(f"{where}: name", "", "given"))
-    statistic = STATISTICS.get(cell["statistic"])
+    statistic = known.get(cell["statistic"])
     if statistic is None:
-        faults.append(name_fault(f"{where}: statistic", cell["statistic"], STATISTICS))
+        faults.append(name_fault(f"{where}: statistic", cell["statistic"], known))
     query = None if statistic is None else _query(where, cell, statistic, faults)
     low, high = (_limit(where, name, cell[name], end, faults) for name, end in (("low", -inf), ("high", inf)))
     if not cell["low"] and not cell["high"]:
@@ -138,6 +142,9 @@ def _query(where: str, cell: Mapping[str, str], statistic: Statistic, faults: li
 
 def _split(where: str, text: str, statistic: Statistic, faults: list[str]) -> Sequence[str]:
     """The columns in x."""
+    if not statistic.needs_x:
+        faults += [fault(f"{where}: x", text, f"empty: {statistic.name} has none")] if text else []
+        return []
     parts = [part.strip() for part in text.split(statistic.joined)] if statistic.joined else [text]
     if not all(parts):
         wanted = f"a column of the units, or several with '{statistic.joined}' between" if statistic.joined else "a column"

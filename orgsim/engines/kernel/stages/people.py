@@ -32,11 +32,11 @@ from orgsim.model.rules.engagement import (
 )
 from orgsim.model.rules.learning import next_competence, next_habit, next_leading_skill, next_trust
 from orgsim.model.rules.leaving import (
-    personal_ability,
     need_of,
     next_low_trust_weeks,
     next_vacancy,
     of_unit,
+    personal_ability,
     personal_competence,
     personal_disposition,
     personal_skill,

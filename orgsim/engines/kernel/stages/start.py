@@ -32,9 +32,9 @@ from orgsim.model.random import (
     trait,
 )
 from orgsim.model.rules.leaving import (
-    personal_ability,
     need_of,
     of_unit,
+    personal_ability,
     personal_competence,
     personal_disposition,
     personal_skill,
