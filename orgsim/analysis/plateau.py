@@ -10,6 +10,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from orgsim.analysis.across import quantile
 from orgsim.analysis.bootstrap import RESAMPLES, percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence, check_outcomes
 from orgsim.analysis.hinge import EDGE, SHORTEST, Floats, Hinges, fit_hinges
@@ -43,12 +44,13 @@ class Rates(NamedTuple):
 class Plateau:
     """What the hinge through an outcome's mean curve says; weeks are those of the run, slopes by the week.
 
-    `curve` and `fit` (weeks,) begin in week `first`. `start`, `height` and `final` are fitted values in the first week, at the
-    hinge and in the last week. The intervals hold at `confidence`, over resampled replications. `share_declared` is the share
-    of replications whose own curve is declared a plateau, `resamples_declared` that of resampled means, `replication_weeks`
-    (replication,) each replication's hinge, NaN where none is declared. `false_alarms` are measured on curves without a plateau
-    that run from `start` to `final`; `hits` on the fitted hinge itself; both with autocorrelated noise as in the residuals,
-    `noise` of the mean's and of the replications'.
+    `curve` (the mean), `low` and `high` (10 % and 90 % of replications are below) and `fit` begin in week `first`, each of the
+    shape (weeks,). `start`, `height` and `final` are fitted values in the first week, at the hinge and in the last week. The
+    intervals hold at `confidence`, over resampled replications. `share_declared` is the share of replications whose own curve
+    is declared a plateau, `resamples_declared` that of resampled means, `replication_weeks` (replication,) each replication's
+    hinge, NaN where none is declared. `false_alarms` are measured on curves without a plateau that run from `start` to `final`;
+    `hits` on the fitted hinge itself; both with autocorrelated noise as in the residuals, `noise` of the mean's and of the
+    replications'.
     """
 
     scenario: str
@@ -57,6 +59,8 @@ class Plateau:
     replications: int
     first: int
     curve: Floats
+    low: Floats
+    high: Floats
     fit: Floats
     declared: bool
     evidence: float
@@ -122,6 +126,8 @@ def plateau(
         replications=len(values),
         first=first,
         curve=mean[0],
+        low=quantile(values, 0.1),
+        high=quantile(values, 0.9),
         fit=of_mean.fitted(length)[0],
         declared=bool(declare(mean, of_mean, chosen)[0]),
         evidence=float(evidence(mean, of_mean)[0]),
