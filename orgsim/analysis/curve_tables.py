@@ -15,7 +15,7 @@ from orgsim.analysis.plateau import Plateau
 from orgsim.analysis.summary import WEEKS_PER_YEAR, WINDOW
 from orgsim.analysis.wording import display_of
 
-_NAME, _CELL = 24, 16
+_NAME, _CELL = 24, 18
 
 
 def plateau_table(found: Sequence[Plateau]) -> pd.DataFrame:
@@ -58,11 +58,11 @@ def overtaking_text(table: pd.DataFrame) -> str:
     rows: list[Any] = list(table.itertuples(index=False))
     lines = [
         f"Means of {rows[0].replications:,} paired replications; at the end: the last {WINDOW} weeks, ± half the interval",
-        f"Overtakes: first week from which it stays ahead (mean over {rows[0].over} weeks), with its {rows[0].confidence:.0%} interval;",
+        f"Overtakes: from which week it stays ahead ({rows[0].over}-week mean), with a {rows[0].confidence:.0%} interval;",
         "runs: share of replications that overtake; behind: the largest deficit before, and its week",
     ]
     for pair in dict.fromkeys((row.first, row.second) for row in rows):
-        cells = f"{'at the end':>{_CELL}}{'overtakes':>{_CELL + 4}}{'runs':>7}{'behind by':>{_CELL}}"
+        cells = f"{'at the end':>{_CELL}}{'overtakes':>{_CELL}}{'runs':>7}{'behind by':>{_CELL}}"
         lines += ["", f"{pair[0]} less {pair[1]}", f"{'':<{_NAME}}{'':<5}{cells}"]
         lines += [_overtaking_line(row) for row in rows if (row.first, row.second) == pair]
     lower = [display_of(row.outcome).label.lower() for row in rows if row.outcome in LOWER_IS_BETTER]
@@ -111,12 +111,15 @@ def _plateau_lines(found: Plateau) -> Iterator[str]:
     shown = display_of(found.outcome)
     before, after = (shown.change(slope * WEEKS_PER_YEAR) for slope in (found.before, found.after))
     ends = f"{shown.value(found.start)} to {shown.value(found.height)} to {shown.value(found.final)} {shown.unit}"
-    yield f"  from {ends}; {before} a year before week {found.week:.0f}, {after} after; evidence {found.evidence:.1f} BIC points"
+    yield f"  from {ends}; {before} a year before, {after} after; evidence {found.evidence:.1f} BIC points"
     yield f"  also called so: {found.share_declared:.1%} of replications, {found.resamples_declared:.1%} of resampled means"
-    alarms = ", ".join(f"{name} {rates.mean:.1%}" for name, rates in found.false_alarms.items())
-    yield f"  false alarms at this noise: {alarms}; true hinges found: {found.hits.mean:.1%}"
-    alarms = ", ".join(f"{name} {rates.replication:.1%}" for name, rates in found.false_alarms.items())
-    yield f"  of single replications: {alarms}; found: {found.hits.replication:.1%}"
+    for of, what in (("mean", "such a mean"), ("replication", "one replication")):
+        alarms = ", ".join(f"{name} {getattr(rates, of):.1%}" for name, rates in found.false_alarms.items())
+        hits = f"{getattr(found.hits, of):.1%} of true ones found"
+        yield f"  noise as of {what}: false alarms {alarms}; {hits}"
+    for week in found.moves:
+        if found.first < week < found.first + len(found.curve):
+            yield f"  note: levers move in week {week}, so one hinge may not fit; look at the weeks before it or from it alone"
 
 
 def _overtaking_row(a: xr.Dataset, b: xr.Dataset, found: Overtaking) -> dict[str, Any]:
@@ -150,8 +153,8 @@ def _overtaking_line(row: Any) -> str:
     half = (row.difference_high - row.difference_low) / 2
     end = shown.change(row.difference) + (f" ±{shown.value(half)}" if half == half else "")
     week = "never" if row.week != row.week else f"{row.week:.0f} ({_range((row.week_low, row.week_high), '{:.0f}')})"
-    behind = "-" if row.deficit == 0 else f"{shown.value(row.deficit)} in {row.deficit_week:.0f}"
-    cells = f"{end:>{_CELL}}{week:>{_CELL + 4}}{row.share_replications:>7.0%}{behind:>{_CELL}}"
+    behind = "-" if row.deficit == 0 else f"{shown.value(row.deficit)} (week {row.deficit_week:.0f})"
+    cells = f"{end:>{_CELL}}{week:>{_CELL}}{row.share_replications:>7.0%}{behind:>{_CELL}}"
     return f"{shown.label.replace(' of ', ', '):<{_NAME}}{shown.unit:<5}{cells}"
 
 

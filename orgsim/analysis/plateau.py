@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from orgsim.analysis.bootstrap import RESAMPLES, percentile_interval, resampled_
 from orgsim.analysis.compare import check_confidence, check_outcomes
 from orgsim.analysis.hinge import EDGE, SHORTEST, Floats, Hinges, fit_hinges
 from orgsim.analysis.synthetic_curves import HINGE_NOISE, NULL_NOISE, WITHOUT_PLATEAU, Noise, draw_noise, fit_noise, hinge
+from orgsim.analysis.timing import lever_weeks
 from orgsim.errors import ConfigurationError
 
 TRIALS = 400
@@ -48,9 +49,9 @@ class Plateau:
     shape (weeks,). `start`, `height` and `final` are fitted values in the first week, at the hinge and in the last week. The
     intervals hold at `confidence`, over resampled replications. `share_declared` is the share of replications whose own curve
     is declared a plateau, `resamples_declared` that of resampled means, `replication_weeks` (replication,) each replication's
-    hinge, NaN where none is declared. `false_alarms` are measured on curves without a plateau that run from `start` to `final`;
-    `hits` on the fitted hinge itself; both with autocorrelated noise as in the residuals, `noise` of the mean's and of the
-    replications'.
+    hinge, NaN where none is declared. `false_alarms` are measured on curves without a plateau that run from `start` to `final`,
+    `hits` on curves that get there by `week` and stay; both with autocorrelated noise as in the residuals, `noise` of the
+    mean's and of the replications'. `moves` are the weeks in which levers begin to move.
     """
 
     scenario: str
@@ -79,6 +80,7 @@ class Plateau:
     false_alarms: Mapping[str, Rates]
     hits: Rates
     noise: tuple[Noise, Noise]
+    moves: Sequence[int]
     rule: PlateauRule
     seed: int
 
@@ -97,8 +99,8 @@ def plateau(
 
     A continuous hinge is fitted to the mean curve and to every replication, over the weeks from the first up to but without the
     second of `weeks`; `rule` decides whether it is called a plateau. The same rule is then applied to `trials` synthetic curves
-    of each kind in `WITHOUT_PLATEAU`, and to hinges. The noise comes from the residuals of the hinge, which hold what the hinge
-    does not follow, so it is rather too strong than too weak. `seed` throws the dice of resampling and noise.
+    of each kind in `WITHOUT_PLATEAU`, and to true plateaus. The noise comes from the residuals of the hinge, which hold what
+    the hinge does not follow, so it is rather too strong than too weak. `seed` throws the dice of resampling and noise.
 
     Raises ConfigurationError for an unknown outcome, weeks that are not in the run or fewer than 27, or an outcome with gaps.
 
@@ -144,8 +146,9 @@ def plateau(
         share_declared=float(declared.mean()),
         replication_weeks=np.where(declared, of_each.week + first, np.nan),
         false_alarms=_false_alarms(best, length, noise, chosen, trials, seed),
-        hits=_rates(hinge(length, *(float(x) for x in best[:4])), noise, chosen, trials, (seed, HINGE_NOISE)),
+        hits=_rates(_true_plateau(best, length), noise, chosen, trials, (seed, HINGE_NOISE)),
         noise=noise,
+        moves=lever_weeks(dataset).starts,
         rule=chosen,
         seed=seed,
     )
@@ -200,6 +203,11 @@ def _false_alarms(
         name: _rates(make(weeks, *ends), noise, rule, trials, (seed, NULL_NOISE + place))
         for place, (name, make) in enumerate(WITHOUT_PLATEAU.items())
     }
+
+
+def _true_plateau(best: Hinges, weeks: int) -> Floats:
+    """The curve that runs from the fitted start to the fitted end until the hinge, and stays there."""
+    return hinge(weeks, float(best.week), float(best.start), float(best.final), float(best.final))
 
 
 def _rates(curve: Floats, noise: tuple[Noise, Noise], rule: PlateauRule, trials: int, key: tuple[int, int]) -> Rates:

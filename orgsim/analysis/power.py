@@ -75,6 +75,14 @@ def cell_replications(effect: float, cells: int, alpha: float = 0.05, power: flo
     return _fewest(lambda n: cell_power(n, effect, cells, alpha), power)
 
 
+def two_cell_effect(difference: float, deviation: float) -> float:
+    """Cohen's f of two cells, from the difference of their means and the standard deviation of a difference of two runs.
+
+    f = d / 2 with d in standard deviations within a cell, which are 1 / √2 of those of a difference.
+    """
+    return difference / (2**0.5 * deviation)
+
+
 def from_pilot(
     datasets: Mapping[str, xr.Dataset],
     outcome: str = "performance",
@@ -171,7 +179,6 @@ def _planned(a: Floats, b: Floats, difference: float | None, alpha: float, power
     paired, apart = float((a - b).std(ddof=1)), float((a.var(ddof=1) + b.var(ddof=1)) ** 0.5)
     observed = float((a - b).mean())
     sought = abs(observed) if difference is None else difference
-    effect = None if not apart else sought / (2**0.5 * apart)  # two cells: f = d / 2, d in deviations within a cell
     return {
         "pilot": len(a),
         "observed": observed,
@@ -179,7 +186,7 @@ def _planned(a: Floats, b: Floats, difference: float | None, alpha: float, power
         "deviation_paired": paired,
         "deviation_unpaired": apart,
         "paired": None if not (sought and paired) else paired_replications(sought, paired, alpha, power),
-        "unpaired": None if not effect else cell_replications(effect, 2, alpha, power),
+        "unpaired": None if not (sought and apart) else cell_replications(two_cell_effect(sought, apart), 2, alpha, power),
     }
 
 

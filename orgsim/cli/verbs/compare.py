@@ -11,9 +11,10 @@ SUMMARY = "from which week a scenario of a finished run stays ahead of the other
 _DESCRIPTION = """\
 from which week one scenario of a finished run stays ahead of each other one.
 
-Replication i of one scenario is paired with replication i of the other: the same company and the same dice until a lever moves.
-The mean difference is smoothed; one scenario overtakes in the first week from which it stays ahead to the end of the run. The
-interval is a bootstrap over replications; "never" at its upper end means that some resamples do not overtake within the run.
+Replication i of one scenario is paired with replication i of the other: the same company and the
+same dice until a lever moves. The mean difference is smoothed; one scenario overtakes in the first
+week from which it stays ahead to the end of the run. The interval is a bootstrap over replications;
+"never" at its upper end means that some resamples do not overtake within the run.
 """
 _EXAMPLE = """\
 example:

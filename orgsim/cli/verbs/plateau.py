@@ -10,10 +10,12 @@ SUMMARY = "where an outcome of a finished run levels off, and how often the rule
 _DESCRIPTION = """\
 where an outcome of a finished run levels off.
 
-Two straight pieces that meet (a hinge) are fitted to the mean curve of each scenario and to every replication. When the slope
-after the hinge is small beside the one before, and the hinge is much better than one straight line, it is called a plateau. The
-week and height have bootstrap intervals over replications. False alarms are measured: the same rule is applied to straight lines
-and to curves that rise for ever, with noise like that of the run, and the share it calls plateaus is printed beside the result.
+Two straight pieces that meet (a hinge) are fitted to the mean curve of each scenario and to every
+replication. When the slope after the hinge is small beside the one before, and the hinge is much
+better than one straight line, it is called a plateau. Week and height have bootstrap intervals over
+replications. False alarms are measured: the same rule is applied to straight lines and to curves
+that rise for ever, with noise like that of the run, and the share it calls plateaus is printed
+beside the result, with the share of true plateaus that it finds.
 """
 _EXAMPLE = """\
 example:
