@@ -27,14 +27,14 @@ def plateau_text(found: Sequence[Plateau]) -> str:
     """The same in words, a paragraph for each scenario; all of one outcome."""
     first = found[0]
     shown = display_of(first.outcome)
-    last = first.first + len(first.curve) - 1
     lines = [
-        f"{shown.label} ({shown.long_unit}), mean of {first.replications:,} replications, weeks {first.first} to {last}",
+        f"{shown.label} ({shown.long_unit}), mean of {first.replications:,} replications",
         f"Called a plateau: the slope after the hinge is at most {first.rule.late_share:.0%} of the one before, and the hinge",
         f"beats a straight line by {first.rule.margin:g} BIC points, counted for autocorrelated weeks",
     ]
     for each in found:
-        lines += ["", f"{each.scenario}: {plateau_sentence(each)}", *_plateau_lines(each)]
+        lines += ["", f"{each.scenario}, weeks {each.first} to {each.last}{_why(each)}:"]
+        lines += [f"  {plateau_sentence(each)}", *_plateau_lines(each)]
     return "\n".join([*lines, "", f"Dice of resampling and noise: seed {first.seed}"])
 
 
@@ -77,7 +77,7 @@ def _plateau_row(found: Plateau) -> dict[str, Any]:
         "outcome": found.outcome,
         "replications": found.replications,
         "first_week": found.first,
-        "last_week": found.first + len(found.curve) - 1,
+        "last_week": found.last,
         "plateau": found.declared,
         "week": found.week,
         "week_low": found.week_interval[0],
@@ -118,8 +118,12 @@ def _plateau_lines(found: Plateau) -> Iterator[str]:
         hits = f"{getattr(found.hits, of):.1%} of true ones found"
         yield f"  noise as of {what}: false alarms {alarms}; {hits}"
     for week in found.moves:
-        if found.first < week < found.first + len(found.curve):
-            yield f"  note: levers move in week {week}, so one hinge may not fit; look at the weeks before it or from it alone"
+        if found.first < week <= found.last:
+            yield f"  note: levers move in week {week}, so one hinge may not fit; --from and --until choose the weeks"
+
+
+def _why(found: Plateau) -> str:
+    return " (then levers move)" if found.last + 1 in found.moves else ""
 
 
 def _overtaking_row(a: xr.Dataset, b: xr.Dataset, found: Overtaking) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from orgsim.analysis.across import quantile
+from orgsim.analysis.across import mean_of, quantile
 from orgsim.analysis.bootstrap import RESAMPLES, percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence, check_outcomes
 from orgsim.analysis.hinge import EDGE, SHORTEST, Floats, Hinges, fit_hinges
@@ -45,13 +45,14 @@ class Rates(NamedTuple):
 class Plateau:
     """What the hinge through an outcome's mean curve says; weeks are those of the run, slopes by the week.
 
-    `curve` (the mean), `low` and `high` (10 % and 90 % of replications are below) and `fit` begin in week `first`, each of the
-    shape (weeks,). `start`, `height` and `final` are fitted values in the first week, at the hinge and in the last week. The
-    intervals hold at `confidence`, over resampled replications. `share_declared` is the share of replications whose own curve
-    is declared a plateau, `resamples_declared` that of resampled means, `replication_weeks` (replication,) each replication's
-    hinge, NaN where none is declared. `false_alarms` are measured on curves without a plateau that run from `start` to `final`,
-    `hits` on curves that get there by `week` and stay; both with autocorrelated noise as in the residuals, `noise` of the
-    mean's and of the replications'. `moves` are the weeks in which levers begin to move.
+    `curve` (the mean), `low` and `high` (10 % and 90 % of replications are below) cover the run, `fit` the weeks `first` to
+    `last` that were looked at (NaN outside), each of the shape (weeks,). `start`, `height` and `final` are fitted values in
+    `first`, at the hinge and in `last`. Intervals hold at `confidence`, over resampled replications. `share_declared` is the
+    share of replications whose own curve is declared a plateau, `resamples_declared` that of resampled means,
+    `replication_weeks` (replication,) each replication's hinge, NaN where none is declared. `false_alarms` are measured on
+    curves without a plateau that run from `start` to `final`, `hits` on curves that get there by `week` and stay; both with
+    autocorrelated noise as in the residuals, `noise` of the mean's and of the replications'. `moves` are the weeks in which
+    levers begin to move.
     """
 
     scenario: str
@@ -59,6 +60,7 @@ class Plateau:
     outcome: str
     replications: int
     first: int
+    last: int
     curve: Floats
     low: Floats
     high: Floats
@@ -88,7 +90,7 @@ class Plateau:
 def plateau(
     dataset: xr.Dataset,
     outcome: str = "performance",
-    weeks: tuple[int, int | None] = (0, None),
+    weeks: tuple[int, int | None] | None = None,
     rule: PlateauRule | None = None,
     confidence: float = 0.95,
     resamples: int = RESAMPLES,
@@ -98,9 +100,10 @@ def plateau(
     """Find where an outcome of a result of `simulate` levels off, and measure how far that can be trusted.
 
     A continuous hinge is fitted to the mean curve and to every replication, over the weeks from the first up to but without the
-    second of `weeks`; `rule` decides whether it is called a plateau. The same rule is then applied to `trials` synthetic curves
-    of each kind in `WITHOUT_PLATEAU`, and to true plateaus. The noise comes from the residuals of the hinge, which hold what
-    the hinge does not follow, so it is rather too strong than too weak. `seed` throws the dice of resampling and noise.
+    second of `weeks`; without `weeks`, over the run until a lever first moves, or all of it when that is never or before week
+    27. `rule` decides whether it is called a plateau. The same rule is then applied to `trials` synthetic curves of each kind
+    in `WITHOUT_PLATEAU`, and to true plateaus. The noise comes from the residuals of the hinge, which hold what the hinge does
+    not follow, so it is rather too strong than too weak. `seed` throws the dice of resampling and noise.
 
     Raises ConfigurationError for an unknown outcome, weeks that are not in the run or fewer than 27, or an outcome with gaps.
 
@@ -111,7 +114,9 @@ def plateau(
     (name,) = check_outcomes(outcome)
     check_confidence(confidence)
     chosen = PlateauRule() if rule is None else rule
-    first, values = _values(dataset, name, weeks)
+    moves = lever_weeks(dataset).starts
+    run = np.asarray(dataset[name].transpose("replication", "week").to_numpy(), dtype=np.float64)
+    first, values = _window(run, name, _until_a_move(moves, run.shape[1]) if weeks is None else weeks)
     length = values.shape[1]
     mean = values.mean(axis=0)[None]
     of_mean, of_each = fit_hinges(mean), fit_hinges(values)
@@ -127,10 +132,11 @@ def plateau(
         outcome=name,
         replications=len(values),
         first=first,
-        curve=mean[0],
-        low=quantile(values, 0.1),
-        high=quantile(values, 0.9),
-        fit=of_mean.fitted(length)[0],
+        last=first + length - 1,
+        curve=mean_of(run, axis=0),
+        low=quantile(run, 0.1),
+        high=quantile(run, 0.9),
+        fit=_within(of_mean.fitted(length)[0], first, run.shape[1]),
         declared=bool(declare(mean, of_mean, chosen)[0]),
         evidence=float(evidence(mean, of_mean)[0]),
         week=float(best.week) + first,
@@ -148,7 +154,7 @@ def plateau(
         false_alarms=_false_alarms(best, length, noise, chosen, trials, seed),
         hits=_rates(_true_plateau(best, length), noise, chosen, trials, (seed, HINGE_NOISE)),
         noise=noise,
-        moves=lever_weeks(dataset).starts,
+        moves=moves,
         rule=chosen,
         seed=seed,
     )
@@ -179,9 +185,21 @@ def evidence(curves: Floats, hinges: Hinges) -> Floats:
     return np.where(hinges.squares <= nothing, exact, gain)
 
 
-def _values(dataset: xr.Dataset, outcome: str, weeks: tuple[int, int | None]) -> tuple[int, Floats]:
+def _until_a_move(moves: Sequence[int], length: int) -> tuple[int, int]:
+    """The weeks before a lever first moves, where those are enough for a hinge; else the whole run."""
+    first = min(moves, default=length)
+    return (0, first if SHORTEST <= first <= length else length)
+
+
+def _within(fitted: Floats, first: int, length: int) -> Floats:
+    """Fitted values in their place in the run, NaN elsewhere."""
+    whole = np.full(length, np.nan)
+    whole[first : first + len(fitted)] = fitted
+    return whole
+
+
+def _window(values: Floats, outcome: str, weeks: tuple[int, int | None]) -> tuple[int, Floats]:
     """First week and values (replication, week) of the weeks asked for."""
-    values = dataset[outcome].transpose("replication", "week").to_numpy()
     length = values.shape[1]
     first, stop = weeks[0], length if weeks[1] is None else weeks[1]
     if not 0 <= first < stop <= length:
@@ -189,7 +207,7 @@ def _values(dataset: xr.Dataset, outcome: str, weeks: tuple[int, int | None]) ->
     if stop - first < SHORTEST:
         wanted = f"{SHORTEST} at least, {EDGE} on either side of it"
         raise ConfigurationError(f"weeks={first} to {stop}: a hinge needs {wanted}")
-    chosen = np.asarray(values[:, first:stop], dtype=np.float64)
+    chosen = values[:, first:stop]
     if not np.isfinite(chosen).all():
         raise ConfigurationError(f"outcome={outcome}: has no value in some weeks (an empty role), so no hinge can be fitted")
     return first, chosen

@@ -27,7 +27,7 @@ def differences_figure(found: Sequence[Overtaking], titles: Mapping[str, str], w
     """
     outcomes = list(dict.fromkeys(each.outcome for each in found))
     others = list(dict.fromkeys(each.second for each in found))
-    columns = min(len(outcomes), _ABREAST)
+    columns = min(len(outcomes), 2 if len(outcomes) == 4 else _ABREAST)
     rows = ceil(len(outcomes) / columns)
     labels = [wrapped(f"against: {titles[name]}", width - 0.6) for name in others]
     with styled():
@@ -65,11 +65,13 @@ def _draw(ax: Axes, found: Sequence[Overtaking], others: Sequence[str], room: fl
         ink = colour(number)
         ax.fill_between(years, each.low * shown.factor, each.high * shown.factor, color=ink, alpha=0.2, linewidth=0, zorder=2)
         ax.plot(years, each.difference * shown.factor, color=ink, linestyle=dashes(number), zorder=3)
-        if each.week == each.week:
-            _mark(ax, each, number, float(years[-1]))
     ax.axhline(0, color=INK, linewidth=0.8, zorder=1.5)
     ax.set_xlim(0, years[-1])
-    ax.margins(y=0.12)
+    _set_limits(ax)
+    weeks = sorted({each.week for each in found if each.week == each.week})
+    for place, week in enumerate(weeks):
+        of_week = [colour(others.index(each.second)) for each in found if each.week == week]
+        _mark(ax, week, of_week, place, float(years[-1]))
     label = f"Fewer {shown.label.lower()}" if outcome in LOWER_IS_BETTER else shown.label
     unit = "points" if shown.unit == "%" else shown.long_unit
     ax.set_title(wrapped(f"{label}, {unit}", room, 10.5), pad=4)
@@ -77,20 +79,28 @@ def _draw(ax: Axes, found: Sequence[Overtaking], others: Sequence[str], room: fl
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
 
 
-def _mark(ax: Axes, found: Overtaking, number: int, end: float) -> None:
-    """A dot on the zero line where the first stays ahead from, and its week beside it."""
-    year = (found.week + 1) / WEEKS_PER_YEAR
+def _set_limits(ax: Axes) -> None:
+    """A little air, and on either side of zero room for the label of a week."""
+    low, high = ax.get_ylim()
+    span = high - low
+    ax.set_ylim(min(low - 0.04 * span, -0.18 * span), max(high + 0.04 * span, 0.18 * span))
+
+
+def _mark(ax: Axes, week: float, inks: Sequence[str], place: int, end: float) -> None:
+    """A dot on the zero line where the first stays ahead from, and its week beside it, in the ink of the pair if it is one."""
+    year = (week + 1) / WEEKS_PER_YEAR
     left = year > 0.3 * end  # the curve comes from below: above it on the left, and below it on the right, there is room
-    ax.plot([year], [0], "o", color=colour(number), markersize=5, zorder=5, clip_on=False)
+    ink = inks[0] if len(inks) == 1 else INK
+    ax.plot([year], [0], "o", color=ink, markersize=5, zorder=5, clip_on=False)
     ax.annotate(
-        f"week {found.week:.0f}",
+        f"week {week:.0f}",
         xy=(year, 0),
-        xytext=(-5 if left else 5, 9 + 10 * number if left else -9 - 10 * number),
+        xytext=(-5 if left else 5, 9 + 10 * place if left else -9 - 10 * place),
         textcoords="offset points",
         ha="right" if left else "left",
         va="center",
         fontsize=7.5,
-        color=colour(number),
+        color=ink,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
         zorder=4,
     )

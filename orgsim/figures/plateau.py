@@ -44,7 +44,7 @@ def plateau_figure(found: Sequence[Plateau], width: float = PAGE_WIDTH) -> Figur
 
 def _draw(ax: Axes, found: Plateau, number: int, width: float) -> None:
     shown, ink = display_of(found.outcome), colour(number)
-    years = (np.arange(len(found.curve)) + found.first + 1.0) / WEEKS_PER_YEAR
+    years = (np.arange(len(found.curve)) + 1.0) / WEEKS_PER_YEAR
     ax.fill_between(years, found.low * shown.factor, found.high * shown.factor, color=ink, alpha=0.16, linewidth=0, zorder=2)
     ax.plot(years, found.curve * shown.factor, color=ink, zorder=3)
     ax.plot(years, found.fit * shown.factor, color=INK, linewidth=1.0, linestyle=(0, (4, 2)), zorder=4)
@@ -53,11 +53,12 @@ def _draw(ax: Axes, found: Plateau, number: int, width: float) -> None:
         ax.axvspan(low, high, color=QUIET, alpha=0.18, linewidth=0, zorder=1)
         year, height = (found.week + 1) / WEEKS_PER_YEAR, found.height * shown.factor
         ax.plot([year], [height], "o", color=INK, markersize=4.5, zorder=5)
-        ax.axhline(height, color=QUIET, linewidth=0.6, linestyle=(0, (1, 2)), zorder=1)
-    ax.set_title(f"{wrapped(found.title, width - 0.25, 9.5)}\n", pad=4)
+        ax.hlines(height, year, (found.last + 1) / WEEKS_PER_YEAR, color=QUIET, linewidth=0.6, linestyle=(0, (1, 2)), zorder=1)
+    ax.set_title(f"{wrapped(found.title, width - 0.35, 10.2)}\n", pad=4)
     verdict = _verdict(found)
     ax.text(0, 1.02, verdict, transform=ax.transAxes, va="bottom", color=INK if found.declared else QUIET, fontsize=8.5)
-    ax.set_xlim((found.first) / WEEKS_PER_YEAR, years[-1])
+    _draw_end(ax, found)
+    ax.set_xlim(0, years[-1])
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True, min_n_ticks=1))
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
 
@@ -67,6 +68,23 @@ def _verdict(found: Plateau) -> str:
     if found.declared:
         return f"Plateau from week {found.week:.0f} at {shown.value(found.height)} {shown.unit}"
     return "No plateau"
+
+
+def _draw_end(ax: Axes, found: Plateau) -> None:
+    """A thin line where the weeks looked at end before the run does, and why."""
+    if found.last + 1 < len(found.curve):
+        year = (found.last + 1) / WEEKS_PER_YEAR
+        ax.axvline(year, color=QUIET, linewidth=0.8, linestyle=(0, (2, 1.5)), zorder=1.5)
+        why = "shift" if found.last + 1 in found.moves else "end of fit"
+        ax.annotate(
+            why,
+            xy=(year, 0.05),
+            xycoords=("data", "axes fraction"),
+            xytext=(3, 0),
+            textcoords="offset points",
+            fontsize=7.5,
+            color=QUIET,
+        )
 
 
 def _limits(found: Sequence[Plateau]) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, PercentFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter, PercentFormatter
 
 from orgsim.figures.page import PAGE_WIDTH, page, settle
 from orgsim.figures.style import QUIET, colour, dashes, styled
@@ -39,6 +39,8 @@ def power_figure(curves: Sequence[PowerCurve], power: float, title: str, footnot
         ax.set_xscale("log")
         ax.set_xlim(counts[0], counts[-1])
         ax.set_ylim(0, 1.02)
+        ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        ax.xaxis.set_minor_formatter(NullFormatter())
         ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
         ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
         ax.set_xlabel("replications", labelpad=1)

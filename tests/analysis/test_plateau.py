@@ -101,9 +101,22 @@ def test_weeks_of_the_run_can_be_chosen():
     curve = np.concatenate([np.zeros(30), hinge(120, 40, 0.0, 0.3, 0.3), straight(60, 0.3, 2.0)])
     found = plateau(runs(curve), weeks=(30, 150), **FEW)
     assert found.declared
-    assert (found.first, len(found.curve)) == (30, 120)
+    assert (found.first, found.last, len(found.curve)) == (30, 149, 210)
+    assert np.isnan(found.fit[:30]).all()
+    assert np.isfinite(found.fit[30:150]).all()
+    assert np.isnan(found.fit[150:]).all()
     assert found.week == pytest.approx(70, abs=1)
     assert not plateau(runs(curve), **FEW).declared
+
+
+def test_a_scenario_is_looked_at_until_its_levers_move():
+    curve = np.concatenate([hinge(156, 40, 0.5, 0.7, 0.7), straight(60, 0.7, 1.5)])
+    values = curve + draw_noise(NOISE, (20, 216), (1, 1))
+    results = results_of(lead=values, trap=values)
+    found = plateau(results[LEAD.name], **FEW)
+    assert (found.first, found.last, list(found.moves), found.declared) == (0, 155, [156], True)
+    assert not plateau(results[LEAD.name], weeks=(0, None), **FEW).declared
+    assert (plateau(results[TRAP.name], **FEW).last, found.replications) == (215, 20)
 
 
 def test_the_same_seed_gives_the_same_numbers():

@@ -16,11 +16,15 @@ better than one straight line, it is called a plateau. Week and height have boot
 replications. False alarms are measured: the same rule is applied to straight lines and to curves
 that rise for ever, with noise like that of the run, and the share it calls plateaus is printed
 beside the result, with the share of true plateaus that it finds.
+
+Without --from and --until, a scenario is looked at until one of its levers first moves, or to the
+end of the run when none does.
 """
 _EXAMPLE = """\
 example:
   orgsim scenario=lead_after_turnaround output=results/turnaround
-  orgsim plateau results/turnaround --until 156        (the weeks before the shift)
+  orgsim plateau results/turnaround
+  orgsim plateau results/turnaround --from 156        (what comes after the shift)
 """
 
 
@@ -33,8 +37,8 @@ def run(arguments: list[str]) -> int:
     )
     parser.add_argument("folder", type=Path, help="folder of a finished run")
     parser.add_argument("--outcome", default="performance", help="the weekly outcome (performance)")
-    parser.add_argument("--from", dest="first", type=int, default=0, metavar="WEEK", help="first week that counts (0)")
-    parser.add_argument("--until", type=int, metavar="WEEK", help="first week that no longer counts (the end of the run)")
+    parser.add_argument("--from", dest="first", type=int, metavar="WEEK", help="first week that counts (0)")
+    parser.add_argument("--until", type=int, metavar="WEEK", help="first week that no longer counts")
     parser.add_argument("--confidence", type=float, default=0.95, help="of the intervals (0.95)")
     parser.add_argument("--seed", type=int, default=1, help="dice of resampling and noise (1)")
     parser.add_argument("--output", type=Path, metavar="FOLDER", help="leave plateau.csv, plateau.png and plateau.svg there")
@@ -44,7 +48,8 @@ def run(arguments: list[str]) -> int:
     from orgsim.analysis.plateau import plateau
     from orgsim.study.reading import read_results
 
-    weeks = (options.first, options.until)
+    chosen = options.first is not None or options.until is not None
+    weeks = (options.first or 0, options.until) if chosen else None
     found = [
         plateau(dataset, options.outcome, weeks, confidence=options.confidence, seed=options.seed)
         for dataset in read_results(options.folder).values()
