@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from orgsim.config.schema import DESIGN
+from orgsim.config.values import fault, is_number, number_faults
 from orgsim.errors import ConfigurationError
 
 Floats = NDArray[np.float64]
@@ -16,10 +18,15 @@ def resampled_means(values: Floats, resamples: int = RESAMPLES, seed: int = 1) -
     """Means over replications drawn with replacement from `values` (replication, week); shape (resamples, week).
 
     Draw i is the same for the same seed and number of replications, however many are asked for (Philox, key seed). A week in
-    which some replication has no value has no mean (NaN). Raises ConfigurationError for fewer than one resample.
+    which some replication has no value has no mean (NaN).
+
+    Raises ConfigurationError for fewer than one resample and for a seed that is no 32-bit number.
     """
-    if resamples < 1:
-        raise ConfigurationError(f"resamples={resamples}: must be a whole number from 1")
+    faults = number_faults("seed", seed, DESIGN["seed"])
+    if not (is_number(resamples, whole=True) and resamples >= 1):
+        faults.append(fault("resamples", resamples, "a whole number from 1"))
+    if faults:
+        raise ConfigurationError(faults)
     count = len(values)
     dice = np.random.Generator(np.random.Philox(key=np.array([seed, _PURPOSE], dtype=np.uint64)))
     drawn = dice.integers(0, count, (resamples, count))

@@ -11,7 +11,7 @@ import xarray as xr
 from orgsim.analysis.across import mean_of
 from orgsim.analysis.compare import paired_differences, paired_statistics
 from orgsim.analysis.overtaking import LOWER_IS_BETTER, Overtaking
-from orgsim.analysis.plateau import Plateau
+from orgsim.analysis.plateau import Plateau, Rates
 from orgsim.analysis.summary import WEEKS_PER_YEAR, WINDOW
 from orgsim.analysis.wording import display_of
 
@@ -99,7 +99,7 @@ def _plateau_row(found: Plateau) -> dict[str, Any]:
     }
 
 
-def _rates(stem: str, rates: Mapping[str, Any]) -> dict[str, float]:
+def _rates(stem: str, rates: Mapping[str, Rates]) -> dict[str, float]:
     return {
         "_".join(filter(None, (stem, name.replace(" ", "_"), of))): getattr(each, of)
         for name, each in rates.items()
@@ -113,13 +113,17 @@ def _plateau_lines(found: Plateau) -> Iterator[str]:
     ends = f"{shown.value(found.start)} to {shown.value(found.height)} to {shown.value(found.final)} {shown.unit}"
     yield f"  from {ends}; {before} a year before, {after} after; evidence {found.evidence:.1f} BIC points"
     yield f"  also called so: {found.share_declared:.1%} of replications, {found.resamples_declared:.1%} of resampled means"
-    for of, what in (("mean", "such a mean"), ("replication", "one replication")):
-        alarms = ", ".join(f"{name} {getattr(rates, of):.1%}" for name, rates in found.false_alarms.items())
-        hits = f"{getattr(found.hits, of):.1%} of true ones found"
-        yield f"  noise as of {what}: false alarms {alarms}; {hits}"
+    yield "  the rule on synthetic curves as noisy as the mean (in brackets: as one replication):"
+    alarms = ", ".join(f"{name} {_both(rates)}" for name, rates in found.false_alarms.items())
+    yield f"    true plateaus found: {_both(found.hits)}"
+    yield f"    false alarms: {alarms}"
     for week in found.moves:
         if found.first < week <= found.last:
             yield f"  note: levers move in week {week}, so one hinge may not fit; --from and --until choose the weeks"
+
+
+def _both(rates: Rates) -> str:
+    return f"{rates.mean:.1%} ({rates.replication:.1%})"
 
 
 def _why(found: Plateau) -> str:

@@ -42,3 +42,9 @@ def test_intervals_hold_the_middle_and_may_be_open():
 def test_at_least_one_resample():
     with pytest.raises(ConfigurationError, match=r"resamples=0: must be a whole number from 1"):
         resampled_means(np.zeros((3, 3)), 0)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**32, 1.5])
+def test_seeds_are_32_bit_numbers(seed):
+    with pytest.raises(ConfigurationError, match=rf"seed={seed}: must be a whole number from 0 to 4294967295 \(32-bit\)"):
+        resampled_means(np.zeros((3, 3)), 10, seed=seed)

@@ -35,12 +35,13 @@ def error(capsys: Captured) -> str:
 def test_plateau_says_week_height_and_false_alarms(finished: Path, capsys: Captured) -> None:
     assert main(["plateau", str(finished)]) == 0
     out = capsys.readouterr().out
+    assert out.startswith(f"{finished}: synthetic department, seed 1, 20 replications of 156 weeks\n")
     assert "Performance (%), mean of 20 replications" in out
     assert "management_trap, weeks 0 to 155:\n  levels off in week 40 (" in out
     assert "no plateau: after week" in out
-    assert "false alarms straight line 0.0%" in out
+    assert "false alarms: straight line 0.0% (0.0%)" in out
     assert out.rstrip().endswith("seed 1")
-    assert max(map(len, out.splitlines())) <= 128
+    assert max(map(len, out.splitlines())) <= 100
 
 
 def test_plateau_leaves_a_table_and_a_figure(finished: Path, tmp_path: Path, capsys: Captured) -> None:
@@ -119,6 +120,7 @@ def test_power_from_a_pilot(finished: Path, tmp_path: Path, capsys: Captured) ->
             "orgsim power: needs --effect with --cells, --difference with --deviation, or a pilot's folder; "
             "given: --effect; orgsim power --help lists the options",
         ),
+        (["plateau", "FOLDER", "--seed", "-1"], "seed=-1: must be a whole number from 0 to 4294967295 (32-bit)"),
         (["power", "--effect", "1", "--cells", "1"], "cells=1: must be a whole number from 2"),
         (["power", "--difference", "1", "--deviation", "1", "--power", "80"], "power=80.0: must be a number between 0 and 1"),
     ],

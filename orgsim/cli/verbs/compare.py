@@ -43,6 +43,7 @@ def run(arguments: list[str]) -> int:
     from orgsim.analysis.compare import check_outcomes
     from orgsim.analysis.curve_tables import overtaking_table, overtaking_text
     from orgsim.analysis.overtaking import overtaking
+    from orgsim.cli.finished import describe
     from orgsim.config.values import name_fault
     from orgsim.study.reading import read_results
 
@@ -61,9 +62,9 @@ def run(arguments: list[str]) -> int:
         if name != first
     ]
     table = overtaking_table(pairs)
-    print(overtaking_text(table))
+    print(f"{describe(options.folder, datasets)}\n{overtaking_text(table)}")
     if options.output is not None:
-        from orgsim.cli.leaving import leave
+        from orgsim.cli.finished import leave
         from orgsim.figures.differences import differences_figure
 
         titles = {name: str(dataset.attrs["title"]) for name, dataset in datasets.items()}

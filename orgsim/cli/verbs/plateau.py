@@ -46,17 +46,19 @@ def run(arguments: list[str]) -> int:
 
     from orgsim.analysis.curve_tables import plateau_table, plateau_text
     from orgsim.analysis.plateau import plateau
+    from orgsim.cli.finished import describe
     from orgsim.study.reading import read_results
 
     chosen = options.first is not None or options.until is not None
     weeks = (options.first or 0, options.until) if chosen else None
+    datasets = read_results(options.folder)
     found = [
         plateau(dataset, options.outcome, weeks, confidence=options.confidence, seed=options.seed)
-        for dataset in read_results(options.folder).values()
+        for dataset in datasets.values()
     ]
-    print(plateau_text(found))
+    print(f"{describe(options.folder, datasets)}\n{plateau_text(found)}")
     if options.output is not None:
-        from orgsim.cli.leaving import leave
+        from orgsim.cli.finished import leave
         from orgsim.figures.plateau import plateau_figure
 
         leave(options.output, "plateau", plateau_table(found), plateau_figure(found))

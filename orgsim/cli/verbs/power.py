@@ -62,7 +62,7 @@ def run(arguments: list[str]) -> int:
     table, curves, lines, title = way(options)
     print("\n".join([*lines, f"(alpha {options.alpha:g}, power {options.power:g})"]))
     if options.output is not None and curves:
-        from orgsim.cli.leaving import leave
+        from orgsim.cli.finished import leave
         from orgsim.figures.power import power_figure
 
         footnote = f"Two-sided tests at alpha {options.alpha:g}; dashed: power {options.power:g}; dots: replications needed."
@@ -109,11 +109,14 @@ def _pilot(options: Namespace) -> Answer:
     """A pilot's first scenario against each other one, with the same dice and without."""
     from orgsim.analysis.power import from_pilot
     from orgsim.analysis.wording import display_of
+    from orgsim.cli.finished import describe
     from orgsim.study.reading import read_results
 
-    table = from_pilot(read_results(options.folder), options.outcome, options.difference, options.alpha, options.power)
+    datasets = read_results(options.folder)
+    table = from_pilot(datasets, options.outcome, options.difference, options.alpha, options.power)
     shown, curves = display_of(options.outcome), []
-    lines = [f"{shown.label} at the end of the run ({shown.long_unit}), judged by {table['pilot'][0]:,} replications"]
+    lines = [describe(options.folder, datasets)]
+    lines += [f"{shown.label} at the end of the run ({shown.long_unit}), judged by {table['pilot'][0]:,} replications"]
     for row in table.to_dict("records"):
         sought = f"{row['sought'] * shown.factor:.3g}"
         lines += ["", f"{row['first']} less {row['second']}: observed {shown.change(row['observed'])}, sought {sought}"]

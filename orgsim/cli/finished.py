@@ -1,7 +1,8 @@
-"""What a verb leaves in the folder it was given: its table as CSV, its picture as PNG and SVG."""
+"""What verbs that read a finished run share: the line that says which run, and what they leave in a folder."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,16 @@ from orgsim.errors import ResultsError
 
 if TYPE_CHECKING:
     import pandas as pd
+    import xarray as xr
     from matplotlib.figure import Figure
+
+
+def describe(folder: Path, datasets: Mapping[str, xr.Dataset]) -> str:
+    """One line: the folder, the organization, the seed, the replications and weeks of a finished run."""
+    dataset = next(iter(datasets.values()))
+    replications, weeks = dataset.sizes["replication"], dataset.sizes["week"]
+    who = f"{dataset.attrs['organization']}, seed {dataset.attrs['seed']}"
+    return f"{folder}: {who}, {replications:,} replications of {weeks:,} weeks"
 
 
 def leave(folder: Path, stem: str, table: pd.DataFrame, figure: Figure) -> list[Path]:
