@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 #: Folders and files whose text decides a number: the theory and the kernel that runs it.
-MODEL_SOURCES = ("model", "engines/kernel")
+MODEL_SOURCES = ("model", "engines/kernel", "survey")
 PACKAGES = ("orgsim", "numpy", "numba", "llvmlite", "mesa", "xarray", "hydra-core")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import orgsim
 from orgsim.cli.process import without_linear_algebra
-from orgsim.config import Job, config_text
+from orgsim.config import Composed, Job, config_text, to_job
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.scenario import Scenario
@@ -20,11 +20,21 @@ from orgsim.model.scenario import Scenario
 
 def run_job(job: Job) -> Path:
     """Run every scenario of the job, print the table, write the results; returns their folder."""
-    with result_folder(job) as folder:
+    with result_folder(job.output, job.study.scenarios[0].name) as folder:
         print(header(job), flush=True)
         simulate_into(folder, job)
     print(f"\nResults: {folder}")
     return folder
+
+
+def run_composed(composed: Composed) -> Path:
+    """Run whatever a composed configuration asks for: a study of one department, a company or a population."""
+    if composed.config.get("job") in ("population", "company"):
+        from orgsim.cli.units import run_units_job
+        from orgsim.config.units import to_units_job
+
+        return run_units_job(to_units_job(composed))
+    return run_job(to_job(composed))
 
 
 def simulate_into(folder: Path, job: Job) -> None:
@@ -46,7 +56,7 @@ def simulate_into(folder: Path, job: Job) -> None:
     from orgsim.figures.files import save
     from orgsim.figures.outcomes import outcome_curves
 
-    with _writing(folder):
+    with writing(folder):
         also = save(outcome_curves(datasets), folder, "outcomes")
         if job.people:
             from orgsim.cli.people import write_people
@@ -80,12 +90,15 @@ def notes(scenario: Scenario, weeks: int) -> Iterator[str]:
 
 
 @contextmanager
-def result_folder(job: Job) -> Iterator[Path]:
-    """The folder for the results, made before anything runs; when the run fails it goes again if it is new and empty."""
-    asked = None if job.output is None else Path(job.output).expanduser()
+def result_folder(output: str | None, name: str) -> Iterator[Path]:
+    """The folder for the results, made before anything runs; when the run fails it goes again if it is new and empty.
+
+    Without `output` it is a new one under results/, called by `name` and the time.
+    """
+    asked = None if output is None else Path(output).expanduser()
     try:
         new = asked is None or not asked.exists()
-        folder = _new_folder(job.study.scenarios[0].name) if asked is None else asked
+        folder = _new_folder(name) if asked is None else asked
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK):
             raise PermissionError(13, os.strerror(13))
@@ -102,7 +115,7 @@ def result_folder(job: Job) -> Iterator[Path]:
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path) -> Iterator[None]:
     """A full disk, or a folder that went away, in one line."""
     try:
         yield

@@ -90,13 +90,12 @@ def is_plain(options: Namespace) -> bool:
 
 def run_plain(checked: Overrides, config_dir: Path | None, config_name: str) -> bool:
     """Compose and run the main job; False, and nothing is run, when the configuration itself asks for several runs."""
-    from orgsim.cli.job import run_job
+    from orgsim.cli.job import run_composed
     from orgsim.config.composing import compose_checked
-    from orgsim.config.job import to_job
 
     composed = compose_checked(checked, config_dir, config_name)
     if not composed.multirun:
-        run_job(to_job(composed))
+        run_composed(composed)
     return not composed.multirun
 
 
@@ -149,12 +148,11 @@ def _run_hydra(arguments: list[str], config_dir: Path | None, config_name: str) 
     def job(composed: Any) -> None:
         from hydra.core.hydra_config import HydraConfig
 
-        from orgsim.cli.job import run_job
-        from orgsim.config.job import to_job
+        from orgsim.cli.job import run_composed
 
         if not failed:  # Hydra would print a line of its own for an exception; and after one, no further run starts
             try:
-                run_job(to_job(plain(composed, HydraConfig.get())))
+                run_composed(plain(composed, HydraConfig.get()))
             except Exception as error:
                 failed.append(error)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from orgsim.config.schema import (
     DESIGN,
+    JOBS,
     LANES,
     NEVER,
     ORGANIZATIONS,
@@ -26,7 +27,7 @@ from orgsim.organization.synthetic import BOUNDS
 from orgsim.study.specification import ENGINES
 
 Leaves = dict[str, Any]
-_NOT_SHARED = {*defaults(), "organization", "compared"}
+_NOT_SHARED = {*defaults(), "organization", "compared", "population", "company"}
 
 
 def scenario_faults(config: Mapping[str, Any]) -> list[str]:
@@ -199,6 +200,10 @@ def _engine(key: str, value: Any) -> list[str]:
     return [] if value in ENGINES else [name_fault(key, value, ENGINES)]
 
 
+def _job(key: str, value: Any) -> list[str]:
+    return [] if value in JOBS else [name_fault(key, value, JOBS)]
+
+
 def _threads(key: str, value: Any) -> list[str]:
     return [] if value is None else number_faults(key, value, THREADS, ", or null for all")
 
@@ -213,6 +218,7 @@ def _output(key: str, value: Any) -> list[str]:
 
 
 _EXECUTION: dict[str, Callable[[str, Any], list[str]]] = {
+    "job": _job,
     "engine": _engine,
     "threads": _threads,
     "lanes": _lanes,

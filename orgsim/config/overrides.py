@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from orgsim.config.explain import foreign_errors
 from orgsim.config.files import is_file_name, register_file
 from orgsim.config.places import GROUPS, conf_folder, group_folders, options
-from orgsim.config.schema import ORGANIZATIONS, known_keys, leaves, sections_of
+from orgsim.config.schema import ORGANIZATIONS, is_open, known_keys, leaves, sections_of
 from orgsim.config.values import name_fault, shown, unknown
 from orgsim.errors import ConfigurationError, nearest, suggestion
 
@@ -90,7 +90,8 @@ def _read(line: str, reading: _Reading) -> str:
     if key in reading.groups:
         return _read_group(line, override, reading)
     value = _value(override)
-    strays = [each for each in leaves({key: value}) if each[0] not in reading.keys and each[0] not in reading.sections]
+    known = (*reading.keys, *reading.sections)
+    strays = [each for each in leaves({key: value}) if each[0] not in known and not is_open(each[0])]
     if strays:
         raise ConfigurationError([_unknown(each, given, reading) for each, given in strays])
     return line.lstrip("+")

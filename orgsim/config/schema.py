@@ -28,7 +28,27 @@ TIMING: dict[str, Number] = {
 }
 NEVER = "never"
 TEXTS = ("scenario.name", "scenario.title", "scenario.description")
-STUDY_KEYS = (*DESIGN, "engine", "threads", "lanes", "people", "output", "compare", "compared")
+JOBS = ("study", "population", "company")
+#: How long many departments are followed, by job.
+UNITS: dict[str, Number] = {
+    "surveys": Number(1, 1000, "years", "yearly surveys", whole=True),
+    "burn_in": Number(0, WEEKS // 2, "weeks", "weeks before the first year that is surveyed", whole=True),
+}
+POPULATION: dict[str, Number] = {"units": Number(1, 100_000, "organizations", "organizations of a population", whole=True)} | UNITS
+#: What the shapes of a population are drawn from: two numbers each, within these bounds.
+SHAPES: dict[str, Number] = {
+    "leaders": Number(1, 1000, "people", "members of the leadership team beside the head", whole=True),
+    "managers_per_leader": Number(1, 1000, "people", "managers under each leader", whole=True),
+    "workers_per_manager": Number(1, 10_000, "people", "workers in a team", whole=True),
+    "spread": Number(0, 0.99, "share", "how much team sizes vary"),
+}
+UNITS_KEYS = (
+    *(f"population.{name}" for name in (*POPULATION, *SHAPES, "vary")),
+    *(f"company.{name}" for name in (*UNITS, "departments")),
+)
+#: Sections whose keys are the user's own.
+OPEN = ("population.vary", "company.departments")
+STUDY_KEYS = (*DESIGN, "job", "engine", "threads", "lanes", "people", "output", "compare", "compared")
 
 #: The sections that make a scenario; a change on the command line holds for the scenario asked about alone.
 OWN_SECTIONS = ("levers", "start", "shift", "timing", "events", "scenario")
@@ -79,7 +99,12 @@ def known_keys(kind: str | None = None) -> list[str]:
     """Every full key of a study on one kind of organization, or on any."""
     kinds = ORGANIZATIONS if kind is None else {kind: ORGANIZATIONS[kind]}
     organization = dict.fromkeys(f"organization.{name}" for fields in kinds.values() for name in ("kind", *fields))
-    return [*scenario_keys(), *organization, *STUDY_KEYS]
+    return [*scenario_keys(), *organization, *STUDY_KEYS, *UNITS_KEYS]
+
+
+def is_open(key: str) -> bool:
+    """Whether a key lies in a section whose keys are the user's own."""
+    return key.startswith(tuple(f"{section}." for section in OPEN))
 
 
 def sections_of(keys: Iterable[str]) -> set[str]:

@@ -13,11 +13,12 @@ class PeopleRecord:
     """The weekly state of every person of chosen replications.
 
     `values` has the shape (replication, week, field, person), fields as in `model.state.PERSON_FIELDS`; NaN where a field
-    does not apply to a person's role or the post is vacant.
+    does not apply to a person's role or the post is vacant. `weeks` are the recorded weeks.
     """
 
     replications: tuple[int, ...]
     values: NDArray[np.float64]
+    weeks: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from orgsim.engines.record import Record
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.study.specification import Design, Execution, Recording
 
 #: Called with the number of replications finished since the last call.
 Progress = Callable[[int], object]
@@ -18,14 +18,15 @@ def run(
     scenario: Scenario,
     design: Design,
     execution: Execution,
-    people: Sequence[int] = (),
+    people: Recording | Sequence[int] = (),
     progress: Progress | None = None,
 ) -> Record:
-    """Run one scenario. `people` names the replications whose every person is recorded each week."""
+    """Run one scenario. `people` says whose every person is recorded: numbers of replications, or a `Recording` with weeks."""
+    chosen = people if isinstance(people, Recording) else Recording(tuple(people))
     if execution.engine == "mesa":
         from orgsim.engines.mesa.run import run_mesa
 
-        return run_mesa(organization, scenario, design, people, progress)
+        return run_mesa(organization, scenario, design, chosen, progress)
     from orgsim.engines.kernel.run import run_kernel
 
-    return run_kernel(organization, scenario, design, execution, people, progress)
+    return run_kernel(organization, scenario, design, execution, chosen, progress)

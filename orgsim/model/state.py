@@ -22,6 +22,7 @@ PERSON_FIELDS: tuple[PersonField, ...] = (
     PersonField("need", "ratio", "need to be involved (trait)", "w"),
     PersonField("habit", "share", "habit of directing", "s"),
     PersonField("competence", "share", "competence in deciding", "s"),
+    PersonField("aptitude", "ratio", "how fast this person learns (trait)", "s"),
     PersonField("leading_skill", "share", "skill in leading", "s"),
     PersonField("disposition", "logit", "disposition to direct (trait)", "s"),
     PersonField("directive_share", "share", "share of matters on which the boss directs this supervisor", "b"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, overload
 
 import xarray as xr
 
@@ -12,11 +12,47 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.study.checks import design_faults, execution_faults, organization_faults, people_faults
+from orgsim.study.dataset import WEEKS_PER_YEAR
 from orgsim.study.progress import progress_bar
 from orgsim.study.run import run_study
 from orgsim.study.specification import Design, Execution, Study
 
 
+@overload
+def simulate(
+    organization: Organization,
+    scenario: str | Path | Scenario = ...,
+    replications: int = ...,
+    weeks: int = ...,
+    seed: int = ...,
+    engine: str = ...,
+    overrides: Mapping[str, Any] | None = ...,
+    people: bool | Sequence[int] = ...,
+    unit: int = ...,
+    first: int = ...,
+    threads: int | None = ...,
+    lanes: int | None = ...,
+    progress: bool = ...,
+    survey: Literal[False] = ...,
+) -> xr.Dataset: ...
+@overload
+def simulate(
+    organization: Organization,
+    scenario: str | Path | Scenario = ...,
+    replications: int = ...,
+    weeks: int = ...,
+    seed: int = ...,
+    engine: str = ...,
+    overrides: Mapping[str, Any] | None = ...,
+    people: bool | Sequence[int] = ...,
+    unit: int = ...,
+    first: int = ...,
+    threads: int | None = ...,
+    lanes: int | None = ...,
+    progress: bool = ...,
+    *,
+    survey: Literal[True, "answers"],
+) -> xr.DataTree: ...
 def simulate(
     organization: Organization,
     scenario: str | Path | Scenario = "management_trap",
@@ -31,7 +67,8 @@ def simulate(
     threads: int | None = None,
     lanes: int | None = None,
     progress: bool = False,
-) -> xr.Dataset:
+    survey: bool | Literal["answers"] = False,
+) -> xr.Dataset | xr.DataTree:
     """Simulate one organization under one scenario.
 
     Returns a dataset with dimensions `replication, week` and a variable for each weekly outcome; units and meanings stand in
@@ -43,6 +80,10 @@ def simulate(
     and `lanes` never change a number. `people=True` also records every person of the run `first` each week (that one only);
     a sequence of run numbers records those. `progress` shows a bar when it takes more than two seconds.
 
+    With `survey=True` the result is an `xarray.DataTree` of two groups: `weekly`, the dataset described above, and `survey`
+    (replication, year, unit, role, item): what the engagement survey in the last week of each full year reports; `survey=
+    "answers"` adds everyone's answers. Asking changes nothing else.
+
     Raises ConfigurationError with one line for each fault: the key, its value and what is allowed.
 
     >>> import orgsim
@@ -53,6 +94,12 @@ def simulate(
     numbers = {"replications": replications, "weeks": weeks, "seed": seed, "unit": unit, "first": first}
     faults = [*organization_faults(organization), *design_faults(numbers), *execution_faults(engine, threads, lanes)]
     recorded = _recorded(people, first)
+    if survey not in (False, True, "answers"):
+        faults.append(f"survey={survey!r}: must be False, True or 'answers'")
+    elif survey and not faults and weeks < WEEKS_PER_YEAR:
+        faults.append(
+            f"weeks={weeks}: must be at least {WEEKS_PER_YEAR} for a survey, which is held in the last week of a year"
+        )
     if not faults:
         faults += people_faults(recorded, first, replications)
     chosen, more = _scenario(scenario, overrides or {}, weeks)
@@ -62,7 +109,14 @@ def simulate(
     design = Design(**{key: int(value) for key, value in numbers.items()})
     study = Study(organization, (chosen,), design, Execution(engine, _whole(threads), _whole(lanes)))
     with progress_bar(design.replications, progress) as bar:
-        return run_study(study, [int(number) for number in recorded], bar)[chosen.name]
+        if not survey:
+            return run_study(study, [int(number) for number in recorded], bar)[chosen.name]
+        from orgsim.study.surveyed import WEEKLY, surveyed_tree
+
+        tree = surveyed_tree(study, survey == "answers", bar)
+        if recorded:  # the survey records everyone once a year, this records some every week: two runs, the same numbers
+            tree[WEEKLY] = xr.DataTree(run_study(study, [int(number) for number in recorded])[chosen.name])
+        return tree
 
 
 def _recorded(people: bool | Sequence[int], first: int) -> tuple[Any, ...]:

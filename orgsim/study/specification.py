@@ -15,6 +15,7 @@ class Design:
     """How often, how long and with which dice: all scenarios of a study share them (common random numbers).
 
     `replications` runs are numbered from `first`; `seed` and `unit` (the department's number in a company) are 32-bit.
+    Departments of one company name the same `climate`, the unit whose weekly ups and downs they share; None: one's own.
     """
 
     replications: int = 200
@@ -22,6 +23,27 @@ class Design:
     seed: int = 1
     unit: int = 0
     first: int = 0
+    climate: int | None = None
+
+    @property
+    def climate_unit(self) -> int:
+        """The unit whose climate the department lives in: its own, unless it shares one."""
+        return self.unit if self.climate is None else self.climate
+
+
+@dataclass(frozen=True)
+class Recording:
+    """Whose every person is recorded, and when: numbers of replications, and weeks (None: every week)."""
+
+    replications: tuple[int, ...] = ()
+    weeks: tuple[int, ...] | None = None
+
+    def weeks_of(self, design: Design) -> tuple[int, ...]:
+        """The recorded weeks of a run, in order."""
+        return tuple(range(design.weeks)) if self.weeks is None else self.weeks
+
+
+NOBODY = Recording()
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def fake_record(
     recorded = None
     if people:
         shape = (len(people), design.weeks, len(PERSON_FIELDS), len(organization))
-        recorded = PeopleRecord(tuple(people), np.random.default_rng(design.seed).random(shape))
+        recorded = PeopleRecord(tuple(people), np.random.default_rng(design.seed).random(shape), tuple(range(design.weeks)))
     return Record(values, recorded)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -32,11 +31,25 @@ from orgsim.model.rules import (
     performance,
     reporting,
     style,
+    survey,
     work,
 )
 
 BASICS = (arithmetic, random)
-RULES = (style, work, attention, influence, performance, improvement, learning, engagement, leaving, department, reporting)
+RULES = (
+    style,
+    work,
+    attention,
+    influence,
+    performance,
+    improvement,
+    learning,
+    engagement,
+    leaving,
+    department,
+    reporting,
+    survey,
+)
 STAGES = (start, leading, results, people, closing, week, recording)
 for _module in chain(BASICS, RULES, STAGES):
     make_compilable(_module)
@@ -46,13 +59,27 @@ FIXED_COUNT, LEVER_COUNT, OUTCOME_COUNT = len(FIXED), len(LEVERS), len(OUTCOME_N
 LINE = 8
 
 
-@cache
+def name_of(width: int) -> str:
+    """What the kernel for `width` runs side by side is called in the cache."""
+    return f"lanes-{width}"
+
+
 def compiled(width: int) -> Any:
     """The kernel for `width` runs side by side: compiled on its first call, or read from the cache."""
 
     @numba.extending.register_jitable(error_model="numpy")
     def run_block(
-        tree: Any, seed: int, unit: int, first: int, fixed: Any, levers: Any, outcomes: Any, places: Any, recorded: Any
+        tree: Any,
+        seed: int,
+        unit: int,
+        climate: int,
+        first: int,
+        fixed: Any,
+        levers: Any,
+        outcomes: Any,
+        places: Any,
+        moments: Any,
+        recorded: Any,
     ) -> None:
         """Up to `width` replications side by side, in one workspace that starts on a cache line."""
         supervisors = len(tree.boss)
@@ -69,9 +96,11 @@ def compiled(width: int) -> Any:
             words[lane] = (first + min(lane, runs - 1)) & random.MASK
             for i in range(FIXED_COUNT):
                 base[i * width + lane] = fixed[i]
+        replications = lanes(words, 0, 1, width)[0, 0]
         run = Run(
             tree,
-            Address(seed, unit, lanes(words, 0, 1, width)[0, 0]),
+            Address(seed, unit, replications),
+            Address(seed, climate, replications),
             lanes(base, 0, 1, width),
             lanes(base, FIXED_COUNT, 1, width),
             lanes(base, at_supervisors, supervisors, width),
@@ -88,19 +117,31 @@ def compiled(width: int) -> Any:
             for lane in range(runs):
                 for i in range(OUTCOME_COUNT):
                     outcomes[lane, t, i] = base[(at_notes + i) * width + lane]
-                if places[lane] >= 0:
-                    copy_people(tree, base, at_supervisors, at_workers, lane, width, recorded[places[lane], t])
+                if places[lane] >= 0 and moments[t] >= 0:
+                    target = recorded[places[lane], moments[t]]
+                    copy_people(tree, base, at_supervisors, at_workers, lane, width, target)
 
     def run_blocks(
-        tree: Any, seed: int, unit: int, first: int, fixed: Any, levers: Any, outcomes: Any, places: Any, recorded: Any
+        tree: Any,
+        seed: int,
+        unit: int,
+        climate: int,
+        first: int,
+        fixed: Any,
+        levers: Any,
+        outcomes: Any,
+        places: Any,
+        moments: Any,
+        recorded: Any,
     ) -> None:
         """Replications first, first + 1, …: one for each row of `outcomes` [run, week, outcome], which is filled.
 
-        `fixed` (parameters,) and `levers` (weeks, levers) hold for all runs; `places` (runs,) gives each run's place in
-        `recorded` [place, week, field, person], or -1.
+        `fixed` (parameters,) and `levers` (weeks, levers) hold for all runs; `places` (runs,) and `moments` (weeks,) give each
+        run's and week's place in `recorded` [place, moment, field, person], or -1. `climate` is the unit whose climate holds.
         """
         for block in numba.prange((outcomes.shape[0] + width - 1) // width):
             part = slice(block * width, min((block + 1) * width, outcomes.shape[0]))
-            run_block(tree, seed, unit, first + block * width, fixed, levers, outcomes[part], places[part], recorded)
+            start_at = first + block * width
+            run_block(tree, seed, unit, climate, start_at, fixed, levers, outcomes[part], places[part], moments, recorded)
 
-    return cached_in(run_blocks, width)
+    return cached_in(run_blocks, name_of(width))

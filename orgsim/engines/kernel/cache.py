@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import shutil
 import sys
 import tempfile
@@ -52,26 +53,51 @@ def folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="orgsim-"))
 
 
-def place_of(width: int) -> Path:
-    """The folder of one kernel."""
-    return folder() / f"lanes-{width}"
+def place_of(name: str) -> Path:
+    """The folder of one compiled function."""
+    return folder() / name
 
 
-def is_compiled(width: int) -> bool:
-    """Whether a kernel lies in the cache."""
-    return any(place_of(width).rglob("*.nbc"))
+def is_compiled(name: str) -> bool:
+    """Whether a compiled function lies in the cache."""
+    return any(place_of(name).rglob("*.nbc"))
 
 
-def forget(width: int) -> None:
-    """Throw a kernel away, damaged or not."""
-    shutil.rmtree(place_of(width), ignore_errors=True)
+def forget(name: str) -> None:
+    """Throw a compiled function away, damaged or not."""
+    shutil.rmtree(place_of(name), ignore_errors=True)
 
 
-def cached_in(function: Callable[..., None], width: int) -> Any:
+def cached_in(function: Callable[..., None], name: str, parallel: bool = True) -> Any:
     """`function` compiled by numba with its cache in our folder; other users of numba in this process keep theirs."""
     before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(place_of(width))
+    numba.config.CACHE_DIR = str(place_of(name))
     try:
-        return numba.njit(function, error_model="numpy", parallel=True, nogil=True, cache=True)
+        return numba.njit(function, error_model="numpy", parallel=parallel, nogil=True, cache=True)
     finally:
         numba.config.CACHE_DIR = before
+
+
+def made_ready(name: str, what: str, make: Callable[[], Any], try_out: Callable[[Any], object]) -> Any:
+    """A compiled function that has been tried out once; a damaged cache is thrown away and made again, with a message.
+
+    `make` gives the function with its cache, `try_out` calls it with next to nothing to do, so that it is compiled or read.
+    """
+    if not is_compiled(name):
+        _say(f"compiling {what}, once for this machine …")
+    for attempt in (1, 2):
+        function = make()
+        try:
+            try_out(function)
+            return function
+        except (EOFError, OSError, ValueError, KeyError, pickle.UnpicklingError):
+            if attempt == 2:
+                raise
+            _say(f"the cached copy of {what} is damaged; compiling it again …")
+            forget(name)
+    raise AssertionError("unreachable")
+
+
+def _say(what: str) -> None:
+    if not numba.config.DISABLE_JIT:
+        print(f"orgsim: {what}", file=sys.stderr, flush=True)

@@ -50,8 +50,9 @@ from orgsim.organization import Organization
     SUBTREE_PROGRESS,
     INVOLVEMENT,
     QUIT_DRAW,
-) = range(36)
-SUPERVISOR_SLOTS = 36
+    APTITUDE,
+) = range(37)
+SUPERVISOR_SLOTS = 37
 
 # A worker's slots (ENGAGEMENT would clash with a supervisor's number, so workers have names of their own).
 W_ENGAGEMENT, W_EXPERIENCE, W_NEED, W_QUIT_DRAW, W_MOOD_DRAW = range(5)
@@ -84,6 +85,7 @@ RECORDED = (
     -1,
     HABIT,
     COMPETENCE,
+    APTITUDE,
     LEADING_SKILL,
     DISPOSITION,
     DIRECTIVE_SHARE,
@@ -129,6 +131,7 @@ class Run(NamedTuple):
 
     tree: Tree
     address: Address
+    climate_address: Address
     fixed: Any
     levers: Any
     supervisors: Any

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
@@ -13,15 +11,15 @@ from typing import Any
 import numba
 import numpy as np
 
-from orgsim.engines.kernel.blocks import OUTCOME_COUNT, compiled
-from orgsim.engines.kernel.cache import forget, is_compiled
+from orgsim.engines.kernel.blocks import OUTCOME_COUNT, compiled, name_of
+from orgsim.engines.kernel.cache import made_ready
 from orgsim.engines.kernel.layout import tree_of
 from orgsim.engines.kernel.recording import FIELDS
 from orgsim.engines.record import PeopleRecord, Record
 from orgsim.model.parameters.table import FIXED, LEVERS
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.study.specification import NOBODY, Design, Execution, Recording
 
 #: Runs side by side that were fastest where measured; results do not depend on it.
 DEFAULT_LANES = 8
@@ -33,47 +31,28 @@ _ONE_AT_A_TIME = Lock()
 
 @cache
 def ready(width: int) -> Any:
-    """The kernel for a number of lanes, compiled or from the cache; a damaged cache is thrown away and made again."""
-    if not is_compiled(width):
-        _say(f"compiling the kernel for {width} runs side by side, once for this machine …")
-    for attempt in (1, 2):
-        kernel = compiled(width)
-        try:
-            _compile(kernel)
-            return kernel
-        except (EOFError, OSError, ValueError, KeyError, pickle.UnpicklingError):
-            if attempt == 2:
-                raise
-            _say("the cached kernel is damaged; compiling it again …")
-            forget(width)
-            compiled.cache_clear()
-    raise AssertionError("unreachable")
+    """The kernel for a number of lanes, compiled or from the cache."""
+    what = f"the kernel for {width} runs side by side"
+    return made_ready(name_of(width), what, lambda: compiled(width), _compile)
 
 
 def _compile(kernel: Any) -> None:
     """Call the kernel with no weeks to simulate, so that it is compiled, or read from the cache."""
-    places, recorded = _nobody(1)
-    tree, fixed, levers = tree_of(Organization.from_bosses([-1, 0])), np.zeros(len(FIXED)), np.zeros((0, len(LEVERS)))
-    kernel(tree, 0, 0, 0, fixed, levers, np.zeros((1, 0, OUTCOME_COUNT)), places, recorded)
+    organization, design = Organization.from_bosses([-1, 0]), Design(replications=1, weeks=0)
+    fixed, levers = np.zeros(len(FIXED)), np.zeros((0, len(LEVERS)))
+    outcomes = np.zeros((1, 0, OUTCOME_COUNT))
+    kernel(tree_of(organization), 0, 0, 0, 0, fixed, levers, outcomes, *_people(design, organization, NOBODY))
 
 
-def _say(what: str) -> None:
-    if not numba.config.DISABLE_JIT:
-        print(f"orgsim: {what}", file=sys.stderr, flush=True)
-
-
-def _nobody(runs: int) -> tuple[Any, Any]:
-    return np.full(runs, -1, dtype=np.int64), np.zeros((0, 0, FIELDS, 0))
-
-
-def _people(design: Design, organization: Organization, chosen: Sequence[int]) -> tuple[Any, Any]:
-    """Each run's place in the record of people, and the record."""
-    places, recorded = _nobody(design.replications)
-    if chosen:
-        recorded = np.full((len(chosen), design.weeks, FIELDS, len(organization)), np.nan)
-        for place, replication in enumerate(chosen):
-            places[replication - design.first] = place
-    return places, recorded
+def _people(design: Design, organization: Organization, chosen: Recording) -> tuple[Any, Any, Any]:
+    """Each run's and each week's place in the record of people (-1: not recorded), and the record."""
+    runs, moments = np.full(design.replications, -1, dtype=np.int64), np.full(design.weeks, -1, dtype=np.int64)
+    weeks = chosen.weeks_of(design) if chosen.replications else ()
+    for place, replication in enumerate(chosen.replications):
+        runs[replication - design.first] = place
+    for place, week in enumerate(weeks):
+        moments[week] = place
+    return runs, moments, np.full((len(chosen.replications), len(weeks), FIELDS, len(organization)), np.nan)
 
 
 @contextmanager
@@ -91,7 +70,7 @@ def run_kernel(
     scenario: Scenario,
     design: Design,
     execution: Execution,
-    people: Sequence[int] = (),
+    people: Recording = NOBODY,
     progress: Callable[[int], object] | None = None,
 ) -> Record:
     """All replications of one scenario on the compiled kernel; equal, bit for bit, for any lanes, threads and chunks."""
@@ -99,7 +78,7 @@ def run_kernel(
     kernel = ready(width)
     fixed, levers = scenario.fixed(), scenario.weekly_levers(design.weeks)
     outcomes = np.empty((design.replications, design.weeks, OUTCOME_COUNT))
-    places, recorded = _people(design, organization, people)
+    places, moments, recorded = _people(design, organization, people)
     tree = tree_of(organization)
     with _ONE_AT_A_TIME, _threads(execution.threads):
         step = width * numba.get_num_threads()
@@ -107,7 +86,9 @@ def run_kernel(
         for first in range(0, design.replications, chunk):
             part = slice(first, first + chunk)
             start = design.first + first
-            kernel(tree, design.seed, design.unit, start, fixed, levers, outcomes[part], places[part], recorded)
+            numbers = (design.seed, design.unit, design.climate_unit, start)
+            kernel(tree, *numbers, fixed, levers, outcomes[part], places[part], moments, recorded)
             if progress is not None:
                 progress(len(outcomes[part]))
-    return Record(outcomes, PeopleRecord(tuple(people), recorded) if people else None)
+    weeks = people.weeks_of(design)
+    return Record(outcomes, PeopleRecord(people.replications, recorded, weeks) if people.replications else None)

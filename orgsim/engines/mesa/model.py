@@ -29,7 +29,7 @@ class OrganizationModel(mesa.Model):
     """One department, one replication; `step()` simulates a week.
 
     `organization` (default: the synthetic department of 277) and `scenario` (a `Scenario`, or the name of one) say what is
-    simulated, `seed`, `unit` and `replication` with which dice.
+    simulated, `seed`, `unit` and `replication` with which dice; `climate` is the unit whose climate it shares (None: its own).
 
     After a step, `outcomes` holds the week's outcomes by name, and `datacollector` all weeks.
     Outcomes equal the kernel's bit for bit for the classes shipped here; subclasses are yours.
@@ -47,12 +47,14 @@ class OrganizationModel(mesa.Model):
         seed: int = 1,
         replication: int = 0,
         unit: int = 0,
+        climate: int | None = None,
     ) -> None:
         super().__init__(seed=seed)
         self.organization = organization or Organization.synthetic()
         self.scenario = named(scenario) if isinstance(scenario, str) else scenario or Scenario()
         self.context = self.scenario.context
         self.address = random.Address(seed, unit, replication)
+        self.climate_address = random.Address(seed, unit if climate is None else climate, replication)
         self._start_department()
         self._populate()
         self.outcomes: dict[str, float] = {}
@@ -67,10 +69,10 @@ class OrganizationModel(mesa.Model):
     def _start_department(self) -> None:
         context = self.context
         self.levers = Levers()
-        self.circumstances = context.climate.circumstances_sd * self._trait(random.CIRCUMSTANCES)
-        self.disposition_level = context.style.disposition_between_sd * self._trait(random.DISPOSITION_LEVEL)
-        skill = context.leading_skill
-        self.skill_level = skill.mean + skill.between_sd * self._trait(random.SKILL_LEVEL)
+        varied, style, skill = self.scenario.start.varied, context.style, context.leading_skill
+        self.circumstances = leaving.of_unit(varied, context.climate.circumstances_sd, self._trait(random.CIRCUMSTANCES))
+        self.disposition_level = leaving.of_unit(varied, style.disposition_between_sd, self._trait(random.DISPOSITION_LEVEL))
+        self.skill_level = skill.mean + leaving.of_unit(varied, skill.between_sd, self._trait(random.SKILL_LEVEL))
         self.climate = self.stretched = self.improvement = 0.0
         self.alignment = context.direction.alignment_start
         gaps = context.improvement
@@ -210,15 +212,17 @@ class OrganizationModel(mesa.Model):
     def succession(self) -> None:
         """Heads move on; a successor from inside keeps the habit, one from outside brings another."""
         rules, context, week = self.context.leaving, self.context, self.week + 1
+        varied = self.scenario.start.varied
         draws = random.uniforms(self.address, week, 0, random.SUCCESSION)
-        if not draws[0] < rules.succession:
+        if not draws[0] < leaving.succession_probability(rules, varied):
             return
         personal = random.trait(self.address, week, 0, random.DISPOSITION)
         self.head.disposition = leaving.personal_disposition(context.style, self.disposition_level, personal)
         if draws[1] >= rules.inside:
-            level = context.style.disposition_between_sd * random.trait(self.address, week, 0, random.DISPOSITION_LEVEL)
-            skill = context.leading_skill
-            mean = skill.mean + skill.between_sd * random.trait(self.address, week, 0, random.SKILL_LEVEL)
+            skill, draw = context.leading_skill, random.trait(self.address, week, 0, random.DISPOSITION_LEVEL)
+            level = leaving.of_unit(varied, context.style.disposition_between_sd, draw)
+            draw = random.trait(self.address, week, 0, random.SKILL_LEVEL)
+            mean = skill.mean + leaving.of_unit(varied, skill.between_sd, draw)
             leads = leaving.personal_skill(skill, mean, random.trait(self.address, week, 0, random.LEADING_SKILL))
             disposition = leaving.personal_disposition(context.style, level, personal)
             self.welcome_head(disposition, leads, rules.outside_habit)
@@ -238,6 +242,8 @@ class OrganizationModel(mesa.Model):
         self.stretched = department.next_stretched(self.stretched, self.levers.stretch, self.leading_together())
         self.reported = department.next_reported(direction, self.reported, self.performance)
         self.expectation = department.next_expectation(direction, self.expectation, self.reported)
-        draws = random.uniforms(self.address, self.week + 1, random.DEPARTMENT, random.WEEK)
-        self.climate = department.next_climate(climate, self.climate, random.noise(draws[0], climate.sd))
+        draws = random.uniforms(self.climate_address, self.week + 1, random.DEPARTMENT, random.WEEK)
+        self.climate = department.next_climate(
+            climate, self.climate, random.noise(draws[0], self.scenario.start.varied * climate.sd)
+        )
         self.improvement = department.next_improvement(self.improvement, self.performance, self.last_performance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.organization import Organization
-from orgsim.study.specification import Design
+from orgsim.study.specification import NOBODY, Design, Recording
 
 
 def _value(model: OrganizationModel, person: Supervisor, name: str, roles: str) -> float:
@@ -40,20 +40,21 @@ def run_mesa(
     organization: Organization,
     scenario: Scenario,
     design: Design,
-    people: Sequence[int] = (),
+    people: Recording = NOBODY,
     progress: Callable[[int], object] | None = None,
 ) -> Record:
     """All replications of one scenario, one model after the other."""
     outcomes = np.empty((design.replications, design.weeks, len(OUTCOME_NAMES)))
-    recorded = np.empty((len(people), design.weeks, len(PERSON_FIELDS), len(organization)))
+    weeks = people.weeks_of(design)
+    recorded = np.empty((len(people.replications), len(weeks), len(PERSON_FIELDS), len(organization)))
     for index in range(design.replications):
         replication = design.first + index
-        model = OrganizationModel(organization, scenario, design.seed, replication, design.unit)
+        model = OrganizationModel(organization, scenario, design.seed, replication, design.unit, design.climate)
         for week in range(design.weeks):
             model.step()
             outcomes[index, week] = list(model.outcomes.values())
-            if replication in people:
-                recorded[list(people).index(replication), week] = people_of(model)
+            if replication in people.replications and week in weeks:
+                recorded[people.replications.index(replication), weeks.index(week)] = people_of(model)
         if progress is not None:
             progress(1)
-    return Record(outcomes, PeopleRecord(tuple(people), recorded) if people else None)
+    return Record(outcomes, PeopleRecord(people.replications, recorded, weeks) if people.replications else None)

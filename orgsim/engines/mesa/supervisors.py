@@ -26,6 +26,7 @@ class Supervisor(mesa.Agent):
         self.disposition = leaving.personal_disposition(context.style, model.disposition_level, disposition)
         competence = trait(address, 0, person, COMPETENCE)
         self.competence = leaving.personal_competence(context.competence, self.mean_competence, competence)
+        self.aptitude = leaving.aptitude_of(context.competence, competence)
         skill = trait(address, 0, person, LEADING_SKILL)
         self.leading_skill = leaving.personal_skill(context.leading_skill, model.skill_level, skill)
         self.vacant = 0.0
@@ -131,7 +132,9 @@ class Supervisor(mesa.Agent):
         if self.present < 0.5:
             return
         context, level = self.model.context, self.competence
-        self.competence = learning.next_competence(context.competence, level, self.authority, self.received_support)
+        self.competence = learning.next_competence(
+            context.competence, level, self.authority, self.received_support, self.aptitude
+        )
         self.leading_skill = learning.next_leading_skill(context.leading_skill, self.leading_skill, self.leading_time)
         used = self.directed / self.lines
         self.habit = learning.next_habit(context.style.habit_rate, self.habit, used)
@@ -196,6 +199,7 @@ class Supervisor(mesa.Agent):
         self.disposition = leaving.personal_disposition(context.style, model.disposition_level, draws[0])
         able = leaving.personal_competence(context.competence, self.mean_competence, draws[1])
         self.competence = leaving.selected(able, model.levers.hiring_bar)
+        self.aptitude = leaving.aptitude_of(context.competence, draws[1])
         self.leading_skill = leaving.personal_skill(context.leading_skill, model.skill_level, draws[2])
         self.trust = trust
         self.engagement = context.engagement.newcomer

@@ -5,6 +5,7 @@ from orgsim.model.parameters.levers import Levers, NewHead, Shock, Start
 from orgsim.model.parameters.number import Number
 from orgsim.model.parameters.operations import Attention, Direction, Improvement, Influence, Process, Work
 from orgsim.model.parameters.people import Climate, Engagement, Experience, Leaving
+from orgsim.model.parameters.survey import Survey
 from orgsim.model.parameters.table import BY_KEY, FIXED, LEVERS, TABLE, Context, Events, Parameter
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Shock",
     "Start",
     "Style",
+    "Survey",
     "Trust",
     "Work",
 ]

@@ -80,6 +80,16 @@ class Competence(NamedTuple):
     leaders: Annotated[float, Number(0, 1, "competence", "mean competence of leaders at the start")] = 0.85
     managers: Annotated[float, Number(0, 1, "competence", "mean competence of managers at the start and of successors")] = 0.35
     sd: Annotated[float, Number(0, 0.5, "competence", "spread of competence between people")] = 0.1
+    aptitude_sd: Annotated[
+        float,
+        Number(
+            0,
+            0.5,
+            "ratio",
+            "spread of how fast people learn; the able start better and learn faster",
+            "Lazear, Shaw & Stanton 2015: managers differ lastingly",
+        ),
+    ] = 0.3
 
 
 class LeadingSkill(NamedTuple):

@@ -29,6 +29,12 @@ class Start(NamedTuple):
     """Where a scenario starts from."""
 
     habit: Annotated[float, Number(0, 1, "share", "habit of directing of every supervisor at the start")] = 0.85
+    varied: Annotated[
+        float,
+        Number(
+            0, 1, "share", "0: the mean department under one head; 1: one of a population, with its own circumstances and heads"
+        ),
+    ] = 0.0
 
 
 class Shock(NamedTuple):

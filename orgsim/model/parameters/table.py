@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast, get_type_hints
 
 from orgsim.model.parameters import decisions, levers, operations, people
 from orgsim.model.parameters.number import Number
+from orgsim.model.parameters.survey import Survey
 
 
 class Context(NamedTuple):
@@ -30,6 +31,7 @@ class Context(NamedTuple):
     climate: people.Climate = people.Climate()
     experience: people.Experience = people.Experience()
     leaving: people.Leaving = people.Leaving()
+    survey: Survey = Survey()
 
 
 class Events(NamedTuple):

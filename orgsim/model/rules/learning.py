@@ -6,12 +6,12 @@ from orgsim.model.arithmetic import clamp, minimum
 from orgsim.model.parameters import Competence, LeadingSkill, Trust
 
 
-def next_competence(competence: Competence, level: float, taken: float, support: float) -> float:
-    """k + gain d (1 - k) + coaching support (1 - k) - decay k: competence grows with decisions taken and with support.
+def next_competence(competence: Competence, level: float, taken: float, support: float, aptitude: float) -> float:
+    """k + aptitude (gain d + coaching support)(1 - k) - decay k: competence grows with decisions taken and with support.
 
     Units: competence in [0, 1]. Source: learning by doing; the form is assumed.
     """
-    growth = competence.gain * taken + competence.coaching * support
+    growth = aptitude * (competence.gain * taken + competence.coaching * support)
     return clamp(level + growth * (1.0 - level) - competence.decay * level)
 
 

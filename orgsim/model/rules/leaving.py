@@ -30,6 +30,22 @@ def next_vacancy(weeks_left: float) -> float:
     return maximum(weeks_left - 1.0, 0.0)
 
 
+def of_unit(varied: float, sd: float, deviation: float) -> float:
+    """varied · SD · deviation: how far one department of a population lies from the mean department, which has varied = 0.
+
+    Units: those of the SD. Source: random effects between units, as in the surveys of public bodies.
+    """
+    return varied * sd * deviation
+
+
+def succession_probability(leaving: Leaving, varied: float) -> float:
+    """varied · succession: heads move on in a population of departments; the mean department keeps its head.
+
+    Units: probability a week. Source: the project's own assumption.
+    """
+    return varied * leaving.succession
+
+
 def personal_disposition(style: Style, level: float, deviation: float) -> float:
     """ψ: the department's level plus a personal deviation, in logits.
 
@@ -52,6 +68,14 @@ def personal_competence(competence: Competence, mean: float, deviation: float) -
     Units: competence in [0, 1]. Source: the project's own assumption.
     """
     return clamp(mean + competence.sd * deviation)
+
+
+def aptitude_of(competence: Competence, deviation: float) -> float:
+    """How fast a person learns: 1 + SD · deviation, at least 0; the deviation is that of the competence one starts with.
+
+    Units: ratio, mean 1. Source: lasting differences between managers: Lazear, Shaw & Stanton 2015; the form is assumed.
+    """
+    return maximum(1.0 + competence.aptitude_sd * deviation, 0.0)
 
 
 def selected(competence: float, hiring_bar: float) -> float:

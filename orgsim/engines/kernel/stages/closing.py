@@ -8,7 +8,7 @@ from orgsim.engines.kernel import layout as at
 from orgsim.engines.kernel.compiling import read
 from orgsim.engines.kernel.layout import Run, outcome
 from orgsim.model.arithmetic import constant, indicator, maximum
-from orgsim.model.parameters import Climate, Direction, Levers, Work
+from orgsim.model.parameters import Climate, Direction, Levers, Start, Work
 from orgsim.model.random import DEPARTMENT, WEEK, noise, uniforms
 from orgsim.model.rules.attention import escalated
 from orgsim.model.rules.department import (
@@ -45,8 +45,10 @@ def closing(run: Run, week: int, performance: float) -> None:
     reported = next_reported(direction, department[at.REPORTED, 0], performance)
     department[at.REPORTED, 0] = reported
     department[at.EXPECTATION, 0] = next_expectation(direction, department[at.EXPECTATION, 0], reported)
-    draws = uniforms(run.address, week + 1, DEPARTMENT, WEEK)
-    department[at.CLIMATE, 0] = next_climate(climate, department[at.CLIMATE, 0], noise(draws[0], climate.sd))
+    draws = uniforms(run.climate_address, week + 1, DEPARTMENT, WEEK)
+    department[at.CLIMATE, 0] = next_climate(
+        climate, department[at.CLIMATE, 0], noise(draws[0], read(Start, fixed).varied * climate.sd)
+    )
     department[at.IMPROVEMENT, 0] = next_improvement(department[at.IMPROVEMENT, 0], performance, department[at.PERFORMANCE, 0])
     department[at.PERFORMANCE, 0] = performance
 

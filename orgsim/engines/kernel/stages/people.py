@@ -7,7 +7,7 @@ from orgsim.engines.kernel.compiling import read
 from orgsim.engines.kernel.layout import Run
 from orgsim.engines.kernel.stages.leading import arrive
 from orgsim.model.arithmetic import any_run, constant, either, indicator, select
-from orgsim.model.parameters import Competence, Engagement, Experience, LeadingSkill, Leaving, Levers, Style, Trust, Work
+from orgsim.model.parameters import Competence, Engagement, Experience, LeadingSkill, Leaving, Levers, Start, Style, Trust, Work
 from orgsim.model.random import (
     COMPETENCE,
     DISPOSITION,
@@ -32,14 +32,17 @@ from orgsim.model.rules.engagement import (
 )
 from orgsim.model.rules.learning import next_competence, next_habit, next_leading_skill, next_trust
 from orgsim.model.rules.leaving import (
+    aptitude_of,
     need_of,
     next_low_trust_weeks,
     next_vacancy,
+    of_unit,
     personal_competence,
     personal_disposition,
     personal_skill,
     quit_probability,
     selected,
+    succession_probability,
 )
 
 
@@ -75,7 +78,8 @@ def learning(run: Run) -> None:
         in_post = supervisors[at.PRESENT, s] > 0.5
         level, taken, served = supervisors[at.COMPETENCE, s], supervisors[at.AUTHORITY, s], supervisors[at.SERVED, s]
         received = supervisors[at.SUPPORT, tree.boss[s]] if s > 0 else run.department[at.TEAM_EXAMPLE, 0]
-        supervisors[at.COMPETENCE, s] = select(in_post, next_competence(competence, level, taken, received), level)
+        grown = next_competence(competence, level, taken, received, supervisors[at.APTITUDE, s])
+        supervisors[at.COMPETENCE, s] = select(in_post, grown, level)
         old = supervisors[at.LEADING_SKILL, s]
         supervisors[at.LEADING_SKILL, s] = select(in_post, next_leading_skill(skill, old, supervisors[at.LEADING_TIME, s]), old)
         habit = supervisors[at.HABIT, s]
@@ -165,11 +169,13 @@ def succeed(run: Run, week: int, s: int, goes: bool, chosen: bool) -> None:
     mean = competence.leaders if s < run.tree.leaders else competence.managers
     level, learnt = run.department[at.DISPOSITION_LEVEL, 0], run.department[at.SKILL_LEVEL, 0]
     disposition = personal_disposition(style, level, trait(run.address, week + 1, s, DISPOSITION))
-    able = personal_competence(competence, mean, trait(run.address, week + 1, s, COMPETENCE))
+    ability = trait(run.address, week + 1, s, COMPETENCE)
+    able = personal_competence(competence, mean, ability)
     able = selected(able, read(Levers, run.levers).hiring_bar)
     leads = personal_skill(skill, learnt, trait(run.address, week + 1, s, LEADING_SKILL))
     supervisors[at.DISPOSITION, s] = select(goes, disposition, supervisors[at.DISPOSITION, s])
     supervisors[at.COMPETENCE, s] = select(goes, able, supervisors[at.COMPETENCE, s])
+    supervisors[at.APTITUDE, s] = select(goes, aptitude_of(competence, ability), supervisors[at.APTITUDE, s])
     supervisors[at.LEADING_SKILL, s] = select(goes, leads, supervisors[at.LEADING_SKILL, s])
     supervisors[at.TRUST, s] = select(goes, select(chosen, trust.in_new, trust.prior), supervisors[at.TRUST, s])
     supervisors[at.ENGAGEMENT, s] = select(goes, engagement.newcomer, supervisors[at.ENGAGEMENT, s])
@@ -203,15 +209,17 @@ def succession(run: Run, week: int) -> None:
     """Stage 9 for the head: heads move on; successors from inside keep the habit, those from outside bring their own."""
     supervisors, fixed = run.supervisors, run.fixed
     leaving, style, skill = read(Leaving, fixed), read(Style, fixed), read(LeadingSkill, fixed)
-    if any_run(leaving.succession > 0.0):
+    varied = read(Start, fixed).varied
+    probability = succession_probability(leaving, varied)
+    if any_run(probability > 0.0):
         draws = uniforms(run.address, week + 1, 0, SUCCESSION)
-        moves = draws[0] < leaving.succession
+        moves = draws[0] < probability
         if any_run(moves):
             personal = trait(run.address, week + 1, 0, DISPOSITION)
             inside = personal_disposition(style, run.department[at.DISPOSITION_LEVEL, 0], personal)
             supervisors[at.DISPOSITION, 0] = select(moves, inside, supervisors[at.DISPOSITION, 0])
             outside = select(moves, draws[1], 0.0) >= select(moves, leaving.inside, 2.0)
-            level = style.disposition_between_sd * trait(run.address, week + 1, 0, DISPOSITION_LEVEL)
-            mean = skill.mean + skill.between_sd * trait(run.address, week + 1, 0, SKILL_LEVEL)
+            level = of_unit(varied, style.disposition_between_sd, trait(run.address, week + 1, 0, DISPOSITION_LEVEL))
+            mean = skill.mean + of_unit(varied, skill.between_sd, trait(run.address, week + 1, 0, SKILL_LEVEL))
             leads = personal_skill(skill, mean, trait(run.address, week + 1, 0, LEADING_SKILL))
             arrive(run, outside, personal_disposition(style, level, personal), leads, leaving.outside_habit)

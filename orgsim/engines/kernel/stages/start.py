@@ -31,7 +31,7 @@ from orgsim.model.random import (
     SKILL_LEVEL,
     trait,
 )
-from orgsim.model.rules.leaving import need_of, personal_competence, personal_disposition, personal_skill
+from orgsim.model.rules.leaving import aptitude_of, need_of, of_unit, personal_competence, personal_disposition, personal_skill
 
 
 def start_department(run: Run) -> None:
@@ -39,9 +39,13 @@ def start_department(run: Run) -> None:
     department, fixed = run.department, run.fixed
     direction, improvement, work = read(Direction, fixed), read(Improvement, fixed), read(Work, fixed)
     style, skill, climate = read(Style, fixed), read(LeadingSkill, fixed), read(Climate, fixed)
-    department[at.CIRCUMSTANCES, 0] = climate.circumstances_sd * trait(run.address, 0, DEPARTMENT, CIRCUMSTANCES)
-    department[at.DISPOSITION_LEVEL, 0] = style.disposition_between_sd * trait(run.address, 0, DEPARTMENT, DISPOSITION_LEVEL)
-    department[at.SKILL_LEVEL, 0] = skill.mean + skill.between_sd * trait(run.address, 0, DEPARTMENT, SKILL_LEVEL)
+    varied = read(Start, fixed).varied
+    circumstances = trait(run.address, 0, DEPARTMENT, CIRCUMSTANCES)
+    department[at.CIRCUMSTANCES, 0] = of_unit(varied, climate.circumstances_sd, circumstances)
+    disposition = trait(run.address, 0, DEPARTMENT, DISPOSITION_LEVEL)
+    department[at.DISPOSITION_LEVEL, 0] = of_unit(varied, style.disposition_between_sd, disposition)
+    learnt = trait(run.address, 0, DEPARTMENT, SKILL_LEVEL)
+    department[at.SKILL_LEVEL, 0] = skill.mean + of_unit(varied, skill.between_sd, learnt)
     department[at.CLIMATE, 0] = constant(0.0, work.turbulence)
     department[at.STRETCHED, 0] = constant(0.0, work.turbulence)
     department[at.IMPROVEMENT, 0] = constant(0.0, work.turbulence)
@@ -64,7 +68,9 @@ def start_supervisors(run: Run) -> None:
         disposition = trait(run.address, 0, s, DISPOSITION)
         supervisors[at.DISPOSITION, s] = personal_disposition(style, department[at.DISPOSITION_LEVEL, 0], disposition)
         mean = competence.leaders if leads else competence.managers
-        supervisors[at.COMPETENCE, s] = personal_competence(competence, mean, trait(run.address, 0, s, COMPETENCE))
+        ability = trait(run.address, 0, s, COMPETENCE)
+        supervisors[at.COMPETENCE, s] = personal_competence(competence, mean, ability)
+        supervisors[at.APTITUDE, s] = aptitude_of(competence, ability)
         learnt = trait(run.address, 0, s, LEADING_SKILL)
         supervisors[at.LEADING_SKILL, s] = personal_skill(skill, department[at.SKILL_LEVEL, 0], learnt)
         supervisors[at.HABIT, s] = start.habit

@@ -1,0 +1,112 @@
+"""The jobs of many departments: run a population or a company, print what the surveys find, and leave the files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+import orgsim
+from orgsim.cli.job import result_folder, writing
+from orgsim.config.units import UnitsJob, units_config_text
+from orgsim.provenance import model_hash, versions
+from orgsim.study.progress import progress_bar
+
+UNITS_FILE, TESTS_FILE = "survey_units.csv", "department_tests.csv"
+_SHOWN = ("engagement_index", "involved", "better_ways", "leadership", "my_manager", "trusted", "leave_12_months")
+
+
+def run_units_job(job: UnitsJob) -> Path:
+    """Run the departments, print a table, write the results; returns their folder."""
+    with result_folder(job.output, job.kind) as folder:
+        print(header(job), flush=True)
+        with writing(folder):
+            (_population if job.kind == "population" else _company)(job, folder)
+            (folder / "config.yaml").write_text(units_config_text(job), encoding="utf-8")
+            (folder / "manifest.json").write_text(json.dumps(_manifest(job), indent=2) + "\n", encoding="utf-8")
+    print(f"\nResults: {folder}")
+    return folder
+
+
+def header(job: UnitsJob) -> str:
+    """What is run, how often and how long."""
+    design, count = job.design, len(job.units.departments)
+    people = sum(len(department.organization) for department in job.units.departments)
+    years = (design.weeks - job.burn_in) // 52
+    lines = [
+        f"orgsim {orgsim.__version__}",
+        f"{job.kind:<15}{count:,} {'organizations' if job.kind == 'population' else 'departments'}, {people:,} people",
+        f"scenario       {job.scenario.name}: {job.scenario.title}",
+        f"run            {design.replications:,} replications, {years} yearly surveys after {job.burn_in} weeks, seed "
+        f"{design.seed}, {job.execution.engine} engine",
+    ]
+    return "\n".join(lines)
+
+
+def _population(job: UnitsJob, folder: Path) -> None:
+    from orgsim.figures.files import save
+    from orgsim.figures.population import population_figure
+    from orgsim.study.unit_table import survey_table
+    from orgsim.study.units import run_units
+
+    total = job.design.replications * len(job.units.departments)
+    with progress_bar(total) as progress:
+        table = survey_table(run_units(job.units, job.design, job.execution, job.burn_in, progress))
+    table.to_csv(folder / UNITS_FILE, index=False, lineterminator="\n", float_format="%.6g")
+    print("\n" + "\n".join(_summary(table)))
+    save(population_figure(table), folder, "population")
+
+
+def _summary(table: pd.DataFrame) -> Iterator[str]:
+    """Means and spreads over units and years, by role."""
+    yield f"{'':<20}{'mean':>8}{'SD':>8}{'workers':>10}{'managers':>10}{'leaders':>10}"
+    for name in _SHOWN:
+        roles = "".join(f"{table[f'{name}_{role}'].mean():>10.1f}" for role in ("workers", "managers", "leaders"))
+        yield f"{name:<20}{table[name].mean():>8.1f}{table[name].std():>8.1f}{roles}"
+
+
+def _company(job: UnitsJob, folder: Path) -> None:
+    from orgsim.figures.departments import departments_figure
+    from orgsim.figures.files import save
+    from orgsim.study.surveyed import company_tree
+    from orgsim.survey.departments import department_tests
+
+    with progress_bar(job.design.replications * len(job.units.departments)) as progress:
+        tree = company_tree(job.units, job.design, job.execution, job.burn_in, progress)
+    survey = tree["survey"].to_dataset()
+    tests = department_tests(survey)
+    tests.to_csv(folder / TESTS_FILE, index=False, lineterminator="\n", float_format="%.6g")
+    frame = survey[["value", "sd", "answers"]].to_dataframe().reset_index().drop(columns="label")
+    frame.to_csv(folder / "survey.csv", index=False, lineterminator="\n", float_format="%.6g")
+    print("\n" + "\n".join(_rank(survey, tests)))
+    save(departments_figure(survey, tests), folder, "departments")
+
+
+def _rank(survey: object, tests: pd.DataFrame) -> Iterator[str]:
+    """The departments by engagement in the last survey, and how often each is significantly below every other one."""
+    from orgsim.survey.departments import significantly_lowest
+
+    last = survey["value"].sel(item="engagement_index", role="all").isel(year=-1).mean("replication")  # type: ignore[index]
+    order = last.to_series().sort_values()
+    yield f"{'last survey':<20}{'index':>8}{'gap':>8}{'lowest':>9}   (share of replications significantly below every other)"
+    for unit, value in order.items():
+        found = significantly_lowest(tests, unit)
+        found = found[found["year"] == found["year"].max()]
+        yield f"{unit!s:<20}{value:>8.1f}{-found['gap'].mean():>+8.1f}{100 * found['lowest'].mean():>7.0f} %"
+
+
+def _manifest(job: UnitsJob) -> dict[str, object]:
+    design = job.design
+    return {
+        "format": 1,
+        "job": job.kind,
+        "design": {"replications": design.replications, "weeks": design.weeks, "burn_in": job.burn_in, "seed": design.seed},
+        "units": [
+            {"name": each.name, "people": len(each.organization), "fingerprint": each.organization.fingerprint()}
+            for each in job.units.departments
+        ],
+        "versions": versions(),
+        "model_hash": model_hash(),
+    }

@@ -1,0 +1,80 @@
+"""Many departments in one study: a company, whose departments share a climate, or a population, whose units share nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orgsim.engines.record import Record
+from orgsim.engines.run import run
+from orgsim.model.scenario import Scenario
+from orgsim.organization import Organization
+from orgsim.study.specification import Design, Execution, Recording
+from orgsim.survey.take import Answers, survey_weeks, take_survey
+
+
+@dataclass(frozen=True)
+class Department:
+    """One unit of a company or population: its name, who is in it, and how it is led."""
+
+    name: str
+    organization: Organization
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Units:
+    """Departments with one design: unit i of it has the number `design.unit` + i.
+
+    In a company (`shared_climate`) all live in the climate of the first; in a population each has its own. Names decide
+    nothing: what a department is called changes no bit.
+    """
+
+    departments: tuple[Department, ...]
+    shared_climate: bool = True
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """One department's results: its record, the answers (replication, survey, person, item), and the weeks of the surveys."""
+
+    department: Department
+    unit: int
+    record: Record
+    answers: Answers
+    weeks: tuple[int, ...]
+
+    def yearly(self, outcome: int) -> NDArray[np.float64]:
+        """A weekly outcome's mean over the year that each survey closes, (replication, survey)."""
+        spans = [self.record.outcomes[:, week - 51 : week + 1, outcome] for week in self.weeks]
+        return np.stack([span.mean(axis=1) for span in spans], axis=1)
+
+
+def run_units(
+    units: Units,
+    design: Design,
+    execution: Execution = Execution(),
+    burn_in: int = 0,
+    progress: Callable[[int], object] | None = None,
+) -> Iterator[Surveyed]:
+    """Run and survey the departments one after the other; surveys within the first `burn_in` weeks are not held.
+
+    A department's results do not depend on the others, nor on their number: with common random numbers each is what it would
+    be alone under its unit's number.
+    """
+    weeks = survey_weeks(design.weeks, burn_in)
+    everyone = Recording(tuple(range(design.first, design.first + design.replications)), weeks)
+    for place, department in enumerate(units.departments):
+        unit = design.unit + place
+        own = replace(design, unit=unit, climate=design.unit if units.shared_climate else None)
+        record = run(department.organization, department.scenario, own, execution, everyone, progress)
+        answers = take_survey(record, department.organization, department.scenario, own, execution)
+        yield Surveyed(department, unit, record, answers, weeks)
+
+
+def names_of(departments: Sequence[Department]) -> list[str]:
+    """The departments' names in their order."""
+    return [department.name for department in departments]
