@@ -1,0 +1,39 @@
+"""What verbs that read a finished run share: the line that says which run, and what they leave in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orgsim.errors import ResultsError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+    from matplotlib.figure import Figure
+
+
+def describe(folder: Path, datasets: Mapping[str, xr.Dataset]) -> str:
+    """One line: the folder, the organization, the seed, the replications and weeks of a finished run."""
+    dataset = next(iter(datasets.values()))
+    replications, weeks = dataset.sizes["replication"], dataset.sizes["week"]
+    who = f"{dataset.attrs['organization']}, seed {dataset.attrs['seed']}"
+    return f"{folder}: {who}, {replications:,} replications of {weeks:,} weeks"
+
+
+def leave(folder: Path, stem: str, table: pd.DataFrame, figure: Figure) -> list[Path]:
+    """Write `<stem>.csv`, `<stem>.png` and `<stem>.svg` into a folder, which is made if need be; returns the paths.
+
+    Raises ResultsError with one line when they cannot be written there.
+    """
+    from orgsim.figures.files import save
+
+    target = folder.expanduser()
+    path = target / f"{stem}.csv"
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+        return [path, *save(figure, target, stem)]
+    except OSError as error:
+        raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error
