@@ -26,7 +26,7 @@ MODELS = {
     "march": Model("Exploration and exploitation (March 1991), gradual, action-based", "orgsim.docking.march", 1000),
     "nk": Model("NK landscapes (Kauffman 1993), N 10, random links, first improvement", "orgsim.docking.nk", 1000),
 }
-_CELL, _PUBLISHED, _TOLERANCE, _HERE, _INTERVAL = 49, 10, 9, 9, 18
+_CELL, _PUBLISHED, _TOLERANCE, _HERE, _INTERVAL = 48, 10, 9, 9, 19
 
 
 def dock(model: str, replications: int, seed: int) -> list[Comparison]:
