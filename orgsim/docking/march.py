@@ -1,9 +1,9 @@
 """March (1991), exploration and exploitation in organizational learning: what a code and its people teach one another.
 
-Reality has 30 dimensions of -1 or 1; each of 50 individuals believes -1, 0 or 1 about each, at random; the organizational code
-starts at 0 everywhere. The printed text leaves out two steps that its figures need; Rodan (2005) and Christensen (2015)
-describe them, and Chanda & Miller (2019) set text and program side by side. With them, a period of the **gradual, action-based variant**
-that is run here is, all synchronous:
+Reality has 30 dimensions of -1 or 1; each of 50 individuals believes -1, 0 or 1 about each, at random; the organizational
+code starts at 0 everywhere. The printed text leaves out two steps that its figures need; Rodan (2005) and Christensen (2015)
+describe them, and Chanda & Miller (2019) set text and program side by side. With them, a period of the **gradual, action-
+based variant** that is run here is, all synchronous:
 
 1. *Individuals act* (first omitted step): on each dimension as they believe, and by a fair coin where the belief is 0. A score
    is the sum over dimensions of action times reality, for the code of code times reality. The superior group are those whose

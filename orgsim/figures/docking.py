@@ -110,7 +110,8 @@ def _draw_points(ax: Axes, points: Sequence[Point]) -> None:
     ax.set_ylim(max(len(points), 1) - 0.5, -0.5)
     ax.set_xlim(-1.08 * _EDGE, 1.08 * _EDGE)
     ax.set_xlabel("distance from what was published, in tolerances; shaded: accepted")
-    ax.legend(loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=5, columnspacing=1.2, handlelength=1.6, borderaxespad=0.2)
+    place: dict[str, Any] = {"loc": "lower right", "bbox_to_anchor": (1.0, 1.0), "borderaxespad": 0.2}
+    ax.legend(**place, ncols=5, columnspacing=1.0, handlelength=1.2, fontsize=7.5)
 
 
 def _draw_point(ax: Axes, row: int, point: Point) -> None:
