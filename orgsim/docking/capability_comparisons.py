@@ -43,7 +43,7 @@ def published_lines() -> list[Comparison]:
 
 
 def drawn_lines(replications: int, seed: int) -> list[Comparison]:
-    """The equations over the ranges of the evidence: how often the signs are those published."""
+    """The equations over the ranges of the evidence: how often signs and sizes are those published."""
     pushed, invested = [], []
     for replication in range(replications):
         trap, harder, smarter = drawn(Address(seed, 0, replication))
@@ -52,8 +52,11 @@ def drawn_lines(replications: int, seed: int) -> list[Comparison]:
     lines = (
         ("pushing gains at first", ALWAYS, [max(course) > course[0] for course in pushed]),
         ("and then loses", MOSTLY, [turns(course)[0] for course in pushed]),
+        (f"gain {GAIN.words} %", MOSTLY, [GAIN.holds(100.0 * signature(course).gain) for course in pushed]),
+        (f"loss {LOSS.words} %", MOSTLY, [LOSS.holds(-100.0 * signature(course).end) for course in pushed]),
         ("investing dips at first", ALWAYS, [min(course) < course[0] for course in invested]),
         ("and then gains", MOSTLY, [turns(course)[1] for course in invested]),
+        (f"dip {DIP.words} %", MOSTLY, [DIP.holds(100.0 * signature(course).loss) for course in invested]),
     )
     return [within(MODEL, f"% of constants drawn: {cell}", ends, share(holds)) for cell, ends, holds in lines]
 

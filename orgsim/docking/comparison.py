@@ -61,6 +61,10 @@ class Range(NamedTuple):
         """As it is shown."""
         return self.said or f"{self.least:g} to {self.most:g}"
 
+    def holds(self, number: float) -> bool:
+        """Whether a number lies in it, ends included."""
+        return self.least <= number <= self.most
+
 
 def near(model: str, cell: str, published: float, tolerance: float, values: Floats, control: bool = False) -> Comparison:
     """The mean of `values` (replication,) beside a published mean, the same within an absolute tolerance: distributional."""
