@@ -14,25 +14,25 @@ class Style(NamedTuple):
     """Weights of the choice to direct or to delegate, one choice for each reporting line and week."""
 
     base: Annotated[float, Number(-5, 5, _LOGIT, "inclination to direct when everything else is neutral", _DISCRETE_CHOICE)] = (
-        0.3
+        1.401
     )
-    habit: Annotated[float, Number(0, 10, _LOGIT, "pull of one's own habit of directing", _DISCRETE_CHOICE)] = 2.5
+    habit: Annotated[float, Number(0, 10, _LOGIT, "pull of one's own habit of directing", _DISCRETE_CHOICE)] = 2.755
     peers: Annotated[
         float, Number(0, 10, _LOGIT, "pull of the peers' habits (J, the strength of the norm)", _DISCRETE_CHOICE)
-    ] = 2.5
-    boss: Annotated[float, Number(0, 10, _LOGIT, "pull of being directed oneself")] = 1.0
-    pressure: Annotated[float, Number(0, 10, _LOGIT, "push of performance below the aspiration")] = 1.5
-    trust: Annotated[float, Number(0, 10, _LOGIT, "restraint by trust in the person on the line")] = 2.5
-    head_weight: Annotated[float, Number(0, 1, "share", "weight of the head in the leadership team's norm")] = 0.3
-    disposition_sd: Annotated[float, Number(0, 3, _LOGIT, "spread of personal disposition inside a department")] = 0.5
-    disposition_between_sd: Annotated[float, Number(0, 3, _LOGIT, "spread of disposition between departments")] = 0.0
-    habit_rate: Annotated[float, Number(0, 1, "1/week", "how fast habit follows the style in use")] = 0.03
+    ] = 1.277
+    boss: Annotated[float, Number(0, 10, _LOGIT, "pull of being directed oneself")] = 1.514
+    pressure: Annotated[float, Number(0, 10, _LOGIT, "push of performance below the aspiration")] = 2.208
+    trust: Annotated[float, Number(0, 10, _LOGIT, "restraint by trust in the person on the line")] = 2.149
+    head_weight: Annotated[float, Number(0, 1, "share", "weight of the head in the leadership team's norm")] = 0.3301
+    disposition_sd: Annotated[float, Number(0, 3, _LOGIT, "spread of personal disposition inside a department")] = 0.632
+    disposition_between_sd: Annotated[float, Number(0, 3, _LOGIT, "spread of disposition between departments")] = 1.095
+    habit_rate: Annotated[float, Number(0, 1, "1/week", "how fast habit follows the style in use")] = 0.04009
 
 
 class Trust(NamedTuple):
     """Trust in a supervisor to decide well. It grows only from decisions the supervisor was allowed to take."""
 
-    gain: Annotated[float, Number(0, 1, "1/week", "how fast good decisions raise trust")] = 0.04
+    gain: Annotated[float, Number(0, 1, "1/week", "how fast good decisions raise trust")] = 0.04404
     loss_to_gain: Annotated[
         float,
         Number(
@@ -53,7 +53,7 @@ class Trust(NamedTuple):
             "return to the prior under direction: the boss takes the credit",
             "form: Repenning & Sterman 2002",
         ),
-    ] = 0.01
+    ] = 0.007826
     prior: Annotated[float, Number(0, 1, "trust", "trust in a supervisor nobody has seen decide")] = 0.35
     start: Annotated[float, Number(0, 1, "trust", "trust in managers at the start")] = 0.45
     start_leaders: Annotated[float, Number(0, 1, "trust", "trust in leaders at the start")] = 0.6
@@ -64,23 +64,25 @@ class Trust(NamedTuple):
 class Authority(NamedTuple):
     """How much released authority is taken up, and what is lost when a matter climbs."""
 
-    uptake_floor: Annotated[float, Number(0, 1, "share", "released authority that even the disengaged take up")] = 0.1
-    info_loss: Annotated[float, Number(0, 1, "share", "knowledge of a matter lost at each level it climbs")] = 0.05
+    uptake_floor: Annotated[float, Number(0, 1, "share", "released authority that even the disengaged take up")] = 0.371
+    info_loss: Annotated[float, Number(0, 1, "share", "knowledge of a matter lost at each level it climbs")] = 0.07695
     unresolved_cost: Annotated[
         float, Number(0, 2, "performance", "performance lost for each unresolved exception per worker and week")
-    ] = 0.7
+    ] = 1.234
 
 
 class Competence(NamedTuple):
     """Competence in deciding: practice and coaching build it, disuse wears it down."""
 
-    gain: Annotated[float, Number(0, 0.5, "1/week", "learning from decisions taken")] = 0.010
+    gain: Annotated[float, Number(0, 0.5, "1/week", "learning from decisions taken")] = 0.01478
     coaching: Annotated[float, Number(0, 0.5, "1/week", "learning from a supporting boss")] = 0.006
-    decay: Annotated[float, Number(0, 0.5, "1/week", "forgetting")] = 0.0015
+    decay: Annotated[float, Number(0, 0.5, "1/week", "forgetting")] = 0.0008421
     leaders: Annotated[float, Number(0, 1, "competence", "mean competence of leaders at the start")] = 0.85
-    managers: Annotated[float, Number(0, 1, "competence", "mean competence of managers at the start and of successors")] = 0.35
-    sd: Annotated[float, Number(0, 0.5, "competence", "spread of competence between people")] = 0.1
-    ability: Annotated[float, Number(0, 1, "competence", "mean of the competence that people can reach")] = 0.85
+    managers: Annotated[float, Number(0, 1, "competence", "mean competence of managers at the start and of successors")] = (
+        0.3359
+    )
+    sd: Annotated[float, Number(0, 0.5, "competence", "spread of competence between people")] = 0.2144
+    ability: Annotated[float, Number(0, 1, "competence", "mean of the competence that people can reach")] = 0.8837
     ability_sd: Annotated[
         float,
         Number(
@@ -90,13 +92,13 @@ class Competence(NamedTuple):
             "spread of the competence that people can reach",
             "managers differ lastingly: Lazear, Shaw & Stanton 2015",
         ),
-    ] = 0.12
+    ] = 0.218
 
 
 class LeadingSkill(NamedTuple):
     """Skill in leading: apart from competence, because a great manager may lead badly."""
 
     gain: Annotated[float, Number(0, 0.5, "1/week", "learning from time spent leading")] = 0.002
-    mean: Annotated[float, Number(0, 1, "skill", "mean leading skill at the start and of successors")] = 0.5
-    sd: Annotated[float, Number(0, 0.5, "skill", "spread between people of one department")] = 0.05
-    between_sd: Annotated[float, Number(0, 0.5, "skill", "spread between departments")] = 0.0
+    mean: Annotated[float, Number(0, 1, "skill", "mean leading skill at the start and of successors")] = 0.511
+    sd: Annotated[float, Number(0, 0.5, "skill", "spread between people of one department")] = 0.07151
+    between_sd: Annotated[float, Number(0, 0.5, "skill", "spread between departments")] = 0.2996
