@@ -6,16 +6,15 @@ import numpy as np
 import pytest
 
 from orgsim.engines.record import Record
-from orgsim.model.parameters import Context
 from orgsim.organization import Organization
-from tests.analytical.still import NOBODY_LEAVES, on_both_engines, outcome, simulate, state
+from tests.analytical.still import CONTEXT, NOBODY_LEAVES, on_both_engines, outcome, simulate, state
 
 #: The head (0) over two leaders (1, 2); managers 3 and 4 under the one, 5 under the other; teams of 3, 6 and 2.
 ORGANIZATION = Organization.from_bosses([-1, 0, 0, 1, 1, 2, *[3] * 3, *[4] * 6, *[5] * 2])
 BOSS, TEAMS = [0, 0, 0, 1, 1, 2], {3: 3, 4: 6, 5: 2}
 BELOW = {0: (3, 4, 5), 1: (3, 4), 2: (5,), 3: (3,), 4: (4,), 5: (5,)}
 WEEKS = 30
-STYLE, FEELING = Context().style, Context().engagement
+STYLE, FEELING = CONTEXT.style, CONTEXT.engagement
 
 
 def weekly(engine: str) -> Record:
@@ -84,7 +83,7 @@ def test_supervisors_feel_by_what_they_see_below_them(engine: str) -> None:
     )
     involved[:, 0] = 1.0
     logits = FEELING.base + FEELING.support * received_support(record) + FEELING.involvement * involved
-    logits += FEELING.voice * (seen["voice_response"] - Context().work.voice_reference) + FEELING.progress * seen["progress"]
+    logits += FEELING.voice * (seen["voice_response"] - CONTEXT.work.voice_reference) + FEELING.progress * seen["progress"]
     logits -= FEELING.overload * (1 - state(record, "served")[1:, :6])
     level = before(record, "engagement")
     expected = level + FEELING.rate * (1 / (1 + np.exp(-logits)) - level)

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from orgsim.engines.record import Record
-from orgsim.model.parameters import Context
-from tests.analytical.still import CHAIN, NOBODY_LEAVES, chain, on_both_engines, outcome, sigma, simulate, state
+from tests.analytical.still import CHAIN, CONTEXT, NOBODY_LEAVES, chain, on_both_engines, outcome, sigma, simulate, state
 
 HEAD, LEADER, MANAGER = 0, 1, 2
 WEEKS, WORKERS = 40, 20
@@ -71,7 +70,7 @@ def test_resolution_down_the_chain(engine: str, values: dict[str, float]) -> Non
     record = weekly(engine, values)
     taken, served, able = state(record, "authority")[1:], state(record, "served")[1:], lagged(state(record, "competence"))
     own = taken * served * able
-    lost = (1 - taken) * (1 - Context().authority.info_loss)
+    lost = (1 - taken) * (1 - CONTEXT.authority.info_loss)
     head = own[:, HEAD]
     leader = own[:, LEADER] + lost[:, LEADER] * head
     manager = own[:, MANAGER] + lost[:, MANAGER] * leader
@@ -91,7 +90,7 @@ def test_authority_is_what_was_released_and_taken_up(engine: str) -> None:
 @pytest.mark.parametrize("values", [{}, BUSY], ids=["quiet", "busy"])
 def test_the_queue_serves_what_the_hours_allow(engine: str, values: dict[str, float]) -> None:
     record = weekly(engine, values)
-    limits = Context().attention._replace(**{key.split(".")[-1]: value for key, value in values.items() if "attention" in key})
+    limits = CONTEXT.attention._replace(**{key.split(".")[-1]: value for key, value in values.items() if "attention" in key})
     kept = values.get("levers.protected_time", 0.05)
     matters, ideas = exceptions(record), WORKERS * outcome(record, "ideas")[0] / 52
     taken, line, team = state(record, "authority"), state(record, "directive_share"), state(record, "team_directive_share")
@@ -122,10 +121,12 @@ def test_competence_and_leading_skill_follow_their_recursions(engine: str) -> No
     example = lagged(leads) * time
     together = 0.3 * example[:, HEAD] + 0.7 * example[:, LEADER]
     received = np.stack([together, *(0.4 * example[:, boss] + 0.6 * together for boss in (HEAD, LEADER))], axis=1)
-    growth = 0.05 * taken + 0.03 * received
-    assert able[1:] == pytest.approx(lagged(able) + growth * (1 - lagged(able)) - 0.01 * lagged(able), abs=1e-14)
+    growth, reachable = 0.05 * taken + 0.03 * received, state(record, "ability")[1:, :3]
+    assert able[1:] == pytest.approx(lagged(able) + growth * (reachable - lagged(able)) - 0.01 * lagged(able), abs=1e-14)
     assert leads[1:] == pytest.approx(lagged(leads) + 0.05 * time * (1 - lagged(leads)), abs=1e-14)
     assert np.ptp(able, axis=0).min() > 0.01
+    assert (np.ptp(state(record, "ability")[:, :3], axis=0) == 0.0).all()
+    assert np.ptp(reachable[0]) > 0.01
 
 
 @on_both_engines
@@ -159,7 +160,7 @@ def test_habit_follows_the_style_in_use(engine: str) -> None:
 def test_style_is_the_logistic_of_its_utility(engine: str) -> None:
     """The leader's choice on the line to the manager, with the leadership team's norm and the pressure of the goal."""
     record = weekly(engine)
-    habit, weights = lagged(state(record, "habit")), Context().style
+    habit, weights = lagged(state(record, "habit")), CONTEXT.style
     norm = 0.3 * habit[:, HEAD] + 0.7 * habit[:, LEADER]
     performed = np.concatenate([[0.59], outcome(record, "performance")[0]])
     reported = performed[:1]
@@ -181,16 +182,17 @@ def test_style_is_the_logistic_of_its_utility(engine: str) -> None:
 @on_both_engines
 def test_gaps_move_by_drive_ideas_and_erosion(engine: str) -> None:
     record = weekly(engine, {"context.improvement.idea_effect": 0.05, "context.work.ideas": 0.5})
-    rates, work = Context().improvement._replace(idea_effect=0.05), Context().work
+    rates, work = CONTEXT.improvement._replace(idea_effect=0.05), CONTEXT.work
     taken, served, able = state(record, "authority")[1:], state(record, "served")[1:], lagged(state(record, "competence"))
     ideas = outcome(record, "ideas")[0, 1:] * WORKERS / 52
     own = taken[:, MANAGER] * served[:, MANAGER] * (1 + 2 * able[:, MANAGER]) / 3
     acted_on = own + (1 - taken[:, MANAGER]) * rates.approval * served[:, LEADER]
     alignment = lagged(outcome(record, "alignment")[0])
     closure = np.minimum(1.0, 8 * rates.idea_effect * ideas * acted_on / WORKERS) * (0.5 + alignment)
+    neglected = (1 + rates.upholding * (0.5 - served[:, MANAGER] * able[:, MANAGER])) * (1.5 - alignment)
     for name, highest in (("visible_gap", rates.visible_max), ("local_gap", rates.local_max)):
         gap = state(record, name)[:, MANAGER]
-        reopened = rates.erosion * work.turbulence * (highest - lagged(gap)) * (1.5 - alignment)
+        reopened = rates.erosion * work.turbulence * (highest - lagged(gap)) * neglected
         moved = gap[1:] - lagged(gap) - reopened
         if name == "local_gap":
             assert moved == pytest.approx(-closure * lagged(gap), abs=1e-14)

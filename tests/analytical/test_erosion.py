@@ -20,6 +20,10 @@ NO_FLOW = NOBODY_LEAVES | {
     "context.work.exceptions": 0.0,
     "context.direction.alignment_gain": 0.0,
     "context.direction.alignment_decay": 0.0,
+    "context.competence.gain": 0.0,
+    "context.competence.coaching": 0.0,
+    "context.competence.decay": 0.0,
+    "context.attention.oversight": 0.0,
 }
 
 
@@ -37,15 +41,30 @@ def test_erosion_alone_follows_its_closed_solution(engine: str, alignment: float
         "context.improvement.erosion": erosion,
     }
     record = simulate(engine, ORGANIZATION, NO_FLOW | values, WEEKS)
-    rate = erosion * turbulence * (1.5 - alignment)
-    visible, local = eroded(0.15, 0.32, rate), eroded(0.26, 0.34, rate)
-    for team in (3, 4):
+    competence = state(record, "competence")[0, TEAMS]  # which nothing moves, as nothing takes supervisors' time
+    assert np.ptp(competence) > 0.01
+    performed = []
+    for team, able in zip((3, 4), competence, strict=True):
+        rate = erosion * turbulence * (1 + 0.8 * (0.5 - able)) * (1.5 - alignment)
+        visible, local = eroded(0.15, 0.32, rate), eroded(0.26, 0.34, rate)
         assert state(record, "visible_gap")[:, team] == pytest.approx(visible, abs=1e-12)
         assert state(record, "local_gap")[:, team] == pytest.approx(local, abs=1e-12)
-    before = 1 - np.concatenate([[0.41], (visible + local)[:-1]])  # teams perform before their gaps move
+        performed.append(1 - np.concatenate([[0.41], (visible + local)[:-1]]))  # teams perform before their gaps move
+    before = np.mean(performed, axis=0)
     assert outcome(record, "performance")[0] == pytest.approx(before, abs=1e-12)
     assert outcome(record, "autopilot")[0] == pytest.approx(1.0, abs=0)
     assert outcome(record, "alignment")[0] == pytest.approx(alignment, abs=0)
+
+
+@on_both_engines
+def test_practices_last_where_a_competent_supervisor_has_time(engine: str) -> None:
+    """Two teams that differ in their supervisors' competence alone part; without upholding they stay alike, bit for bit."""
+    values = {"context.improvement.erosion": 0.01, "context.work.turbulence": 1.0}
+    for upholding in (0.0, 0.8):
+        record = simulate(engine, ORGANIZATION, NO_FLOW | values | {"context.improvement.upholding": upholding}, 100)
+        gaps, able = state(record, "local_gap")[-1, TEAMS], state(record, "competence")[-1, TEAMS]
+        better, worse = int(np.argmax(able)), int(np.argmin(able))
+        assert (gaps[better] < gaps[worse] - 1e-3) if upholding else (gaps[better] == gaps[worse])
 
 
 @on_both_engines

@@ -23,7 +23,20 @@ LIVELY = {
     "levers.replace_below": 0.5,
     "events.shock.week": 10.0,
     "events.new_head.week": 20.0,
+    "start.varied": 1.0,
+    "context.climate.circumstances_sd": 0.3,
+    "context.style.disposition_between_sd": 0.5,
+    "context.leading_skill.between_sd": 0.1,
 }
+#: Rows that act through units alone, which differ only where the start is varied.
+OF_UNITS = (
+    "context.climate.circumstances_sd",
+    "context.climate.sd",
+    "context.climate.persistence",
+    "context.style.disposition_between_sd",
+    "context.leading_skill.between_sd",
+    "context.leaving.succession",
+)
 
 
 class Off(NamedTuple):
@@ -74,6 +87,9 @@ TABLE = (
     off({"levers.stretch": 0.0}, "context.direction.highest_aspiration", 0.5),
     off({"context.style.pressure": 0.0, "context.improvement.driven": 0.0}, "levers.agreed_goal", 0.5, "aspiration"),
     off({"context.direction.client_surprise": 0.0}, "context.direction.expectation_rate", 0.5),
+    *(off({"start.varied": 0.0}, key, 0.01) for key in OF_UNITS),
+    off({"context.competence.gain": 0.0, "context.competence.coaching": 0.0}, "context.competence.ability", 0.5),
+    off({"context.improvement.erosion": 0.0}, "context.improvement.upholding", 0.3),
     off({}, "context.direction.client_level", 9.0, "client_satisfaction"),
     off({"events.shock.week": -1.0}, "events.shock.size", 0.5),
     off({"events.new_head.week": -1.0}, "events.new_head.habit", 0.0),

@@ -69,7 +69,7 @@ def fake_engines(monkeypatch: pytest.MonkeyPatch, change: tuple[int, int, int] |
                 values[0, change[1], change[2], 2] = 1e-300
             else:
                 outcomes[change] = -0.0
-        return Record(outcomes, PeopleRecord(tuple(people), values))
+        return Record(outcomes, PeopleRecord(tuple(people), values, tuple(range(design.weeks))))
 
     monkeypatch.setattr(verb, "run_engine", run)
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from orgsim.config import Job, compose, config_text, to_config, to_job
+from orgsim.model.parameters import Context
 
 RUNS = [
     [],
-    ["scenario=lone_leader", "context=population", "seed=4", "people=[1]"],
+    ["scenario=lone_leader", "context.work.turbulence=2", "start.varied=1", "seed=4", "people=[1]"],
     ["scenario=coached_for_a_year", "compare=[lone_leader,replace_untrusted]", "timing.coaching.end=never"],
     [
         "scenario=new_head",
@@ -55,4 +56,4 @@ def test_a_run_again_with_a_change(tmp_path: Path) -> None:
     assert study.design.seed == 9
     assert (asked.levers.coaching, trap.levers.coaching) == (1, 0)
     assert (asked.context.trust.gain, trap.context.trust.gain) == (0.2, 0.2)
-    assert (asked.context.style.peers, trap.context.style.peers) == (0, 2.5)
+    assert (asked.context.style.peers, trap.context.style.peers) == (0, Context().style.peers)

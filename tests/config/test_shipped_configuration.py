@@ -16,7 +16,7 @@ from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
 
 NAMES = [name for name, _, _ in list_scenarios()]
-THIRTEEN = {
+FOURTEEN = {
     "management_trap",
     "led_from_the_start",
     "lead_after_turnaround",
@@ -30,6 +30,7 @@ THIRTEEN = {
     "crisis_after_shift",
     "new_head",
     "lone_leader",
+    "as_found",
 }
 
 
@@ -38,8 +39,8 @@ def contents(group: str) -> list[tuple[str, Mapping[str, Any]]]:
     return [(path.stem, yaml.safe_load(path.read_text(encoding="utf-8")) or {}) for path in paths]
 
 
-def test_there_are_thirteen_scenarios() -> None:
-    assert set(NAMES) == THIRTEEN
+def test_there_are_fourteen_scenarios() -> None:
+    assert set(NAMES) == FOURTEEN
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.key)
@@ -121,13 +122,15 @@ def test_the_levers_and_dates_of_the_scenarios() -> None:
     assert pulled["lone_leader"].levers == pulled["half_hearted"].levers
 
 
-def test_the_population_keeps_its_goal_whatever_a_scenario_does() -> None:
-    study = to_job(compose(["context=population", "scenario=coached_for_a_year"])).study
-    for scenario in study.scenarios:
-        assert scenario.context.style.habit == 1.5
-        assert scenario.start.habit == 0.5
-        goals = scenario.weekly_levers(312)[:, scenario.levers._fields.index("agreed_goal")]
-        assert set(goals) == {0.75}
+def test_a_department_as_found_is_one_of_many_and_keeps_its_goal() -> None:
+    """It alone has circumstances of its own; every other scenario is about the mean department."""
+    study = to_job(compose(["scenario=as_found"])).study
+    found, trap = study.scenarios
+    assert (found.start.varied, trap.start.varied) == (1.0, 0.0)
+    assert {name for name in NAMES if load_scenario(name).start.varied} == {"as_found"}
+    assert found.start.habit == 0.5
+    assert found.context == trap.context
+    assert set(found.weekly_levers(312)[:, found.levers._fields.index("agreed_goal")]) == {0.75}
 
 
 def test_the_default_context_is_the_table() -> None:

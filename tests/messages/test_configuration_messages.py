@@ -116,7 +116,7 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [
     (["seed=1,2"], ["seed=1,2: several values need --multirun; a list is written seed=[…,…]"]),
     (["scenario=half_heartd"], [f"scenario='half_heartd': must be one of {SCENARIOS}; did you mean 'half_hearted'?"]),
     (["scenario=null"], [f"scenario=null: must be one of {SCENARIOS}"]),
-    (["context=popultion"], ["context='popultion': must be one of default, population; did you mean 'population'?"]),
+    (["context=defalt"], ["context='defalt': must be one of default; did you mean 'default'?"]),
     (["organization=hr"], ["organization='hr': must be one of hris, organogram, synthetic; did you mean 'hris'?"]),
     (["organisation=hris"], ["organisation='hris': unknown key; did you mean 'organization'?"]),
     (["organization=hris"], ["organization.path: must be given: a file"]),
@@ -250,8 +250,8 @@ FILES: list[tuple[str, str, list[str]]] = [
     ("scalar", HEAD + "hello\n", ["hello=null: unknown key"]),
     (
         "othergroup",
-        HEAD + "defaults: [{override /context: popultion}, _self_]\n",
-        ["config.yaml: its defaults name 'context/popultion', which does not exist; did you mean 'population'?"],
+        HEAD + "defaults: [{override /context: defalt}, _self_]\n",
+        ["config.yaml: its defaults name 'context/defalt', which does not exist; did you mean 'default'?"],
     ),
     (
         "comparedbad",
@@ -336,12 +336,12 @@ def test_a_choice_that_an_option_does_not_have(arguments: list[str], capsys: Cap
 
 def test_every_fault_at_once(capsys: Captured) -> None:
     arguments = [
-        *("levers.coachin=3", "context=popultion", "verfy", "seed=-1", "levers.stretch=1", "start.habit=high", "shift.end=9"),
+        *("levers.coachin=3", "context=defalt", "verfy", "seed=-1", "levers.stretch=1", "start.habit=high", "shift.end=9"),
         *("compare=[half_heartd]", "organization.leaders=-1", "engine=kernal", "lanes=5"),
     ]
     lines = [
         "levers.coachin=3: unknown key; did you mean 'levers.coaching'?",
-        "context='popultion': must be one of default, population; did you mean 'population'?",
+        "context='defalt': must be one of default; did you mean 'default'?",
         "unknown word 'verfy'; did you mean 'verify'?",
         "seed=-1: must be a whole number from 0 to 4294967295 (32-bit)",
         "engine='kernal': must be one of kernel, mesa; did you mean 'kernel'?",

@@ -14,6 +14,7 @@ from orgsim.model.rules.improvement import (
     eroded,
     idea_closure,
     implemented_share,
+    neglect,
     next_local_gap,
     next_process,
     next_progress,
@@ -70,9 +71,29 @@ def test_ideas_close_at_most_the_whole_gap_before_alignment_weighs_them() -> Non
 
 def test_erosion_by_hand() -> None:
     rates, work = Improvement(erosion=0.01), Work(turbulence=2.0)
-    assert eroded(rates, work, 0.2, 0.3, 0.5) == pytest.approx(0.002, rel=1e-14)
-    assert eroded(rates, work, 0.3, 0.3, 0.5) == 0.0
-    assert eroded(rates, work, 0.2, 0.3, 1.0) == pytest.approx(0.001, rel=1e-14)
+    assert eroded(rates, work, 0.2, 0.3, 1.0) == pytest.approx(0.002, rel=1e-14)
+    assert eroded(rates, work, 0.3, 0.3, 1.0) == 0.0
+    assert eroded(rates, work, 0.2, 0.3, 0.5) == pytest.approx(0.001, rel=1e-14)
+
+
+def test_neglect_by_hand() -> None:
+    rates = Improvement(upholding=0.8)
+    assert neglect(rates, 1.0, 0.5, 0.5) == 1.0
+    assert neglect(rates, 1.0, 0.75, 0.5) == pytest.approx(0.8, rel=1e-15)
+    assert neglect(rates, 0.0, 0.75, 0.5) == pytest.approx(1.4, rel=1e-15)
+    assert neglect(rates, 1.0, 0.5, 1.0) == pytest.approx(0.5, rel=1e-15)
+    assert neglect(rates, 0.5, 0.5, 0.0) == pytest.approx(1.2 * 1.5, rel=1e-15)
+
+
+@given(IMPROVEMENTS, SHARES, SHARES, SHARES, SHARES)
+def test_time_competence_and_alignment_never_let_practices_decay_faster(
+    rates: Improvement, one: float, other: float, held: float, alignment: float
+) -> None:
+    low, high = sorted((one, other))
+    found = [neglect(rates, served, held, alignment) for served in (low, high)]
+    assert found[1] <= found[0]
+    assert neglect(rates, held, high, alignment) <= neglect(rates, held, low, alignment)
+    assert 0.0 <= neglect(rates, high, held, alignment) <= (1 + rates.upholding / 2) * 1.5
 
 
 def test_a_gap_moves_by_its_three_flows() -> None:

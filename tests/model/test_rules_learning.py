@@ -16,19 +16,41 @@ TRUSTS = group_of("context.trust", Trust)
 
 def test_competence_by_hand() -> None:
     rates = Competence(gain=0.1, coaching=0.2, decay=0.05)
-    assert next_competence(rates, 0.6, 0.5, 0.25) == pytest.approx(0.6 + 0.1 * 0.4 - 0.03, rel=1e-15)
+    assert next_competence(rates, 0.6, 0.5, 0.25, 1.0) == pytest.approx(0.6 + 0.1 * 0.4 - 0.03, rel=1e-15)
+    assert next_competence(rates, 0.6, 0.5, 0.25, 0.8) == pytest.approx(0.6 + 0.1 * 0.2 - 0.03, rel=1e-15)
 
 
-@given(group_of("context.competence", Competence), SHARES, SHARES, SHARES, SHARES)
-def test_deciding_builds_competence(rates: Competence, level: float, one: float, other: float, support: float) -> None:
+def test_competence_settles_between_nothing_and_ability_where_growth_balances_decay() -> None:
+    """k* = ability growth / (growth + decay), from below and from above."""
+    rates = Competence(gain=0.1, coaching=0.2, decay=0.05)
+    growth = 0.1 * 0.5 + 0.2 * 0.25
+    for level in (0.0, 1.0):
+        for _ in range(400):
+            level = next_competence(rates, level, 0.5, 0.25, 0.8)
+        assert level == pytest.approx(0.8 * growth / (growth + 0.05), rel=1e-12)
+
+
+@given(group_of("context.competence", Competence), SHARES, SHARES, SHARES, SHARES, SHARES)
+def test_deciding_builds_competence_below_what_one_can_reach(
+    rates: Competence, level: float, one: float, other: float, support: float, ability: float
+) -> None:
     low, high = sorted((one, other))
-    found = [next_competence(rates, level, taken, support) for taken in (low, high)]
+    found = [next_competence(rates, level, taken, support, max(level, ability)) for taken in (low, high)]
+    assert 0.0 <= found[0] <= found[1] <= 1.0
+
+
+@given(group_of("context.competence", Competence), SHARES, SHARES, SHARES, SHARES, SHARES)
+def test_who_can_reach_more_gets_further(
+    rates: Competence, level: float, taken: float, support: float, one: float, other: float
+) -> None:
+    low, high = sorted((one, other))
+    found = [next_competence(rates, level, taken, support, ability) for ability in (low, high)]
     assert 0.0 <= found[0] <= found[1] <= 1.0
 
 
 @given(SHARES)
 def test_competence_that_is_neither_used_nor_coached_decays(level: float) -> None:
-    assert next_competence(Competence(decay=0.1), level, 0.0, 0.0) == pytest.approx(0.9 * level, rel=1e-14, abs=1e-300)
+    assert next_competence(Competence(decay=0.1), level, 0.0, 0.0, 0.7) == pytest.approx(0.9 * level, rel=1e-14, abs=1e-300)
 
 
 @given(group_of("context.leading_skill", LeadingSkill), SHARES, SHARES)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from orgsim.model.parameters import BY_KEY, Context, Levers, Parameter, Work
+from orgsim.model.parameters import BY_KEY, Context, Levers, Parameter, Start, Work
 from orgsim.model.rules import (
     attention,
     department,
@@ -18,6 +18,7 @@ from orgsim.model.rules import (
     leaving,
     performance,
     style,
+    survey,
     work,
 )
 
@@ -61,8 +62,8 @@ SWITCHES = (
     Switch("unresolved", "authority.unresolved_cost", 0.0, lambda g, x: performance.team_performance(g, 0.1, 0.2, 3.0, x, 8.0)),
     Switch("trust learning", "trust.gain", 0.0, lambda g, x: learning.next_trust(g, 0.4, 2.0, 1.0, x, 0.5)),
     Switch("attribution", "trust.attribution", 0.0, lambda g, x: learning.next_trust(g, 0.4, 2.0, 1.0, 0.7, x)),
-    Switch("learning by deciding", "competence.gain", 0.0, lambda g, x: learning.next_competence(g, 0.4, x, 0.3)),
-    Switch("coaching of managers", "competence.coaching", 0.0, lambda g, x: learning.next_competence(g, 0.4, 0.3, x)),
+    Switch("learning by deciding", "competence.gain", 0.0, lambda g, x: learning.next_competence(g, 0.4, x, 0.3, 0.9)),
+    Switch("coaching of managers", "competence.coaching", 0.0, lambda g, x: learning.next_competence(g, 0.4, 0.3, x, 0.9)),
     Switch("spread of competence", "competence.sd", 0.0, lambda g, x: leaving.personal_competence(g, 0.4, x)),
     Switch("learning to lead", "leading_skill.gain", 0.0, lambda g, x: learning.next_leading_skill(g, 0.4, x)),
     Switch("spread of skill", "leading_skill.sd", 0.0, lambda g, x: leaving.personal_skill(g, 0.4, x)),
@@ -81,6 +82,13 @@ SWITCHES = (
     Switch("improvement by ideas", "improvement.idea_effect", 0.0, lambda g, x: improvement.idea_closure(g, x, 0.5, 8.0, 0.5)),
     Switch("approval", "improvement.approval", 0.0, lambda g, x: improvement.implemented_share(g, 0.4, 1.0, 0.5, x, 0.0)),
     Switch("erosion", "improvement.erosion", 0.0, lambda g, x: improvement.eroded(g, Work(), x, 0.9, 0.5)),
+    Switch("upholding", "improvement.upholding", 0.0, lambda g, x: improvement.neglect(g, x, 0.6, 0.4)),
+    Switch("spread of ability", "competence.ability_sd", 0.0, lambda g, x: leaving.personal_ability(g, x)),
+    Switch("varied units", "start.varied", 0.0, lambda g, x: leaving.of_unit(g.varied, 0.3, x), 1.0),
+    Switch("own readings", "survey.local_sd", 0.0, lambda g, x: survey.local_reading(g.local_sd, 0.1, 1.0, x, 0.3)),
+    Switch("culture", "survey.culture_sd", 0.0, lambda g, x: survey.local_reading(0.2, g.culture_sd, 1.0, 0.3, x)),
+    Switch("halo", "survey.halo_sd", 0.0, survey.halo),
+    Switch("engagement colours", "survey.halo_engagement", 0.0, lambda g, x: survey.coloured(g, 0.2, x)),
     Switch("noticing voice", "improvement.voice_rate", 0.0, lambda g, x: improvement.next_voice_response(g, 0.4, x)),
     Switch("noticing progress", "improvement.progress_rate", 0.0, lambda g, x: improvement.next_progress(g, 0.4, x / 99, 0.0)),
     Switch("building routines", "process.gain", 0.0, lambda g, x: improvement.next_process(g, Work(), 0.4, x)),
@@ -114,7 +122,8 @@ NAMES = [switch.mechanism for switch in SWITCHES]
 def group_of(switch: Switch, value: float | None = None) -> Any:
     """The defaults of the mechanism's group, with the mechanism's own parameter at `value`."""
     prefix, name = switch.key.split(".")
-    group = Levers() if prefix == "levers" else getattr(Context(), prefix)
+    own = {"levers": Levers(), "start": Start()}
+    group = own[prefix] if prefix in own else getattr(Context(), prefix)
     return group if value is None else group._replace(**{name: value})
 
 
