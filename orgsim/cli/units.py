@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
+import xarray as xr
 
 import orgsim
 from orgsim.cli.job import result_folder, writing
@@ -84,11 +85,11 @@ def _company(job: UnitsJob, folder: Path) -> None:
     save(departments_figure(survey, tests), folder, "departments")
 
 
-def _rank(survey: object, tests: pd.DataFrame) -> Iterator[str]:
+def _rank(survey: xr.Dataset, tests: pd.DataFrame) -> Iterator[str]:
     """The departments by engagement in the last survey, and how often each is significantly below every other one."""
     from orgsim.survey.departments import significantly_lowest
 
-    last = survey["value"].sel(item="engagement_index", role="all").isel(year=-1).mean("replication")  # type: ignore[index]
+    last = survey["value"].sel(item="engagement_index", role="all").isel(year=-1).mean("replication")
     order = last.to_series().sort_values()
     yield f"{'last survey':<20}{'index':>8}{'gap':>8}{'lowest':>9}   (share of replications significantly below every other)"
     for unit, value in order.items():

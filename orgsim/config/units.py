@@ -9,15 +9,16 @@ from typing import Any
 import yaml
 
 from orgsim.config.building import from_scenario, load_scenario, to_scenario
-from orgsim.config.checking import scenario_faults, study_faults
-from orgsim.config.composing import Composed
+from orgsim.config.checking import organization_faults, scenario_faults, study_faults
+from orgsim.config.composing import Composed, compose
 from orgsim.config.job import make_organization
 from orgsim.config.places import options
-from orgsim.config.schema import OPEN, POPULATION, SHAPES, UNITS, UNITS_KEYS, leaves
+from orgsim.config.schema import OPEN, ORGANIZATIONS, POPULATION, SHAPES, UNITS, UNITS_KEYS, leaves
 from orgsim.config.values import MISSING, fault, is_number, name_fault, number_faults, unknown
 from orgsim.errors import ConfigurationError, OrgsimError
 from orgsim.model.parameters import BY_KEY
 from orgsim.model.scenario import Scenario
+from orgsim.organization import Organization
 from orgsim.study.population import Population, draw_units
 from orgsim.study.specification import Design, Execution
 from orgsim.study.units import Department, Units
@@ -172,8 +173,18 @@ def _department(name: str, section: Mapping[str, Any], config: Mapping[str, Any]
     else:
         context = dict(leaves({"context": from_scenario(scenario)["context"]}))
         chosen = load_scenario(own, context | overrides)
-    organization = make_organization({**config["organization"], **(section.get("organization") or {})})
-    return Department(name, organization, chosen)
+    return Department(name, _own_organization(section.get("organization") or {}, config["organization"]), chosen)
+
+
+def _own_organization(own: Mapping[str, Any], company: Mapping[str, Any]) -> Organization:
+    """A department's organization: the company's but for its own values, or another kind with that kind's defaults."""
+    base, kind = company, own.get("kind", company["kind"])
+    if kind != company["kind"] and kind in ORGANIZATIONS:
+        base = compose([f"organization={kind}"]).config["organization"]
+    section = {**base, **own}
+    if faults := organization_faults(section):
+        raise ConfigurationError(faults)
+    return make_organization(section)
 
 
 def _unknown(section: str, found: Mapping[str, Any]) -> Iterator[str]:

@@ -1,37 +1,61 @@
-"""Departments of a company side by side: engagement by survey, with the interval of each department's own answers."""
+"""Departments of a company side by side: engagement by survey, the lowest one against the others."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import xarray as xr
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from orgsim.figures.style import QUIET, colour, styled
 from orgsim.survey.departments import significantly_lowest
 
+_LINE = 0.045  # of the axis: the least distance between two names
+
 
 def departments_figure(survey: xr.Dataset, tests: pd.DataFrame) -> Figure:
-    """Engagement index by year and department (mean and 10 to 90 % of replications), the lowest one drawn in colour."""
+    """Engagement index by year and department: the mean over replications, and for the lowest one also 10 to 90 % of them."""
     value = survey["value"].sel(item="engagement_index", role="all").transpose("replication", "year", "unit")
-    last = value.isel(year=-1).mean("replication")
-    order = [str(name) for name in last["unit"].to_numpy()[np.argsort(last.to_numpy())]]
+    means = value.mean("replication")
+    last = means.isel(year=-1).to_numpy()
+    order = np.argsort(last)
+    lowest = str(value["unit"].to_numpy()[order[0]])
+    years = value["year"].to_numpy()
     with styled():
-        figure = Figure(figsize=(7.2, 3.6), layout="constrained")
+        figure = Figure(figsize=(7.2, 3.8), layout="constrained")
         ax = figure.subplots()
-        years = value["year"].to_numpy()
-        for place, unit in enumerate(order):
-            series = value.sel(unit=unit)
-            ink = colour(1) if place == 0 else QUIET
-            ax.plot(years, series.mean("replication"), color=ink, marker="o", markersize=3, linewidth=1.8 if place == 0 else 1)
-            if place == 0:
-                low, high = (series.quantile(q, "replication") for q in (0.1, 0.9))
-                ax.fill_between(years, low, high, color=ink, alpha=0.15, linewidth=0)
-                ax.annotate(
-                    unit, (years[-1], float(series.isel(year=-1).mean())), (6, 0), textcoords="offset points", color=ink
-                )
-        found = significantly_lowest(tests, order[0])
-        share = 100 * found[found["year"] == found["year"].max()]["lowest"].mean()
-        ax.set(title=f"{order[0]}: significantly below every other department in {share:.0f} % of the last surveys")
-        ax.set(xlabel="Survey", ylabel="Engagement index, 0 to 100", xticks=years)
+        for place in order[1:]:
+            ax.plot(years, means.isel(unit=place), color=QUIET, alpha=0.7, marker="o", markersize=2.5, linewidth=1)
+        low, high = (value.isel(unit=order[0]).quantile(q, "replication") for q in (0.1, 0.9))
+        ax.fill_between(years, low, high, color=colour(1), alpha=0.15, linewidth=0)
+        ax.plot(years, means.isel(unit=order[0]), color=colour(1), marker="o", markersize=3.5, linewidth=1.8)
+        ax.set(title=_title(lowest, tests), xlabel="Yearly survey", ylabel="Engagement index, 0 to 100", xticks=years)
+        ax.margins(x=0.03)
+        _names(ax, [str(name) for name in value["unit"].to_numpy()[order]], last[order], float(years[-1]))
         return figure
+
+
+def _title(lowest: str, tests: pd.DataFrame) -> str:
+    """How often the lowest department was found to be it in the last survey."""
+    found = significantly_lowest(tests, lowest)
+    if found.empty:
+        return f"{lowest}: the lowest; its group is too small to be compared"
+    share = 100 * found[found["year"] == found["year"].max()]["lowest"].mean()
+    return f"{lowest}: significantly below every other department in {share:.0f} % of the last surveys"
+
+
+def _names(ax: Axes, names: list[str], levels: NDArray[np.float64], end: float) -> None:
+    """Each department's name at the right end of its line, the lowest in colour, moved up where it would cover another."""
+    bottom, top = ax.get_ylim()
+    least, height = (top - bottom) * _LINE, -np.inf
+    for place, (name, level) in enumerate(zip(names, levels, strict=True)):
+        if np.isnan(level):
+            continue
+        height = max(float(level), height + least)
+        ink, weight = (colour(1), "bold") if place == 0 else (QUIET, "normal")
+        about: dict[str, Any] = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
+        ax.annotate(name, (end, height), (7, 0), color=ink, weight=weight, **about)

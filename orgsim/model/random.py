@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 #: Purposes: what a block of four uniforms is for.
 WEEK, SUCCESSION, NEED, DISPOSITION, COMPETENCE, LEADING_SKILL, DISPOSITION_LEVEL, SKILL_LEVEL, CIRCUMSTANCES = range(9)
-#: The survey's own: who answers and the halo; the first of a row of blocks for the items, and of one for what a unit finds normal.
+#: The survey's own: who answers and the halo; the first of a row of blocks for items, and of one for what a unit finds normal.
 RESPONSE, HALO, SURVEY_ITEMS, SURVEY_LOCAL = 16, 17, 32, 64
 
 #: The person whose draws belong to the department as a whole.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from orgsim.model.parameters import BY_KEY
 from orgsim.model.random import DEPARTMENT, Address, uniforms
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
@@ -67,5 +68,5 @@ def _context(population: Population, scenario: Scenario, address: Address) -> Sc
     changes = {}
     for place, (key, (low, high)) in enumerate(sorted(population.vary.items())):
         draw = uniforms(address, place // 4, DEPARTMENT, CONTEXT)[place % 4]
-        changes[key] = low + (high - low) * draw
+        changes[key] = _whole((low, high), draw) if BY_KEY[key].number.whole else low + (high - low) * draw
     return apply_overrides(scenario, changes)

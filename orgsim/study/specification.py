@@ -55,6 +55,10 @@ class Execution:
     lanes: int | None = None
 
 
+#: The kernel with all threads.
+KERNEL = Execution()
+
+
 @dataclass(frozen=True)
 class Study:
     """An organization under one or more scenarios, the first being the one asked about, the others its comparison."""

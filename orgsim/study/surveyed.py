@@ -8,9 +8,10 @@ from dataclasses import replace
 import xarray as xr
 
 from orgsim.engines.run import Progress
+from orgsim.errors import ConfigurationError
 from orgsim.study.dataset import to_dataset
-from orgsim.study.specification import Design, Execution, Study
-from orgsim.study.units import Surveyed, Units, names_of, run_units
+from orgsim.study.specification import KERNEL, Design, Execution, Study
+from orgsim.study.units import Department, Surveyed, Units, names_of, run_units
 from orgsim.survey.results import to_answers, to_survey
 from orgsim.survey.take import years_of
 
@@ -35,8 +36,6 @@ def weekly_of(surveyed: Surveyed, design: Design, execution: Execution) -> xr.Da
 
 def surveyed_tree(study: Study, answers: bool = False, progress: Progress | None = None) -> xr.DataTree:
     """The first scenario of a study with its surveys: groups `weekly` (replication, week) and `survey`."""
-    from orgsim.study.units import Department
-
     department = Department(study.organization.name, study.organization, study.scenarios[0])
     units = Units((department,), shared_climate=False)
     (surveyed,) = run_units(units, study.design, study.execution, progress=progress)
@@ -46,9 +45,14 @@ def surveyed_tree(study: Study, answers: bool = False, progress: Progress | None
 
 
 def company_tree(
-    units: Units, design: Design, execution: Execution = Execution(), burn_in: int = 0, progress: Progress | None = None
+    units: Units, design: Design, execution: Execution = KERNEL, burn_in: int = 0, progress: Progress | None = None
 ) -> xr.DataTree:
-    """A company's weekly outcomes (replication, week, unit) and surveys (replication, year, unit, role, item), by name."""
+    """A company's weekly outcomes (replication, week, unit) and surveys (replication, year, unit, role, item), by name.
+
+    Raises ConfigurationError when two departments have the same name.
+    """
+    if faults := check_names(names_of(units.departments)):
+        raise ConfigurationError(faults)
     weekly, surveys = [], []
     for surveyed in run_units(units, design, execution, burn_in, progress):
         name = surveyed.department.name

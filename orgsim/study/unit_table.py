@@ -25,9 +25,9 @@ def unit_rows(surveyed: Surveyed) -> pd.DataFrame:
     mean, _, count = by_role(scores(surveyed.answers), surveyed.department.organization)
     threshold = surveyed.department.scenario.context.survey.reporting_threshold
     replications, surveys = mean.shape[:2]
-    first = np.arange(replications)
+    numbers = surveyed.first + np.arange(replications)
     rows = {
-        "replication": np.repeat(first, surveys),
+        "replication": np.repeat(numbers, surveys),
         "unit": surveyed.unit,
         "year": np.tile(np.arange(1, surveys + 1), replications),
         "people": len(surveyed.department.organization),

@@ -12,7 +12,7 @@ from orgsim.engines.record import Record
 from orgsim.engines.run import run
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Recording
+from orgsim.study.specification import KERNEL, Design, Execution, Recording
 from orgsim.survey.take import Answers, survey_weeks, take_survey
 
 
@@ -39,13 +39,17 @@ class Units:
 
 @dataclass(frozen=True)
 class Surveyed:
-    """One department's results: its record, the answers (replication, survey, person, item), and the weeks of the surveys."""
+    """One department's results: its record, the answers (replication, survey, person, item), and the weeks of the surveys.
+
+    Replications are numbered from `first`.
+    """
 
     department: Department
     unit: int
     record: Record
     answers: Answers
     weeks: tuple[int, ...]
+    first: int = 0
 
     def yearly(self, outcome: int) -> NDArray[np.float64]:
         """A weekly outcome's mean over the year that each survey closes, (replication, survey)."""
@@ -56,11 +60,11 @@ class Surveyed:
 def run_units(
     units: Units,
     design: Design,
-    execution: Execution = Execution(),
+    execution: Execution = KERNEL,
     burn_in: int = 0,
     progress: Callable[[int], object] | None = None,
 ) -> Iterator[Surveyed]:
-    """Run and survey the departments one after the other; surveys within the first `burn_in` weeks are not held.
+    """Run and survey the departments one after the other; years are counted after the first `burn_in` weeks.
 
     A department's results do not depend on the others, nor on their number: with common random numbers each is what it would
     be alone under its unit's number.
@@ -72,7 +76,7 @@ def run_units(
         own = replace(design, unit=unit, climate=design.unit if units.shared_climate else None)
         record = run(department.organization, department.scenario, own, execution, everyone, progress)
         answers = take_survey(record, department.organization, department.scenario, own, execution)
-        yield Surveyed(department, unit, record, answers, weeks)
+        yield Surveyed(department, unit, record, answers, weeks, design.first)
 
 
 def names_of(departments: Sequence[Department]) -> list[str]:

@@ -87,13 +87,17 @@ def holm(p: Floats) -> Floats:
 def significantly_lowest(tests: pd.DataFrame, unit: Any, level: float = 0.05) -> pd.DataFrame:
     """For each survey, whether a unit lies below every other one, corrected p below `level`; and its gap to their mean.
 
-    Columns replication, year, lowest (bool), gap (points, the mean of the others less the unit).
+    Columns replication, year, lowest (bool), gap (points, the mean of the others less the unit). Where a group was too small to
+    be compared, the unit is not known to be the lowest.
     """
+    others = len(set(tests["first"]) | set(tests["second"])) - 1
     mine = tests[(tests["first"] == unit) | (tests["second"] == unit)]
     below = np.where(mine["first"] == unit, -mine["difference"], mine["difference"])
     marked = mine.assign(gap=below, lower=(below > 0) & (mine["p_holm"] < level))
     grouped = marked.groupby(["replication", "year"], as_index=False)
-    return grouped.agg(lowest=("lower", "all"), gap=("gap", "mean"))
+    found: pd.DataFrame = grouped.agg(below=("lower", "sum"), gap=("gap", "mean"))
+    found.insert(2, "lowest", found.pop("below") == others)
+    return found
 
 
 def _check(survey: xr.Dataset, item: str, role: str) -> None:

@@ -33,10 +33,10 @@ def scores(answers: Answers) -> Floats:
 
 def _mean_of_five(values: Floats) -> Floats:
     """The mean over five items, added in their order."""
-    total = values[..., 0]
+    total: Floats = values[..., 0]
     for item in range(1, values.shape[-1]):
         total = total + values[..., item]
-    return total / values.shape[-1]
+    return np.asarray(total / values.shape[-1])
 
 
 def members(organization: Organization) -> NDArray[np.bool_]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,8 @@ _ABOUT_BOSS = ("my_manager", "supervisors")
 
 
 def survey_weeks(weeks: int, after: int = 0) -> tuple[int, ...]:
-    """The last week of each full year of a run; `after` leaves out surveys within so many first weeks."""
-    return tuple(week for week in range(_YEAR - 1, weeks, _YEAR) if week >= after)
+    """The last week of each full year that a run has after the first `after` weeks."""
+    return tuple(range(after + _YEAR - 1, weeks, _YEAR))
 
 
 def take_survey(
@@ -58,14 +58,16 @@ def take_survey(
     return answers
 
 
-def _asking(engine: str):  # type: ignore[no-untyped-def]
+def _asking(engine: str) -> Callable[..., None]:
+    """The survey of all days for an engine; both give the same answers."""
     if engine == "mesa":
         from orgsim.survey.answering import survey_days
 
         return survey_days
     from orgsim.survey.compiled import survey_days as compiled
 
-    return compiled()
+    function: Callable[..., None] = compiled()
+    return function
 
 
 def years_of(weeks: Sequence[int]) -> NDArray[np.int64]:

@@ -1,7 +1,7 @@
 """Context parameters of the engagement survey: what items read, how people answer, and who answers at all.
 
-An item's inclination is `base + weights · states + halo`, in logits. Five answers come from four thresholds around it. Bases and
-weights are fitted to the means and spreads of the public surveys; they move no state of the department.
+An item's inclination is `base + weights · states + halo`, in logits. Five answers come from four thresholds around it. Bases
+and weights are fitted to the means and spreads of the public surveys; they move no state of the department.
 """
 
 from __future__ import annotations
