@@ -14,6 +14,7 @@ from orgsim.cli.job import result_folder, writing
 from orgsim.config.units import UnitsJob, units_config_text
 from orgsim.provenance import model_hash, versions
 from orgsim.study.progress import progress_bar
+from orgsim.validation.text import counted
 
 UNITS_FILE, TESTS_FILE = "survey_units.csv", "department_tests.csv"
 _SHOWN = ("engagement_index", "involved", "better_ways", "leadership", "my_manager", "trusted", "leave_12_months")
@@ -40,8 +41,8 @@ def header(job: UnitsJob) -> str:
         f"orgsim {orgsim.__version__}",
         f"{job.kind:<15}{count:,} {'organizations' if job.kind == 'population' else 'departments'}, {people:,} people",
         f"scenario       {job.scenario.name}: {job.scenario.title}",
-        f"run            {design.replications:,} replications, {years} yearly surveys after {job.burn_in} weeks, seed "
-        f"{design.seed}, {job.execution.engine} engine",
+        f"run            {counted(design.replications, 'replication')}, {counted(years, 'yearly survey')} after "
+        f"{job.burn_in} weeks, seed {design.seed}, {job.execution.engine} engine",
     ]
     return "\n".join(lines)
 

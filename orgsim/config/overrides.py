@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from orgsim.config.explain import foreign_errors
 from orgsim.config.files import is_file_name, register_file
 from orgsim.config.places import GROUPS, conf_folder, group_folders, options
-from orgsim.config.schema import ORGANIZATIONS, is_open, known_keys, leaves, sections_of
+from orgsim.config.schema import OPEN, ORGANIZATIONS, is_open, known_keys, leaves, sections_of
 from orgsim.config.values import name_fault, shown, unknown
 from orgsim.errors import ConfigurationError, nearest, suggestion
 
@@ -94,7 +94,8 @@ def _read(line: str, reading: _Reading) -> str:
     strays = [each for each in leaves({key: value}) if each[0] not in known and not is_open(each[0])]
     if strays:
         raise ConfigurationError([_unknown(each, given, reading) for each, given in strays])
-    return line.lstrip("+")
+    stripped = line.lstrip("+")
+    return f"++{stripped}" if key in OPEN or is_open(key) else stripped  # where keys are the user's own, they may be new
 
 
 def _unknown(key: str, value: Any, reading: _Reading) -> str:

@@ -16,10 +16,21 @@ from orgsim.study.units import Department, Surveyed, Units, run_units
 from orgsim.survey.instrument import REPORTED
 from orgsim.survey.results import scores
 
-WANTED = (
-    "engagement_index involved choice better_ways safe_to_challenge leadership my_manager workload trusted leave_12_months "
-    "leaders_lead supervisors intrinsic_work"
-).split()
+WANTED = [
+    "engagement_index",
+    "involved",
+    "choice",
+    "better_ways",
+    "safe_to_challenge",
+    "leadership",
+    "my_manager",
+    "workload",
+    "trusted",
+    "leave_12_months",
+    "leaders_lead",
+    "supervisors",
+    "intrinsic_work",
+]
 ROLES = ("workers", "managers", "leaders")
 #: One large enough to be reported and one that is not.
 ORGANIZATIONS = (Organization.synthetic(2, 2, 8), Organization.synthetic(1, 1, 3))
