@@ -16,7 +16,7 @@ from orgsim.study.units import Department, Surveyed, Units, run_units
 from orgsim.survey.instrument import REPORTED
 from orgsim.survey.results import scores
 
-WANTED = [
+WANTED = (
     "engagement_index",
     "involved",
     "choice",
@@ -30,7 +30,7 @@ WANTED = [
     "leaders_lead",
     "supervisors",
     "intrinsic_work",
-]
+)
 ROLES = ("workers", "managers", "leaders")
 #: One large enough to be reported and one that is not.
 ORGANIZATIONS = (Organization.synthetic(2, 2, 8), Organization.synthetic(1, 1, 3))
@@ -78,7 +78,7 @@ def test_numbers_come_from_everyone_s_answers(units: list[Surveyed]) -> None:
                 if enough:
                     assert row["trusted"] == pytest.approx(np.nanmean(index), rel=1e-12)
     small = table.xs(4, level="unit")
-    assert small[WANTED].isna().all(axis=None)
+    assert small[list(WANTED)].isna().all(axis=None)
     assert small["engagement_index_workers"].notna().any()
 
 
