@@ -31,8 +31,9 @@ def departments_figure(survey: xr.Dataset, tests: pd.DataFrame) -> Figure:
         for place in order[1:]:
             ax.plot(years, means.isel(unit=place), color=QUIET, alpha=0.7, marker="o", markersize=2.5, linewidth=1)
         reported = value.isel(unit=order[0]).dropna("year", how="all")
-        low, high = (reported.quantile(q, "replication") for q in (0.1, 0.9))
-        ax.fill_between(reported["year"], low, high, color=colour(1), alpha=0.15, linewidth=0)
+        if reported.sizes["year"]:
+            low, high = (reported.quantile(q, "replication") for q in (0.1, 0.9))
+            ax.fill_between(reported["year"], low, high, color=colour(1), alpha=0.15, linewidth=0)
         ax.plot(years, means.isel(unit=order[0]), color=colour(1), marker="o", markersize=3.5, linewidth=1.8)
         ax.set(title=_title(lowest, tests), xlabel="Yearly survey", ylabel="Engagement index, 0 to 100", xticks=years)
         ax.margins(x=0.03)
