@@ -15,7 +15,7 @@ the whole engine has to give the same course up to rounding. Time that is not pr
 leading.
 
 The gaps are the same stock once more, with direction or ideas as the work that pays: C = 1 - gap / highest obeys
-C' = C + closure (1 - C) - ε (1.5 - alignment) C, closure being proportional to the time that ideas get (`gap_courses`).
+C' = C + closure (1 - C) - ε neglect C, closure being proportional to the time that ideas get (`gap_courses`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from orgsim.analysis.across import Floats
 from orgsim.docking.capability_trap import HORIZON, Trap, next_capability, resting
 from orgsim.model.parameters import Attention, Improvement, Levers, Work
 from orgsim.model.rules.attention import available_hours, load, served_share
-from orgsim.model.rules.improvement import eroded, idea_closure, implemented_share, next_local_gap
+from orgsim.model.rules.improvement import eroded, idea_closure, implemented_share, neglect, next_local_gap
 from orgsim.model.rules.work import idea_rate
 from orgsim.model.schedule import Timing, weekly_value
 
@@ -74,12 +74,13 @@ def overrides(pays: float, erosion: float, capability: float, protected_time: fl
         *("work.ideas", "attention.oversight", "improvement.driven", "improvement.erosion", "process.start", "process.gain"),
         *("improvement.visible_start", "improvement.local_start", "leaving.rate", "leaving.succession", "experience.rate"),
         *("leading_skill.gain", "leading_skill.sd", "leading_skill.between_sd", "competence.gain", "competence.sd"),
+        "competence.ability_sd",
     )
     return {
         **{f"context.{name}": 0.0 for name in still},
         **{"context.work.exceptions": 10.0, "context.work.turbulence": 1.0, "context.work.floor": 1.0},
         **{"context.attention.hours": float(TEAM), "context.attention.exception": 1.0},
-        **{"context.authority.unresolved_cost": 1.0, "context.leading_skill.mean": 1.0},
+        **{"context.authority.unresolved_cost": 1.0, "context.leading_skill.mean": 1.0, "context.competence.ability": 1.0},
         **{"context.competence.coaching": pays, "context.competence.decay": erosion, "context.competence.leaders": capability},
         **{"levers.protected_time": protected_time, "shift.week": PULLED.week, "shift.ramp": PULLED.ramp, "shift.end": None},
     }
@@ -92,23 +93,28 @@ def gap_courses(team_directive_share: float, weeks: int = HORIZON) -> Courses:
     and leaves less room for ideas.
     """
     improvement, work, attention = Improvement(), Work(), Attention()
-    closure = expected_closure(improvement, work, attention, team_directive_share)
-    highest, neutral = improvement.local_max, 0.5
+    closure, neglected = expected_flows(improvement, work, attention, team_directive_share)
+    highest = improvement.local_max
     gap = improvement.local_start
     capability = 1.0 - gap / highest
     here, equation = [], []
     for _ in range(weeks):
         here.append(1.0 - gap / highest)
         equation.append(capability)
-        gap = next_local_gap(gap, closure, 0.0, eroded(improvement, work, gap, highest, neutral))
-        capability = next_capability(closure, improvement.erosion * work.turbulence, capability, 1.0)
+        gap = next_local_gap(gap, closure, 0.0, eroded(improvement, work, gap, highest, neglected))
+        capability = next_capability(closure, improvement.erosion * work.turbulence * neglected, capability, 1.0)
     return Courses(np.array(here), np.array(equation))
 
 
-def expected_closure(improvement: Improvement, work: Work, attention: Attention, team_directive_share: float) -> float:
-    """Share of the local gap that a team's expected ideas close in a week, when its head decides alone and knows everything."""
+def expected_flows(
+    improvement: Improvement, work: Work, attention: Attention, team_directive_share: float
+) -> tuple[float, float]:
+    """Share of the local gap that a team's expected ideas close in a week, when its head decides alone and knows everything,
+    and how far practices are neglected under such a head.
+    """
     team, engaged, neutral = 8.0, 0.5, 0.5
     ideas = team * engaged * idea_rate(work, team_directive_share, work.voice_reference, 0.0)
     hours = available_hours(attention, Levers().protected_time)
     served = served_share(1.0, load(attention, 0.0, ideas, team_directive_share), hours)
-    return idea_closure(improvement, ideas, implemented_share(improvement, 1.0, served, 1.0, served, 0.0), team, neutral)
+    acted_on = implemented_share(improvement, 1.0, served, 1.0, served, 0.0)
+    return idea_closure(improvement, ideas, acted_on, team, neutral), neglect(improvement, served, 1.0, neutral)

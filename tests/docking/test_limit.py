@@ -20,6 +20,12 @@ def test_the_engine_gives_the_numbers_of_the_equations(engine: str, protected_ti
     assert np.ptp(both.here) > 0.005
 
 
+def test_what_a_head_can_reach_is_part_of_the_limit() -> None:
+    """Nobody's luck: everyone can reach all of it, whatever the shipped spread of ability."""
+    values = limit.overrides(0.1, 0.01, 0.5, limit.SMARTER)
+    assert (values["context.competence.ability"], values["context.competence.ability_sd"]) == (1.0, 0.0)
+
+
 def test_the_signatures_are_those_of_the_trap() -> None:
     pushed, led = (
         signature(limit.engine_courses(Trap(), value).here[limit.PULLED.week - 1 :].tolist())
