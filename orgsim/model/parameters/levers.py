@@ -29,6 +29,10 @@ class Start(NamedTuple):
     """Where a scenario starts from."""
 
     habit: Annotated[float, Number(0, 1, "share", "habit of directing of every supervisor at the start")] = 0.85
+    converted: Annotated[
+        float, Number(0, 1, "share", "share of the leadership team that starts with another habit, the head last to count")
+    ] = 0.0
+    converted_habit: Annotated[float, Number(0, 1, "share", "habit of directing of those converted leaders at the start")] = 0.1
 
 
 class Shock(NamedTuple):
