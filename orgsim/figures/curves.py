@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from orgsim.analysis.across import quantile
 from orgsim.analysis.compare import check_outcomes
+from orgsim.analysis.timing import lever_weeks
 from orgsim.analysis.wording import display_of
 from orgsim.errors import ConfigurationError
-from orgsim.model.parameters import BY_KEY, LEVERS
 
 Floats = NDArray[np.float64]
 WEEKS_PER_YEAR = 52
@@ -151,18 +151,13 @@ def _footnote(datasets: Mapping[str, xr.Dataset], windows: Sequence[int]) -> str
 
 def _own_marks(datasets: Mapping[str, xr.Dataset]) -> list[Mark]:
     """When levers move and events strike, from the specifications that results carry."""
-    return [mark for name, dataset in datasets.items() for mark in _marks_of(name, dataset.attrs.get("specification"))]
+    return [mark for name, dataset in datasets.items() for mark in _marks_of(name, dataset)]
 
 
-def _marks_of(name: str, specification: str | None) -> Iterator[Mark]:
-    if specification is None:
-        return
-    scenario = json.loads(specification)["scenario"]
-    parameters = scenario["parameters"]
-    moved = [row.name for row in LEVERS if parameters[row.key] != BY_KEY[row.key].default]
-    weeks = sorted({scenario["timing"].get(lever, scenario["shift"])["week"] for lever in moved})
-    yield from (Mark(name, week / WEEKS_PER_YEAR, "shift") for week in weeks)
-    ends = sorted({end for lever in moved if (end := scenario["timing"].get(lever, scenario["shift"])["end"]) is not None})
-    yield from (Mark(name, week / WEEKS_PER_YEAR, "end") for week in ends)
-    for key, text in _EVENTS.items():
-        yield Mark(name, parameters[key] / WEEKS_PER_YEAR, text)
+def _marks_of(name: str, dataset: xr.Dataset) -> Iterator[Mark]:
+    moves = lever_weeks(dataset)
+    yield from (Mark(name, week / WEEKS_PER_YEAR, "shift") for week in moves.starts)
+    yield from (Mark(name, week / WEEKS_PER_YEAR, "end") for week in moves.ends)
+    if "specification" in dataset.attrs:
+        parameters = json.loads(dataset.attrs["specification"])["scenario"]["parameters"]
+        yield from (Mark(name, parameters[key] / WEEKS_PER_YEAR, text) for key, text in _EVENTS.items())

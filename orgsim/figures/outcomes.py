@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import ceil
-from textwrap import wrap
 from typing import Any
 
 import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from orgsim.figures.curves import DEFAULT_OUTCOMES, CurvesData, Mark, Panel, curves_data
-from orgsim.figures.style import INK, QUIET, colour, dashes, styled
+from orgsim.figures.page import PAGE_WIDTH, page, settle, text_width, wrapped
+from orgsim.figures.style import QUIET, colour, dashes, styled
 
-PAGE_WIDTH = 7.2
 _PANEL_WIDTH, _PANEL_HEIGHT = 2.4, 1.75
 _FLATTEST = 0.42
-_LINE = 0.19
 _MOST_LABELS = 4
-_LETTER = 0.063
-_MARGIN = 0.1
 
 
 def outcome_curves(
@@ -52,43 +47,28 @@ def draw_curves(data: CurvesData, width: float = PAGE_WIDTH) -> Figure:
     """Draw plot data; see `outcome_curves`."""
     columns = min(max(1, round(width / _PANEL_WIDTH)), len(data.panels))
     rows = ceil(len(data.panels) / columns)
-    title, footnote = _wrapped(data.title, width, 13), _wrapped(data.footnote, width, 7.5)
-    labels = [_wrapped(label, width - 0.6, 8.5) for label in data.labels.values()]
+    labels = [wrapped(label, width - 0.6) for label in data.labels.values()]
     abreast = _abreast(labels, width)
     entries = ceil(len(labels) / abreast) * (1 + max(label.count("\n") for label in labels))
-    top = _LINE * (0.6 + 1.25 * (1 + title.count("\n")))
-    above, below = top + _LINE * (entries + 0.35), _LINE * (0.9 + 0.8 * (1 + footnote.count("\n")))
-    height = rows * max(_PANEL_HEIGHT, _FLATTEST * width / columns) + above + below
     with styled():
-        figure = Figure(figsize=(width, height), layout="constrained")
-        engine = figure.get_layout_engine()
-        assert isinstance(engine, ConstrainedLayoutEngine)
-        engine.set(rect=(0, below / height, 1, 1 - (above + below) / height), h_pad=0.05, w_pad=0.05, wspace=0.03)
+        body = rows * max(_PANEL_HEIGHT, _FLATTEST * width / columns)
+        figure, legend = page(data.title, data.footnote, body, width, entries)
         axes = figure.subplots(rows, columns, squeeze=False, sharex=True).ravel()
-        for place, (ax, panel) in enumerate(zip(axes, data.panels, strict=False)):
+        for number, (ax, panel) in enumerate(zip(axes, data.panels, strict=False)):
             _draw_panel(ax, panel, data)
-            if place + columns >= len(data.panels):
+            if number + columns >= len(data.panels):
                 ax.tick_params(labelbottom=True)
                 ax.set_xlabel("year", labelpad=1)
         for ax in axes[len(data.panels) :]:
             ax.remove()
-        left, up = _MARGIN / width, 0.45 * _LINE / height
-        figure.text(left, 1 - up, title, va="top", fontsize=11, fontweight="bold", color=INK)
-        figure.text(left, up, footnote, va="bottom", fontsize=7.5, color=QUIET)
-        _draw_legend(figure, data, labels, abreast, (left, 1 - top / height))
-        figure.draw_without_rendering()
-        figure.set_layout_engine(None)  # placed once and for all: saving again is quick and gives the same bytes
+        _draw_legend(figure, data, labels, abreast, legend)
+        settle(figure)
     return figure
-
-
-def _wrapped(text: str, width: float, size: float) -> str:
-    """The text on as many lines as it needs at this type size in so many inches."""
-    return "\n".join(wrap(text, max(12, int((width - 2 * _MARGIN) / (_LETTER * size / 8.5)))))
 
 
 def _abreast(labels: Sequence[str], width: float) -> int:
     """How many legend entries stand side by side: all where they fit, else columns of the widest one's width."""
-    widths = [_LETTER * max(map(len, label.split("\n"))) + 0.75 for label in labels]
+    widths = [text_width(label) + 0.75 for label in labels]
     return len(labels) if sum(widths) <= width else max(1, min(len(labels), int(width / max(widths))))
 
 

@@ -1,0 +1,219 @@
+"""Does a curve level off, when and where: a hinge, how sure it is, and how often the same rule cries wolf."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from orgsim.analysis.across import quantile
+from orgsim.analysis.bootstrap import RESAMPLES, percentile_interval, resampled_means
+from orgsim.analysis.compare import check_confidence, check_outcomes
+from orgsim.analysis.hinge import EDGE, SHORTEST, Floats, Hinges, fit_hinges
+from orgsim.analysis.synthetic_curves import HINGE_NOISE, NULL_NOISE, WITHOUT_PLATEAU, Noise, draw_noise, fit_noise, hinge
+from orgsim.analysis.timing import lever_weeks
+from orgsim.errors import ConfigurationError
+
+TRIALS = 400
+
+
+@dataclass(frozen=True)
+class PlateauRule:
+    """When a curve is said to level off: both must hold of its best hinge.
+
+    `late_share`: the slope after the hinge is at most this share of the one before, up or down. `margin`: the hinge is better
+    than a straight line by so much of the Bayesian information criterion (6 is strong, 10 very strong evidence: Kass & Raftery
+    1995), counted for the number of independent weeks that autocorrelated residuals are worth, n (1 − φ) / (1 + φ).
+    """
+
+    late_share: float = 0.1
+    margin: float = 6.0
+
+
+class Rates(NamedTuple):
+    """How often the rule says "plateau": of curves as noisy as the mean over replications, and as one replication."""
+
+    mean: float
+    replication: float
+
+
+@dataclass(frozen=True)
+class Plateau:
+    """What the hinge through an outcome's mean curve says; weeks are those of the run, slopes by the week.
+
+    `curve` (the mean), `low` and `high` (10 % and 90 % of replications are below) and `fit` begin in week `first`, each of the
+    shape (weeks,). `start`, `height` and `final` are fitted values in the first week, at the hinge and in the last week. The
+    intervals hold at `confidence`, over resampled replications. `share_declared` is the share of replications whose own curve
+    is declared a plateau, `resamples_declared` that of resampled means, `replication_weeks` (replication,) each replication's
+    hinge, NaN where none is declared. `false_alarms` are measured on curves without a plateau that run from `start` to `final`,
+    `hits` on curves that get there by `week` and stay; both with autocorrelated noise as in the residuals, `noise` of the
+    mean's and of the replications'. `moves` are the weeks in which levers begin to move.
+    """
+
+    scenario: str
+    title: str
+    outcome: str
+    replications: int
+    first: int
+    curve: Floats
+    low: Floats
+    high: Floats
+    fit: Floats
+    declared: bool
+    evidence: float
+    week: float
+    start: float
+    height: float
+    final: float
+    before: float
+    after: float
+    week_interval: tuple[float, float]
+    height_interval: tuple[float, float]
+    confidence: float
+    resamples_declared: float
+    share_declared: float
+    replication_weeks: Floats
+    false_alarms: Mapping[str, Rates]
+    hits: Rates
+    noise: tuple[Noise, Noise]
+    moves: Sequence[int]
+    rule: PlateauRule
+    seed: int
+
+
+def plateau(
+    dataset: xr.Dataset,
+    outcome: str = "performance",
+    weeks: tuple[int, int | None] = (0, None),
+    rule: PlateauRule | None = None,
+    confidence: float = 0.95,
+    resamples: int = RESAMPLES,
+    trials: int = TRIALS,
+    seed: int = 1,
+) -> Plateau:
+    """Find where an outcome of a result of `simulate` levels off, and measure how far that can be trusted.
+
+    A continuous hinge is fitted to the mean curve and to every replication, over the weeks from the first up to but without the
+    second of `weeks`; `rule` decides whether it is called a plateau. The same rule is then applied to `trials` synthetic curves
+    of each kind in `WITHOUT_PLATEAU`, and to true plateaus. The noise comes from the residuals of the hinge, which hold what
+    the hinge does not follow, so it is rather too strong than too weak. `seed` throws the dice of resampling and noise.
+
+    Raises ConfigurationError for an unknown outcome, weeks that are not in the run or fewer than 27, or an outcome with gaps.
+
+    >>> from orgsim.analysis.plateau import plateau
+    >>> found = plateau(runs, "performance")  # doctest: +SKIP
+    >>> found.declared, found.week, found.week_interval, found.false_alarms["straight line"].mean  # doctest: +SKIP
+    """
+    (name,) = check_outcomes(outcome)
+    check_confidence(confidence)
+    chosen = PlateauRule() if rule is None else rule
+    first, values = _values(dataset, name, weeks)
+    length = values.shape[1]
+    mean = values.mean(axis=0)[None]
+    of_mean, of_each = fit_hinges(mean), fit_hinges(values)
+    means = resampled_means(values, resamples, seed)
+    resampled = fit_hinges(means)
+    noise = (fit_noise(mean - of_mean.fitted(length)), fit_noise(values - of_each.fitted(length)))
+    best = Hinges(*(part[0] for part in of_mean))
+    low, high = percentile_interval(resampled.week + first, confidence)
+    declared = declare(values, of_each, chosen)
+    return Plateau(
+        scenario=str(dataset.attrs.get("scenario", "?")),
+        title=str(dataset.attrs.get("title", "?")),
+        outcome=name,
+        replications=len(values),
+        first=first,
+        curve=mean[0],
+        low=quantile(values, 0.1),
+        high=quantile(values, 0.9),
+        fit=of_mean.fitted(length)[0],
+        declared=bool(declare(mean, of_mean, chosen)[0]),
+        evidence=float(evidence(mean, of_mean)[0]),
+        week=float(best.week) + first,
+        start=float(best.start),
+        height=float(best.height),
+        final=float(best.final),
+        before=float(best.before),
+        after=float(best.after),
+        week_interval=(low, high),
+        height_interval=percentile_interval(resampled.height, confidence),
+        confidence=float(confidence),
+        resamples_declared=float(declare(means, resampled, chosen).mean()),
+        share_declared=float(declared.mean()),
+        replication_weeks=np.where(declared, of_each.week + first, np.nan),
+        false_alarms=_false_alarms(best, length, noise, chosen, trials, seed),
+        hits=_rates(_true_plateau(best, length), noise, chosen, trials, (seed, HINGE_NOISE)),
+        noise=noise,
+        moves=lever_weeks(dataset).starts,
+        rule=chosen,
+        seed=seed,
+    )
+
+
+def declare(curves: Floats, hinges: Hinges, rule: PlateauRule) -> NDArray[np.bool_]:
+    """Which of `curves` (curves, weeks) level off by the rule, given their hinges; shape (curves,)."""
+    levels = np.abs(hinges.after) <= rule.late_share * np.abs(hinges.before)
+    return np.asarray(levels & (evidence(curves, hinges) >= rule.margin))
+
+
+def evidence(curves: Floats, hinges: Hinges) -> Floats:
+    """By how much the Bayesian information criterion prefers the hinge to the straight line; shape (curves,).
+
+    n' ln(line squares / hinge squares) − 2 ln n', with n' = n (1 − φ) / (1 + φ) and φ the correlation of successive residuals
+    of the hinge: the hinge has two numbers more than the line, its place and its second slope. A curve that is a straight line
+    to the last bit has no evidence (0); one that is a hinge to the last bit has all (∞).
+    """
+    weeks = curves.shape[1]
+    residuals = curves - hinges.fitted(weeks)
+    nothing = 1e-20 * weeks * np.maximum((curves * curves).mean(axis=1), np.finfo(np.float64).tiny)
+    squares = np.maximum(hinges.squares, nothing)
+    products = (residuals[:, 1:] * residuals[:, :-1]).sum(axis=1)
+    correlation = np.clip(products / squares * weeks / (weeks - 1), 0.0, 0.99)
+    independent = weeks * (1 - correlation) / (1 + correlation)
+    gain = independent * np.log(np.maximum(hinges.line_squares, nothing) / squares) - 2 * np.log(independent)
+    exact = np.where(hinges.line_squares <= nothing, 0.0, np.inf)
+    return np.where(hinges.squares <= nothing, exact, gain)
+
+
+def _values(dataset: xr.Dataset, outcome: str, weeks: tuple[int, int | None]) -> tuple[int, Floats]:
+    """First week and values (replication, week) of the weeks asked for."""
+    values = dataset[outcome].transpose("replication", "week").to_numpy()
+    length = values.shape[1]
+    first, stop = weeks[0], length if weeks[1] is None else weeks[1]
+    if not 0 <= first < stop <= length:
+        raise ConfigurationError(f"weeks={first} to {stop}: must lie within the run, 0 to {length}, the first below the second")
+    if stop - first < SHORTEST:
+        wanted = f"{SHORTEST} at least, {EDGE} on either side of it"
+        raise ConfigurationError(f"weeks={first} to {stop}: a hinge needs {wanted}")
+    chosen = np.asarray(values[:, first:stop], dtype=np.float64)
+    if not np.isfinite(chosen).all():
+        raise ConfigurationError(f"outcome={outcome}: has no value in some weeks (an empty role), so no hinge can be fitted")
+    return first, chosen
+
+
+def _false_alarms(
+    best: Hinges, weeks: int, noise: tuple[Noise, Noise], rule: PlateauRule, trials: int, seed: int
+) -> dict[str, Rates]:
+    ends = (float(best.start), float(best.final))
+    return {
+        name: _rates(make(weeks, *ends), noise, rule, trials, (seed, NULL_NOISE + place))
+        for place, (name, make) in enumerate(WITHOUT_PLATEAU.items())
+    }
+
+
+def _true_plateau(best: Hinges, weeks: int) -> Floats:
+    """The curve that runs from the fitted start to the fitted end until the hinge, and stays there."""
+    return hinge(weeks, float(best.week), float(best.start), float(best.final), float(best.final))
+
+
+def _rates(curve: Floats, noise: tuple[Noise, Noise], rule: PlateauRule, trials: int, key: tuple[int, int]) -> Rates:
+    """How often noisy copies of a curve are declared plateaus, under the mean's noise and a replication's."""
+    shares = []
+    for each in noise:
+        noisy = curve + draw_noise(each, (trials, len(curve)), key)
+        shares.append(float(declare(noisy, fit_hinges(noisy), rule).mean()))
+    return Rates(*shares)
