@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from orgsim.analysis.across import Floats, mean_interval
+from orgsim.analysis.bootstrap import percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence, check_outcomes
-from orgsim.analysis.resampling import bootstrap_interval
 from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.config.schema import TIMING
 from orgsim.config.values import number_faults
@@ -59,19 +59,12 @@ class Switching:
     def best(self, outcome: str, horizon: int | None = None) -> tuple[float, float, float]:
         """The week with the highest mean, and the bootstrap interval of that week over replications.
 
-        Infinity stands for never: not within the horizon.
+        NaN stands for never: not within the horizon.
         """
-        place = self._place(horizon)
-        never = self.never[self.outcomes.index(outcome), place]
-        within = [week for week in self.weeks if week < self.horizons[place]]
-        weeks = np.array([*within, np.inf])
-        values = np.column_stack([self.of(outcome, horizon)[:, : len(within)], never])
-
-        def chosen(means: Floats) -> Floats:
-            return np.asarray(weeks[means.argmax(axis=1)])
-
-        low, high = bootstrap_interval(values, chosen, self.design.seed, self.confidence)
-        return float(chosen(values.mean(axis=0)[None])[0]), low, high
+        values, weeks = self._candidates(outcome, horizon)
+        resampled = resampled_means(values, seed=self.design.seed).argmax(axis=1)
+        low, high = percentile_interval(weeks[resampled], self.confidence)
+        return float(weeks[values.mean(axis=0).argmax()]), low, high
 
     def yearly_cost(self, outcome: str) -> tuple[float, float, float]:
         """What a year of waiting after the best week costs: mean and interval, in the outcome's unit over the last horizon.
@@ -80,13 +73,13 @@ class Switching:
         """
         values, week = self.of(outcome), self.best(outcome)[0]
         years = (self.weeks[-1] - week) / WEEKS_PER_YEAR
-        if years <= 0:
+        if not years > 0:
             return (float("nan"),) * 3
         found = mean_interval((values[:, self.weeks.index(int(week))] - values[:, -1]) / years, self.confidence)
         return float(found.mean), float(found.low), float(found.high)
 
     def table(self) -> pd.DataFrame:
-        """One row for each outcome and week tried, then `never` (week infinite), over the last horizon.
+        """One row for each outcome and week tried, then never (week NaN), over the last horizon.
 
         `value` is the mean, `loss` by how much it is below the best week's, with the interval `low` to `high` of the paired
         differences, and `next_year` what waiting another year from that week costs, read along the grid.
@@ -107,25 +100,30 @@ class Switching:
     def _place(self, horizon: int | None) -> int:
         return len(self.horizons) - 1 if horizon is None else self.horizons.index(horizon)
 
+    def _candidates(self, outcome: str, horizon: int | None = None) -> tuple[Floats, Floats]:
+        """Values (replication, candidate) of every week within a horizon, and of never, and those weeks (candidate,)."""
+        place = self._place(horizon)
+        within = [week for week in self.weeks if week < self.horizons[place]]
+        never = self.never[self.outcomes.index(outcome), place]
+        return np.column_stack([self.of(outcome, horizon)[:, : len(within)], never]), np.array([*within, np.nan])
+
     def _rows(self, outcome: str) -> list[dict[str, object]]:
-        values, weeks = self.of(outcome), np.array(self.weeks, dtype=np.float64)
-        every = np.column_stack([values, self.never[self.outcomes.index(outcome), -1]])
-        all_weeks = [*weeks.tolist(), np.inf]
-        best = every[:, all_weeks.index(self.best(outcome)[0])]
-        loss = mean_interval(best[:, None] - every, self.confidence)
-        means = values.mean(axis=0)
-        waiting = np.append(means - np.interp(weeks + WEEKS_PER_YEAR, weeks, means, right=np.nan), np.nan)
+        every, weeks = self._candidates(outcome)
+        means, known = every.mean(axis=0), weeks[:-1]
+        loss = mean_interval(every[:, [means.argmax()]] - every, self.confidence)
+        later = np.interp(known + WEEKS_PER_YEAR, known, means[:-1], right=np.nan)
+        waiting = np.append(means[:-1] - later, np.nan)
         return [
             {
                 "outcome": outcome,
                 "week": week,
-                "value": float(every[:, place].mean()),
+                "value": float(means[place]),
                 "loss": float(loss.mean[place]),
                 "low": float(loss.low[place]),
                 "high": float(loss.high[place]),
                 "next_year": float(waiting[place]),
             }
-            for place, week in enumerate(all_weeks)
+            for place, week in enumerate(weeks.tolist())
         ]
 
 

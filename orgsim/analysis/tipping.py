@@ -15,14 +15,14 @@ import numpy as np
 import pandas as pd
 
 from orgsim.analysis.across import Floats, mean_interval
+from orgsim.analysis.bootstrap import percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence
 from orgsim.analysis.norms import field_of
-from orgsim.analysis.resampling import bootstrap_interval
 from orgsim.analysis.summary import WEEKS_PER_YEAR, WINDOW
 from orgsim.config.values import number_faults
 from orgsim.engines.run import Progress
 from orgsim.errors import ConfigurationError
-from orgsim.model.parameters import BY_KEY, Number
+from orgsim.model.parameters import BY_KEY
 from orgsim.model.rules.style import pressure
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
@@ -33,7 +33,6 @@ from orgsim.study.trials import Trials, as_scenario
 EVEN = 0.5
 MOST_SHARES = 25
 _READ = ("directive_norm", "trust", "aspiration", "performance")
-YEARS = Number(1, 100, "years", "years until the norm is looked at", whole=True)
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,6 @@ class Tipping:
     shares: tuple[float, ...]
     norms: Floats
     fields: tuple[float, ...]
-    years: int
     design: Design
     confidence: float
 
@@ -61,11 +59,12 @@ class Tipping:
     def critical(self, strength: float) -> tuple[float, float, float]:
         """The critical share, at which half of the teams flip, and its bootstrap interval over replications.
 
-        Read along the shares tried, where the chance first reaches ½; 0 when teams flip by themselves, infinite when they do
-        not even when everybody has been converted.
+        Read along the shares tried, where the chance first reaches ½; 0 when teams flip by themselves, NaN when they do
+        not even when everybody has been converted; so does an end of the interval.
         """
         flipped = self.flipped(strength).T
-        low, high = bootstrap_interval(flipped, self._crossing, self.design.seed, self.confidence)
+        crossings = self._crossing(resampled_means(flipped, seed=self.design.seed))
+        low, high = percentile_interval(crossings, self.confidence)
         return float(self._crossing(flipped.mean(axis=0)[None])[0]), low, high
 
     def table(self) -> pd.DataFrame:
@@ -95,7 +94,7 @@ class Tipping:
         low, high = (np.take_along_axis(chances, each[:, None], axis=1)[:, 0] for each in (before, place))
         part = np.where(high > low, (0.5 - low) / np.where(high > low, high - low, 1.0), 1.0)
         crossing = shares[before] + part * (shares[place] - shares[before])
-        return np.where(above.any(axis=1), np.where(place == 0, shares[0], crossing), np.inf)
+        return np.where(above.any(axis=1), np.where(place == 0, shares[0], crossing), np.nan)
 
 
 def tipping(
@@ -103,7 +102,7 @@ def tipping(
     scenario: str | Path | Scenario = "management_trap",
     strengths: Sequence[float] | None = None,
     shares: Sequence[float] | None = None,
-    years: int = 5,
+    weeks: int = 5 * WEEKS_PER_YEAR,
     replications: int = 48,
     seed: int = 1,
     unit: int = 0,
@@ -114,12 +113,13 @@ def tipping(
     """Start the leadership team with a share of converted leaders (`start.converted`), and see which norm it has in the end.
 
     `strengths` are values of the peer norm J, by default the scenario's and 0; `shares` by default one leader after another,
-    up to the whole team. Everything else is the scenario's, whose context decides where the tipping point lies.
+    up to the whole team; `weeks` is how long they are left alone. Everything else is the scenario's, whose context decides
+    where the tipping point lies.
 
     Raises ConfigurationError for numbers out of range, and shares that are not in rising order.
 
     >>> import orgsim
-    >>> found = tipping(orgsim.Organization.synthetic(), years=3)  # doctest: +SKIP
+    >>> found = tipping(orgsim.Organization.synthetic(), weeks=156)  # doctest: +SKIP
     >>> found.critical(found.strengths[0])  # doctest: +SKIP
     """
     check_confidence(confidence)
@@ -127,8 +127,7 @@ def tipping(
     chosen = tuple(dict.fromkeys((base.context.style.peers, 0.0) if strengths is None else map(float, strengths)))
     tried = default_shares(organization) if shares is None else tuple(map(float, shares))
     check_strengths(chosen)
-    _check(tried, years)
-    weeks = years * WEEKS_PER_YEAR
+    _check(tried)
     trials = Trials(organization, Design(replications, weeks, seed, unit), execution or Execution(), progress)
     norms, fields = np.empty((len(chosen), len(tried), replications)), list[float]()
     for row, strength in enumerate(chosen):
@@ -138,7 +137,7 @@ def tipping(
             norms[row, column] = weekly[0].mean(axis=1)
             if column == 0:
                 fields.append(_field(with_peers(base, strength), weekly))
-    return Tipping(base.name, chosen, tried, norms, tuple(fields), years, trials.design, confidence)
+    return Tipping(base.name, chosen, tried, norms, tuple(fields), trials.design, confidence)
 
 
 def _field(scenario: Scenario, weekly: Floats) -> float:
@@ -168,11 +167,10 @@ def check_strengths(strengths: Sequence[float]) -> None:
         raise ConfigurationError(faults or "strengths: none given")
 
 
-def _check(shares: Sequence[float], years: int) -> None:
+def _check(shares: Sequence[float]) -> None:
     key = "start.converted"
     faults = [line for each in shares for line in number_faults(key, each, BY_KEY[key].number)]
     if not faults and (len(shares) < 2 or list(shares) != sorted(set(shares))):
         faults.append(f"shares={', '.join(map(str, shares))}: must be two or more shares in rising order")
-    faults += number_faults("years", years, YEARS)
     if faults:
         raise ConfigurationError(faults)
