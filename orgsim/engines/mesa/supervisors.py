@@ -212,6 +212,7 @@ class Leader(Supervisor):
 
     def __init__(self, model: Department, person: int, boss: Supervisor | None) -> None:
         super().__init__(model, person, boss)
+        self.habit = style.starting_habit(model.scenario.start, person, model.organization.leaders)
         self.engagement = model.context.engagement.start_leaders
         self.trust = model.context.trust.start_leaders
 
