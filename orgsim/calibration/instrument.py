@@ -115,7 +115,8 @@ class _Fit:
             return np.zeros_like(self.mood)
         if name == "leave_12_months":
             return np.broadcast_to(self.survey.leave_local_sd * self.local, self.mood.shape)
-        return np.asarray(self.mood + self.survey.local_sd * self.local)
+        spread = np.hypot(self.survey.local_sd, self.survey.culture_sd)
+        return np.asarray(self.mood + spread * self.local)
 
     def unit_means(self, name: str, inclined: Floats) -> Floats:
         """Expected index or percent favourable of each unit, (unit,)."""

@@ -40,6 +40,9 @@ class Setting:
     execution: Execution = field(default_factory=lambda: Execution("kernel", 1))
 
 
+SETTING = Setting()
+
+
 @dataclass(frozen=True)
 class Trial:
     """Values that were tried, the instrument's numbers fitted to them, and the figure of each target by its name."""
@@ -54,9 +57,7 @@ class Trial:
         return {**self.values, **self.instrument}
 
 
-def try_values(
-    targets: Sequence[Pattern], values: Mapping[str, float], setting: Setting = Setting(), fit: bool = True
-) -> Trial:
+def try_values(targets: Sequence[Pattern], values: Mapping[str, float], setting: Setting = SETTING, fit: bool = True) -> Trial:
     """Measure every target under the values; with `fit` the instrument's bases and weights are fitted to the targets that are
     means and SDs of its subjects, otherwise they are the values' own."""
     units = _population(values, setting)

@@ -10,20 +10,21 @@ from orgsim.calibration.managers import MANAGER_STATISTICS
 from orgsim.config.places import conf_folder
 from orgsim.validation.query import Statistic
 from orgsim.validation.statistics import STATISTICS
-from orgsim.validation.table import Pattern, read_patterns
+from orgsim.validation.table import DEFAULT_TABLES, Pattern, read_patterns
 
 #: A target of at least this weight must hold for a set of parameters to be accepted.
-MUST = 3.0
+MUST = 1.0
 
 
-def shipped_targets() -> str:
-    """The target table that comes with orgsim."""
-    return str(conf_folder() / "calibration" / "targets.csv")
+def shipped_targets() -> list[str]:
+    """The target tables that come with orgsim: patterns of scenarios, and those of units that `orgsim validate` scores."""
+    scenarios = conf_folder() / "calibration" / "scenarios.csv"
+    return [str(scenarios), *(str(conf_folder() / "patterns" / f"{name}.csv") for name in DEFAULT_TABLES)]
 
 
-def read_targets(path: str | os.PathLike[str]) -> list[Pattern]:
-    """The rows of a target table. Raises ConfigurationError with a line for every fault."""
-    return read_patterns(path, also=simulated_statistics())
+def read_targets(*paths: str | os.PathLike[str]) -> list[Pattern]:
+    """The rows of target tables. Raises ConfigurationError with a line for every fault."""
+    return read_patterns(*paths, also=simulated_statistics())
 
 
 def simulated_statistics() -> dict[str, Statistic]:

@@ -74,9 +74,13 @@ def survey_day(
     the head, person 0, does not have. `found` and `local` are room for the inclinations and the
     unit's own readings, 0 for the first. `varied` is that of the start.
     """
+    culture = trait(address, 0, DEPARTMENT, SURVEY_LOCAL)
     for content in range(1, len(found)):  # the engagement items have the department's circumstances
-        spread = survey.leave_local_sd if content == len(found) - 1 else survey.local_sd
-        local[content] = local_reading(spread, varied, trait(address, 0, DEPARTMENT, SURVEY_LOCAL + content))
+        own = trait(address, 0, DEPARTMENT, SURVEY_LOCAL + content)
+        if content == len(found) - 1:  # the intention to leave has the local labour market instead of the culture
+            local[content] = local_reading(survey.leave_local_sd, 0.0, varied, own, culture)
+        else:
+            local[content] = local_reading(survey.local_sd, survey.culture_sd, varied, own, culture)
     for person in range(answers.shape[0]):
         here = states[0, person] == states[0, person]
         asked = uniforms(address, week + 1, person, RESPONSE)[0]

@@ -10,14 +10,14 @@ from orgsim.model.parameters.number import Number
 class Work(NamedTuple):
     """Exceptions that routines do not absorb, and ideas that people offer."""
 
-    exceptions: Annotated[float, Number(0, 10, "1/week", "scale of exceptions per worker")] = 0.5679
+    exceptions: Annotated[float, Number(0, 10, "1/week", "scale of exceptions per worker")] = 0.5963
     turbulence: Annotated[float, Number(0, 10, "ratio", "how restless the environment is; 1 is ordinary")] = 1.0
     floor: Annotated[float, Number(0, 1, "share", "exceptions that remain with no gap at all")] = 0.1
-    ideas: Annotated[float, Number(0, 1, "1/week", "ideas a week of a fully engaged, fully involved worker")] = 0.18
-    idea_floor: Annotated[float, Number(0, 1, "share", "ideas that remain under full direction")] = 0.02276
+    ideas: Annotated[float, Number(0, 1, "1/week", "ideas a week of a fully engaged, fully involved worker")] = 0.1374
+    idea_floor: Annotated[float, Number(0, 1, "share", "ideas that remain under full direction")] = 0.0177
     voice_reference: Annotated[
         float, Number(0.01, 1, "share", "share of ideas acted on that people find normal, and start from")
-    ] = 0.3768
+    ] = 0.4075
 
 
 class Attention(NamedTuple):
@@ -28,16 +28,16 @@ class Attention(NamedTuple):
         Number(1, 100, "hours/week", "working week of a supervisor", "Porter & Nohria 2018: 40 to 55 for leaders"),
     ] = 40.0
     exception: Annotated[float, Number(0, 20, "hours", "time to deal with one exception")] = 0.6
-    idea: Annotated[float, Number(0, 20, "hours", "time to review one idea")] = 0.4808
-    oversight: Annotated[float, Number(0, 20, "hours/week", "time to direct one report, or one's team, fully")] = 2.341
+    idea: Annotated[float, Number(0, 20, "hours", "time to review one idea")] = 0.5289
+    oversight: Annotated[float, Number(0, 20, "hours/week", "time to direct one report, or one's team, fully")] = 2.294
     meeting: Annotated[float, Number(0.1, 40, "hours/week", "length of the leadership meeting; range 1 to 5")] = 2.0
-    item: Annotated[float, Number(0, 5, "hours", "meeting time that one operational matter takes")] = 0.1326
+    item: Annotated[float, Number(0, 5, "hours", "meeting time that one operational matter takes")] = 0.1131
 
 
 class Influence(NamedTuple):
     """The second channel: influence reaches beyond the reporting lines."""
 
-    reach: Annotated[float, Number(0, 1, "share", "share of support that comes from the leadership team as a whole")] = 0.9488
+    reach: Annotated[float, Number(0, 1, "share", "share of support that comes from the leadership team as a whole")] = 0.948
     copying: Annotated[float, Number(0, 0.5, "1/week", "how fast a team takes over the practice of the best sibling team")] = (
         0.005
     )
@@ -53,16 +53,16 @@ class Improvement(NamedTuple):
     driven: Annotated[
         float,
         Number(0, 0.5, "1/week", "how fast direction closes the visible gap", "half-life 1 to 22 months: Schneiderman 1988"),
-    ] = 0.02762
+    ] = 0.025
     driven_scale: Annotated[
         float, Number(0.01, 1, "performance", "shortfall against the aspiration that calls for full drive")
     ] = 0.15
     idea_effect: Annotated[float, Number(0, 0.5, "share", "share of the local gap that one idea closes in a team of eight")] = (
-        0.006044
+        0.006092
     )
     approval: Annotated[
         float, Number(0, 1, "share", "ideas that a boss approves when they are not the supervisor's to decide")
-    ] = 0.2689
+    ] = 0.2931
     erosion: Annotated[
         float,
         Number(
@@ -72,7 +72,7 @@ class Improvement(NamedTuple):
             "reopening of gaps that nobody upholds",
             "150 to 800 weeks: Bloom, Mahajan, McKenzie & Roberts 2020",
         ),
-    ] = 0.003194
+    ] = 0.002932
     upholding: Annotated[
         float,
         Number(
@@ -82,7 +82,7 @@ class Improvement(NamedTuple):
             "how far a competent supervisor with time upholds what was improved",
             "practices go where managers left or had no time: Bloom, Mahajan, McKenzie & Roberts 2020",
         ),
-    ] = 1.621
+    ] = 1.767
     voice_rate: Annotated[float, Number(0, 1, "1/week", "how fast people notice what becomes of ideas")] = 0.1
     progress_rate: Annotated[float, Number(0, 1, "1/week", "how fast people notice progress")] = 0.08
 

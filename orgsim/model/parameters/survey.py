@@ -30,44 +30,47 @@ class Survey(NamedTuple):
     reporting_threshold: Annotated[
         float, Number(1, 1000, "answers", "groups with fewer answers are not reported", "usual practice: 10", whole=True)
     ] = 10.0
-    inner: Annotated[float, Number(0, 5, "logit", "distance of the middle answer's thresholds from 0", _FORM)] = 0.8902
-    outer: Annotated[float, Number(0, 10, "logit", "distance of the outer thresholds from 0", _FORM)] = 2.009
-    halo_sd: Annotated[float, Number(0, 5, "logit", "spread of a person's general tendency to agree", _FORM)] = 1.235
-    halo_engagement: Annotated[float, Number(0, 10, "logit", "how engagement colours every other answer", _FORM)] = 1.87
+    inner: Annotated[float, Number(0, 5, "logit", "distance of the middle answer's thresholds from 0", _FORM)] = 0.9637
+    outer: Annotated[float, Number(0, 10, "logit", "distance of the outer thresholds from 0", _FORM)] = 2.162
+    halo_sd: Annotated[float, Number(0, 5, "logit", "spread of a person's general tendency to agree", _FORM)] = 1.27
+    halo_engagement: Annotated[float, Number(0, 10, "logit", "how engagement colours every other answer", _FORM)] = 2.06
     local_sd: Annotated[
         float,
         Number(0, 5, "logit", "lasting spread between units in how a subject is answered for reasons outside the model", _UK),
-    ] = 0.2495
+    ] = 0.2203
+    culture_sd: Annotated[
+        float, Number(0, 5, "logit", "the same for all subjects alike but engagement: a unit's culture of answering", _UK)
+    ] = 0.1
     leave_local_sd: Annotated[
         float, Number(0, 5, "logit", "the same for the intention to leave: the local labour market", _US)
-    ] = 0.4583
-    engagement_base: Annotated[float, _base("the five engagement items", _UK)] = 0.042
-    engagement_weight: Annotated[float, _weight("engagement", _UK)] = 5.308
-    involved_base: Annotated[float, _base("involved in decisions", _UK)] = 1.908
-    involved_weight: Annotated[float, _weight("involvement", _UK)] = 2.798
-    choice_base: Annotated[float, _base("a choice in how to work", _UK)] = 3.04
-    choice_weight: Annotated[float, _weight("the share of matters left to one", _UK)] = 3.257
-    better_ways_base: Annotated[float, _base("encouraged to find better ways", _UK)] = 2.924
-    better_ways_weight: Annotated[float, _weight("the share of ideas acted on", _UK)] = 5.229
-    safe_base: Annotated[float, _base("safe to challenge", _UK)] = 0.409
-    safe_trust: Annotated[float, _weight("the boss's trust", _UK)] = 1.428
-    safe_discretion: Annotated[float, _weight("the share of matters left to one (safe to challenge)", _UK)] = 1.428
-    leadership_base: Annotated[float, _base("leadership of the department", _UK)] = 1.026
-    leaders_lead_base: Annotated[float, _base("leaders lead, five items", _US)] = 1.996
-    leadership_example: Annotated[float, _weight("how much the leadership team leads", _UK)] = 2.798
-    leadership_alignment: Annotated[float, _weight("alignment", _UK)] = 0.699
-    leadership_progress: Annotated[float, _weight("the department's progress", _UK)] = 0.839
-    my_manager_base: Annotated[float, _base("my manager", _UK)] = 1.388
-    supervisors_base: Annotated[float, _base("supervisors, five items", _US)] = 2.3
-    my_manager_example: Annotated[float, _weight("how much one's own boss leads", _UK)] = 0.269
-    my_manager_served: Annotated[float, _weight("the boss's time for what comes up", _UK)] = 0.134
-    intrinsic_base: Annotated[float, _base("intrinsic work experience, five items", _US)] = 2.116
-    intrinsic_skill: Annotated[float, _weight("experience, a supervisor's competence", _US)] = 0.075
-    intrinsic_involvement: Annotated[float, _weight("involvement (work experience)", _US)] = 0.249
-    intrinsic_progress: Annotated[float, _weight("progress of the team", _US)] = 0.075
-    workload_base: Annotated[float, _base("an acceptable workload", _UK)] = -7.985
+    ] = 0.4083
+    engagement_base: Annotated[float, _base("the five engagement items", _UK)] = -0.09
+    engagement_weight: Annotated[float, _weight("engagement", _UK)] = 5.376
+    involved_base: Annotated[float, _base("involved in decisions", _UK)] = 1.883
+    involved_weight: Annotated[float, _weight("involvement", _UK)] = 2.739
+    choice_base: Annotated[float, _base("a choice in how to work", _UK)] = 3.027
+    choice_weight: Annotated[float, _weight("the share of matters left to one", _UK)] = 3.179
+    better_ways_base: Annotated[float, _base("encouraged to find better ways", _UK)] = 2.828
+    better_ways_weight: Annotated[float, _weight("the share of ideas acted on", _UK)] = 5.317
+    safe_base: Annotated[float, _base("safe to challenge", _UK)] = 0.366
+    safe_trust: Annotated[float, _weight("the boss's trust", _UK)] = 1.375
+    safe_discretion: Annotated[float, _weight("the share of matters left to one (safe to challenge)", _UK)] = 1.375
+    leadership_base: Annotated[float, _base("leadership of the department", _UK)] = 0.963
+    leaders_lead_base: Annotated[float, _base("leaders lead, five items", _US)] = 1.942
+    leadership_example: Annotated[float, _weight("how much the leadership team leads", _UK)] = 2.661
+    leadership_alignment: Annotated[float, _weight("alignment", _UK)] = 0.665
+    leadership_progress: Annotated[float, _weight("the department's progress", _UK)] = 0.798
+    my_manager_base: Annotated[float, _base("my manager", _UK)] = 1.351
+    supervisors_base: Annotated[float, _base("supervisors, five items", _US)] = 2.271
+    my_manager_example: Annotated[float, _weight("how much one's own boss leads", _UK)] = 0.386
+    my_manager_served: Annotated[float, _weight("the boss's time for what comes up", _UK)] = 0.193
+    intrinsic_base: Annotated[float, _base("intrinsic work experience, five items", _US)] = 2.156
+    intrinsic_skill: Annotated[float, _weight("experience, a supervisor's competence", _US)] = 0.11
+    intrinsic_involvement: Annotated[float, _weight("involvement (work experience)", _US)] = 0.366
+    intrinsic_progress: Annotated[float, _weight("progress of the team", _US)] = 0.11
+    workload_base: Annotated[float, _base("an acceptable workload", _UK)] = -7.974
     workload_served: Annotated[float, _weight("the share of the load that gets attention", _UK)] = 20.0
-    trusted_base: Annotated[float, _base("trusted to do the job", _UK)] = 2.485
-    trusted_trust: Annotated[float, _weight("trust in one's competence", _UK)] = 3.94
-    leave_base: Annotated[float, _base("leave within 12 months", _US)] = 0.099
-    leave_engagement: Annotated[float, _weight("engagement (leaving)", _US)] = -2.046
+    trusted_base: Annotated[float, _base("trusted to do the job", _UK)] = 2.456
+    trusted_trust: Annotated[float, _weight("trust in one's competence", _UK)] = 3.813
+    leave_base: Annotated[float, _base("leave within 12 months", _US)] = 0.26
+    leave_engagement: Annotated[float, _weight("engagement (leaving)", _US)] = -2.378

@@ -101,12 +101,12 @@ def leave_content(survey: Survey, engagement: float) -> float:
     return survey.leave_engagement * (engagement - 0.5)
 
 
-def local_reading(sd: float, varied: float, deviation: float) -> float:
-    """varied · SD · deviation: what a unit's people find normal, the kind of work they do, the local labour market.
+def local_reading(sd: float, culture_sd: float, varied: float, deviation: float, culture: float) -> float:
+    """varied (SD · deviation + culture SD · culture): what a unit's people find normal, by subject and in all of them.
 
     Units: logits. Source: random effects between units, fitted to the Civil Service People Survey.
     """
-    return varied * sd * deviation
+    return varied * (sd * deviation + culture_sd * culture)
 
 
 def halo(survey: Survey, deviation: float) -> float:

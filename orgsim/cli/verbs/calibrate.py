@@ -1,0 +1,144 @@
+"""`orgsim calibrate`: fit the context to target patterns, keep the ensemble of accepted sets, and say what the data could not."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from orgsim.cli.verbs import Parser
+from orgsim.errors import ConfigurationError
+
+SUMMARY = "fit the context to target patterns and keep an ensemble of accepted parameter sets"
+_EPILOG = """
+A target table is a pattern table (orgsim validate --help) that may also ask for statistics of scenarios:
+{statistics}
+A set is accepted when every target of weight 1 or more lies in its range. The survey's bases and weights are solved for the
+targets that are means and SDs of its items; the free parameters (a table with key, low, high) are searched by CMA-ES, and
+every set tried is kept. Population of {shapes} shapes times {replications}, ten yearly surveys; the same command gives the same
+file.
+
+  orgsim calibrate                                   the shipped targets and free parameters, from the shipped defaults
+  orgsim calibrate mine.csv --free mine_free.csv     your own targets and parameters
+  orgsim calibrate --check context=calibrated        no search: measure the targets under a configuration, with other dice
+"""
+
+
+def run(arguments: list[str]) -> int:
+    """Search, or check; exit code 0, or 2 when no set was accepted."""
+    options = _parser().parse_args(arguments)
+    from orgsim.calibration.targets import read_targets, shipped_targets
+
+    if options.check is not None:
+        return _check([*options.targets, *options.check], options.seed)
+    targets = read_targets(*(options.targets or shipped_targets()))
+    if options.evaluations < 1 or options.workers < 1:
+        raise ConfigurationError("--evaluations and --workers: must be whole numbers from 1")
+    return _search(targets, options, shlex.join(["orgsim", "calibrate", *arguments]))
+
+
+def _parser() -> Parser:
+    from orgsim.calibration.simulator import SETTING
+    from orgsim.calibration.targets import simulated_statistics
+
+    listed = "\n".join(f"  {each.name:<22}{each.meaning}" for each in simulated_statistics().values())
+    text = _EPILOG.format(statistics=listed, shapes=SETTING.shapes, replications=SETTING.replications)
+    parser = Parser(
+        prog="orgsim calibrate", description=SUMMARY, epilog=text, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("targets", nargs="*", metavar="TABLE", help="target tables (default: the shipped ones)")
+    parser.add_argument("--free", type=Path, help="table of free parameters: key, low, high (default: the shipped one)")
+    parser.add_argument("--evaluations", type=int, default=960, help="sets to try, in steps of 16 (default: 960)")
+    parser.add_argument("--seed", type=int, default=1, help="dice of the search and of the simulations (default: 1)")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes; changes no number")
+    parser.add_argument("--output", type=Path, default=Path("calibrated.yaml"), help="file (default: ./calibrated.yaml)")
+    parser.add_argument("--check", nargs="*", metavar="key=value", help="measure the targets under a configuration instead")
+    return parser
+
+
+def _search(targets: list[Any], options: Any, command: str) -> int:
+    from orgsim.calibration.ensemble import ensemble_of, tied, told
+    from orgsim.calibration.free import read_free, shipped_free
+    from orgsim.calibration.search import missed, search
+    from orgsim.calibration.simulator import Setting
+    from orgsim.calibration.writing import calibration_text, write_calibration
+
+    free = read_free(options.free or shipped_free())
+    print(f"{len(targets)} targets, {len(free)} free parameters, {options.evaluations} sets to try", flush=True)
+    started = time.monotonic()
+    progress = _Progress(options.evaluations, started)
+    setting = Setting(seed=options.seed)
+    tried = search(targets, free, options.evaluations, options.seed, setting, seen=progress, workers=options.workers)
+    ensemble = ensemble_of(free, tried)
+    provenance = {"targets": [Path(each).name for each in options.targets] or "shipped", "seed": options.seed}
+    text = calibration_text(ensemble, targets, command, options.output.stem, provenance)
+    try:
+        path = write_calibration(options.output, text)
+    except OSError as error:
+        raise ConfigurationError(f"--output {options.output}: cannot write there: {error.strerror or error}") from error
+    middle = ensemble.middle.trial
+    print(
+        f"\n{ensemble.accepted} of {ensemble.tried} sets accepted, {len(ensemble.members)} kept; {time.monotonic() - started:.0f} s"
+    )
+    print(f"middle set: {len(targets) - len(missed(targets, middle.figures))} of {len(targets)} targets in range")
+    print("\n".join(_table(targets, middle.figures)))
+    print("\nleast told by the data (spread of accepted values over an even spread):")
+    for row in told(ensemble).head(10).itertuples():
+        print(f"  {row.parameter:<44}{row.spread:>6.2f}   {row.low:.4g} to {row.high:.4g}")
+    for a, b, r in tied(ensemble)[:5]:
+        print(f"  trade-off: {a} with {b}, r = {r:+.2f}")
+    print(f"\nResults: {path}")
+    return 0
+
+
+def _check(words: list[str], seed: int) -> int:
+    """Measure every target under a configuration, with the survey's numbers as they are there."""
+    from orgsim.calibration.search import missed
+    from orgsim.calibration.simulator import Setting, try_values
+    from orgsim.calibration.targets import read_targets, shipped_targets
+    from orgsim.config import compose
+    from orgsim.config.building import from_scenario, to_scenario
+    from orgsim.config.schema import leaves
+
+    tables, overrides = ([word for word in words if ("=" in word) == wanted] for wanted in (False, True))
+    targets = read_targets(*(tables or shipped_targets()))
+    scenario = to_scenario(compose(overrides))
+    values = dict(leaves({"context": from_scenario(scenario)["context"]}))
+    trial = try_values(targets, values, Setting(seed=seed), fit=False)
+    print("\n".join(_table(targets, trial.figures)))
+    failed = missed(targets, trial.figures)
+    print(f"\n{len(targets) - len(failed)} of {len(targets)} targets in range, seed {seed}")
+    return 0
+
+
+def _table(targets: list[Any], figures: Any) -> Iterator[str]:
+    """A line for each target of weight 1 or more, and for each other one that is missed."""
+    for target in targets:
+        value = figures[target.name]
+        inside = target.low <= value <= target.high
+        if target.weight >= 1 or not inside:
+            wanted = f"{target.low:g} to {target.high:g}"
+            print_name = target.name if len(target.name) <= 66 else target.name[:65] + "…"
+            yield f"  {'in ' if inside else 'OUT'} {print_name:<67}{value:>8.3f}   {wanted}"
+
+
+class _Progress:
+    """A line now and then: sets tried, accepted, the lowest loss so far, and the time left."""
+
+    def __init__(self, total: int, started: float) -> None:
+        self.total, self.started, self.accepted, self.best, self.told = total, started, 0, float("inf"), 0.0
+
+    def __call__(self, count: int, one: Any) -> None:
+        self.accepted += one.accepted
+        self.best = min(self.best, one.loss)
+        now = time.monotonic()
+        if now - self.told > 15 or count >= self.total:
+            self.told = now
+            left = (now - self.started) / count * max(self.total - count, 0)
+            line = f"{count:>6} of {self.total} tried, {self.accepted} accepted, lowest loss {self.best:.2f}, {left:.0f} s left"
+            print(line, file=sys.stderr, flush=True)
