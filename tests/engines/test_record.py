@@ -87,6 +87,22 @@ def test_a_vacant_post_is_nan_for_the_person_and_a_number_for_the_team(engine: s
 
 
 @on_both_engines
+def test_the_hours_of_a_supervisor_add_up_to_the_week(engine: str) -> None:
+    """Leaders' weeks are longer by the leadership meeting; nobody worked in the week at whose end a vacancy is filled."""
+    people = run(SMALL, RESTLESS, Design(1, 30), Execution(engine), people=[0]).people
+    assert people is not None
+    attention = RESTLESS.context.attention
+    spent = [i for i, field in enumerate(PERSON_FIELDS) if field.name.startswith("hours_") and field.name != "hours_undone"]
+    hours = people.values[0][:, spent, : SMALL.supervisors].sum(axis=1)
+    for person, weeks in enumerate(hours.T):
+        whole = attention.hours + (attention.meeting if person < SMALL.leaders else 0.0)
+        worked = weeks[weeks > 0.0]
+        assert worked == pytest.approx(whole, rel=1e-12)
+        assert len(worked) < 30 or person == 0
+        assert set(weeks[np.isfinite(weeks) & (weeks <= 0.0)]) <= {0.0}
+
+
+@on_both_engines
 @pytest.mark.parametrize(
     ("organization", "empty"),
     [
