@@ -25,7 +25,7 @@ class OrganizationError(OrgsimError):
 
 
 class ResultsError(OrgsimError):
-    """Results that cannot be written where they should go."""
+    """Results that cannot be written where they should go, or read from where they should lie."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

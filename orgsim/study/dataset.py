@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -30,15 +30,9 @@ def to_dataset(record: Record, study: Study, scenario: Scenario) -> xr.Dataset:
     field does not apply to the person's role or the post is vacant; `role`, `boss` and `level` (person,) say who stands where.
     The variables are views of the record: nothing is copied.
     """
-    data: dict[str, Any] = {
-        outcome.name: (
-            ("replication", "week"),
-            record.outcomes[:, :, place],
-            {"units": outcome.unit, "long_name": outcome.label, "description": outcome.meaning},
-        )
-        for place, outcome in enumerate(OUTCOMES)
-    }
-    coords = _coordinates(study)
+    design = study.design
+    data = outcome_variables(record.outcomes[:, :, place] for place in range(len(OUTCOMES)))
+    coords = run_coordinates(design.first, design.replications, design.weeks)
     if record.people is not None:
         data |= _people_variables(record.people)
         coords |= _people_coordinates(record.people, study.organization)
@@ -59,10 +53,22 @@ def result_hash(dataset: xr.Dataset) -> str:
     return digest.hexdigest()
 
 
-def _coordinates(study: Study) -> dict[str, Any]:
-    design = study.design
-    week = np.arange(design.weeks, dtype=np.int64)
-    replication = np.arange(design.first, design.first + design.replications, dtype=np.int64)
+def outcome_variables(arrays: Iterable[NDArray[np.float64]]) -> dict[str, Any]:
+    """The variables of a dataset: an array (replication, week) for each outcome, in the order of the table of outcomes."""
+    return {
+        outcome.name: (
+            ("replication", "week"),
+            array,
+            {"units": outcome.unit, "long_name": outcome.label, "description": outcome.meaning},
+        )
+        for outcome, array in zip(OUTCOMES, arrays, strict=True)
+    }
+
+
+def run_coordinates(first: int, replications: int, weeks: int) -> dict[str, Any]:
+    """The coordinates of a dataset: `replication` from `first`, `week` from 0 and the `year` of each week, from 1."""
+    week = np.arange(weeks, dtype=np.int64)
+    replication = np.arange(first, first + replications, dtype=np.int64)
     about_week = {"long_name": "week", "units": "week", "description": "week of the run, from 0"}
     about_year = {"long_name": "year", "units": "year", "description": f"year of the run, from 1, of {WEEKS_PER_YEAR} weeks"}
     return {

@@ -68,18 +68,25 @@ def attributes(study: Study, scenario: Scenario) -> dict[str, str | int]:
 
     `specification` and `versions` are JSON texts. Threads, lanes and the time of day are left out: they change no number.
     """
-    organization, design = describe_organization(study.organization), describe_design(study)
-    specification = {"scenario": describe_scenario(scenario), "organization": organization, "design": design}
+    who, design = describe_organization(study.organization), describe_design(study)
+    return described_attributes(describe_scenario(scenario), who, design, model_hash(), versions())
+
+
+def described_attributes(
+    scenario: Plain, organization: Plain, design: Plain, model: str, packages: Plain
+) -> dict[str, str | int]:
+    """The same from descriptions, as a manifest holds them; `model` is the model's hash, `packages` their versions."""
+    specification = {"scenario": scenario, "organization": organization, "design": design}
     return {
-        "title": scenario.title or scenario.name,
-        "scenario": scenario.name,
+        "title": scenario["title"] or scenario["name"],
+        "scenario": scenario["name"],
         "seed": design["seed"],
         "unit": design["unit"],
         "engine": design["engine"],
         "organization": organization["name"],
         "organization_fingerprint": organization["fingerprint"],
         "people": organization["people"],
-        "model_hash": model_hash(),
-        "versions": json.dumps(versions()),
+        "model_hash": model,
+        "versions": json.dumps(packages),
         "specification": json.dumps(specification, ensure_ascii=False),
     }
