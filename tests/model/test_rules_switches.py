@@ -11,6 +11,7 @@ from orgsim.model.parameters import BY_KEY, Context, Levers, Parameter, Work
 from orgsim.model.rules import (
     attention,
     department,
+    diagnosis,
     engagement,
     improvement,
     influence,
@@ -101,6 +102,7 @@ SWITCHES = (
     Switch("needs", "engagement.need_sd", 0.0, lambda g, x: leaving.need_of(x, g.need_sd)),
     Switch("memory of the climate", "climate.persistence", 0.0, lambda g, x: department.next_climate(g, x, 0.1)),
     Switch("experience", "experience.rate", 0.0, lambda g, x: engagement.next_experience(g.rate, x) - x),
+    Switch("colouring", "diagnosis.colouring", 0.0, lambda g, x: diagnosis.self_assessment(g, 0.3, x)),
     Switch("leaving", "leaving.rate", 0.0, leaving.quit_probability),
     Switch("loyalty", "leaving.sensitivity", 0.0, leaving.quit_probability),
     Switch("stretch", "levers.stretch", 0.0, lambda g, x: department.next_stretched(0.4, g.stretch, x), 0.01),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast, get_type_hints
 
-from orgsim.model.parameters import decisions, levers, operations, people
+from orgsim.model.parameters import decisions, diagnosis, levers, operations, people
 from orgsim.model.parameters.number import Number
 
 
@@ -30,6 +30,7 @@ class Context(NamedTuple):
     climate: people.Climate = people.Climate()
     experience: people.Experience = people.Experience()
     leaving: people.Leaving = people.Leaving()
+    diagnosis: diagnosis.Diagnosis = diagnosis.Diagnosis()
 
 
 class Events(NamedTuple):
