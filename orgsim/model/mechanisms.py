@@ -105,6 +105,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     Mechanism("climate", "context.climate.sd", 0.0, "moods of the whole department come and go"),
     Mechanism("memory of the climate", "context.climate.persistence", 0.0, "the climate lasts"),
     Mechanism("experience", "context.experience.rate", 0.0, "workers learn on the job"),
+    Mechanism("colouring", "context.diagnosis.colouring", 0.0, "leaders judge their leading by their own involvement"),
     Mechanism("leaving", "context.leaving.rate", 0.0, "people quit"),
     Mechanism("loyalty", "context.leaving.sensitivity", 0.0, "the engaged quit less"),
     Mechanism("stretch", "levers.stretch", 0.0, "leaders raise the goal"),

@@ -13,6 +13,7 @@ from orgsim.model.random import noise
 from orgsim.model.rules import (
     attention,
     department,
+    diagnosis,
     engagement,
     improvement,
     influence,
@@ -100,6 +101,7 @@ PROBES: dict[str, Probe] = {
     "needs": Probe(lambda g, x: leaving.need_of(x, g.need_sd)),
     "memory of the climate": Probe(lambda g, x: department.next_climate(g, x, 0.1)),
     "experience": Probe(lambda g, x: engagement.next_experience(g.rate, x) - x),
+    "colouring": Probe(lambda g, x: diagnosis.self_assessment(g, 0.3, x)),
     "leaving": Probe(leaving.quit_probability),
     "loyalty": Probe(leaving.quit_probability),
     "stretch": Probe(lambda g, x: department.next_stretched(0.4, g.stretch, x), 0.01),
