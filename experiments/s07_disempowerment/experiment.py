@@ -24,9 +24,9 @@ def _last_year(lab: Lab, arm: str, outcome: str, **how: Any) -> Floats:
     return np.asarray(lab.weekly(arm, outcome, **how)[:, -_YEAR:].mean(axis=1))
 
 
-def _times(lab: Lab, **how: Any) -> Floats:
-    """How many times as many ideas are offered in the last year, led over directed."""
-    directed, led = (_last_year(lab, arm, "ideas", **how) for arm in _ARMS)
+def _times(lab: Lab, arm: str = "led", **how: Any) -> Floats:
+    """How many times as many ideas are offered in the last year, an arm over the directed one."""
+    directed, led = (_last_year(lab, each, "ideas", **how) for each in ("directed", arm))
     return led / directed
 
 
@@ -96,6 +96,10 @@ def measure(lab: Lab) -> Finding:
             judged(ALSO, "ideas adopted under direction", _adopted(lab, "directed"), Wanted(22, 38, least=5), "%"),
             judged(ALSO, "ideas adopted when led", _adopted(lab, "led"), Wanted(82, 95, least=5), "%"),
             judged(ALSO, "ideas offered, led over directed, more than 20 times", _times(lab), Wanted(low=20, least=4), "times"),
+            judged(ALSO, "ideas adopted with weaker coaching", _adopted(lab, "weaker"), Wanted(82, 95, least=8), "%"),
+            judged(
+                ALSO, "ideas offered, the same, more than 20 times", _times(lab, "weaker"), Wanted(low=20, least=5), "times"
+            ),
         )
     )
 
