@@ -84,7 +84,7 @@ def draw(lab: Lab, finding: Finding) -> Figure:
             f"{design_note(lab.replications, lab.seed)} Found: significantly lower than each other department "
             "(Welch, Holm, 5 %)."
         )
-        figure, _ = page("The survey finds the directed department, and only because it is directed", text, 3.2)
+        figure, _ = page("The survey finds the directed department because it is directed", text, 3.2)
         axes = figure.subplots(1, 3, sharey=True)
         for ax, (key, title) in zip(axes, titles.items(), strict=True):
             _draw_company(ax, finding.data["surveys"][key], name)
@@ -112,5 +112,8 @@ def _draw_company(ax: Axes, survey: xr.Dataset, name: str) -> None:
             low, high = np.quantile(series, (0.1, 0.9), axis=0)
             ax.fill_between(years, low, high, color=ink, alpha=0.15, linewidth=0)
             ax.annotate(name, (years[0], series.mean(axis=0)[0]), (0, -12), textcoords="offset points", color=ink, ha="center")
+    others = value.where(value["unit"] != name, drop=True).mean(("replication", "unit")).to_numpy()
+    beside: dict[str, Any] = {"xytext": (0, 8), "textcoords": "offset points", "color": QUIET, "ha": "center"}
+    ax.annotate("the others", (years[len(years) // 2], others[len(years) // 2]), **beside)
     ax.set_xlabel("survey of year", labelpad=1)
     ax.set_xticks(years)

@@ -172,12 +172,14 @@ def draw(lab: Lab, finding: Finding) -> Figure:
     data, horizons = finding.data, lab.settings["horizons"]
     with styled():
         text = (
-            f"Above: mean performance up to the horizon, led less directed, in points; {lab.settings['cell']} replications. "
+            f"Above: mean performance up to the horizon, led less directed, in points (blue: leading ahead); "
+            f"{lab.settings['cell']} replications a cell. "
             f"Below left: mean of {lab.replications} replications and its 99 % interval; "
             f"right: {data['shifts'].design.replications}, 95 %. The same dice throughout (seed {lab.seed})."
         )
-        figure, _ = page("Directing wins the short run, leading the long run; turbulence brings the change forward", text, 5.2)
-        above, below = np.atleast_1d(figure.subfigures(2, 1, height_ratios=(1.25, 1)))
+        figure, _ = page("Directing wins the short run, leading the long run", text, 5.2)
+        halves: Any = figure.subfigures(2, 1, height_ratios=(1.25, 1))
+        above, below = halves
         axes = above.subplots(1, len(horizons), sharey=True)
         reach = float(np.abs(data["phases"]).max())
         for ax, years, phase in zip(axes, horizons, data["phases"], strict=True):

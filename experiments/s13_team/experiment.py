@@ -83,9 +83,7 @@ def draw(lab: Lab, finding: Finding) -> Figure:
             f"Right: mean of {loops.design.replications} teams, coached from −{lab.settings['reach']} to "
             f"{lab.settings['reach']} logits and back over {2 * lab.settings['ramp'] // 52} years (seed {lab.seed})."
         )
-        figure, corner = page(
-            "A team has a tipping point and holds on to what it does; a single leader does not", text, 3.2, entries=2
-        )
+        figure, corner = page("A team tips, and holds on to what it does; a single leader does not", text, 3.2, entries=2)
         left, right = figure.subplots(1, 2)
         for place in (_TEAM, _ALONE):
             _draw_shares(left, teams, place)

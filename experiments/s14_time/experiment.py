@@ -75,9 +75,7 @@ def draw(lab: Lab, finding: Finding) -> Figure:
             f"{design_note(lab.replications, lab.seed, 'means')} The ledger: "
             f"{min(int(lab.settings['recorded']), lab.replications)} of them, the last 13 weeks of {lab.weeks}."
         )
-        figure, corner = page(
-            "Directing eats into the time for leading, and those who direct do not notice", text, 3.2, entries=2
-        )
+        figure, corner = page("Directing eats into leading time, and those who direct do not notice", text, 3.2, entries=2)
         left, right = figure.subplots(1, 2, width_ratios=(1.7, 1))
         _draw_weeks(left, lab, finding.data)
         handles, names = left.get_legend_handles_labels()

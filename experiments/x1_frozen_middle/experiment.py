@@ -85,9 +85,7 @@ def draw(lab: Lab, finding: Finding) -> Figure:
             f"{design_note(lab.replications, lab.seed)} Half-way: half of what workers reach when everyone is coached; "
             f"arrows: not within the {(lab.weeks - start) // WEEKS_PER_YEAR} years followed, in all or nearly all runs."
         )
-        figure, corner = page(
-            "A shift at the top freezes in the middle, unless the managers are coached too", text, 3.1, entries=2
-        )
+        figure, corner = page("A shift at the top freezes in the middle unless managers are coached", text, 3.1, entries=2)
         left, right = figure.subplots(1, 2)
         for place, each in enumerate(layers):
             draw_arm(left, _involved(lab, "top", each), place, 100.0)
