@@ -15,7 +15,7 @@ from orgsim.claims.experiment import Finding
 from orgsim.claims.lab import Lab
 from orgsim.claims.scenarios import company_survey
 from orgsim.claims.shares import judged_share
-from orgsim.claims.verdict import CLAIM, CONTROL, Wanted, judged, measured
+from orgsim.claims.verdict import ALSO, CLAIM, CONTROL, Wanted, judged, measured
 from orgsim.figures.arms import design_note
 from orgsim.figures.page import page, settle
 from orgsim.figures.style import QUIET, colour, styled
@@ -25,10 +25,12 @@ _BLIND = {"context.engagement.involvement": 0.0, "context.engagement.support": 0
 _ITEM, _ROLE = "engagement_index", "all"
 
 
-def _company(lab: Lab, arm: str, overrides: dict[str, float] | None = None, names: list[str] | None = None) -> xr.Dataset:
-    """The company's surveys with the department in question led as in `arm`; `names` in the order of the departments."""
+def _company(
+    lab: Lab, arm: str, overrides: dict[str, float] | None = None, names: list[str] | None = None, others: str = "led"
+) -> xr.Dataset:
+    """The company's surveys, one department led as in `arm`, the others as in `others`; `names` in the departments' order."""
     called = names or [lab.settings["department"], *lab.settings["others"]]
-    return company_survey(lab, dict(zip(called, [arm] + ["led"] * (len(called) - 1), strict=True)), overrides)
+    return company_survey(lab, dict(zip(called, [arm] + [others] * (len(called) - 1), strict=True)), overrides)
 
 
 def _found(lab: Lab, survey: xr.Dataset) -> pd.DataFrame:
@@ -56,6 +58,7 @@ def measure(lab: Lab) -> Finding:
     surveys = {"directed": _company(lab, "directed"), "led": _company(lab, "led"), "blind": _company(lab, "directed", _BLIND)}
     found = {name: _found(lab, survey) for name, survey in surveys.items()}
     (lowest, gap), (as_led, _), (_, blind) = (_late(lab, found[name]) for name in surveys)
+    loosely, loose_gap = _late(lab, _found(lab, _company(lab, "directed", others="loosely")))
     verdicts = (
         judged_share(CLAIM, "directed department significantly below every other", lowest, Wanted(low=80)),
         judged(CLAIM, "mean of the others less the directed department", gap, Wanted(5, 12, least=2), "points"),
@@ -67,6 +70,8 @@ def measure(lab: Lab) -> Finding:
             _changed(lab, surveys["directed"]),
             Wanted(0, 0),
         ),
+        judged_share(ALSO, "significantly below every other, where the others may slip back", loosely, Wanted(low=80)),
+        judged(ALSO, "the gap where the others may slip back", loose_gap, Wanted(5, 12, least=2), "points"),
     )
     return Finding(verdicts, {"surveys": surveys, "found": found})
 

@@ -31,20 +31,18 @@ _NOTHING_BUILT = {
     "context.process.gain": 0.0,
 }
 _NOTHING_DRIVEN = {"context.improvement.driven": 0.0, "context.authority.unresolved_cost": 0.0}
+_ALL_VISIBLE = {
+    "context.improvement.visible_start": 0.3,
+    "context.improvement.local_start": 0.0,
+    "context.improvement.local_max": 0.0,
+}
 _MIDDLE = 3
 #: The conditions in which direction may be at least level, with the horizon in years over which each is judged.
 _CONDITIONS: dict[str, tuple[dict[str, float], int]] = {
     "a short horizon": ({}, 1),
     "low competence": ({_COMPETENCE: 0.05, "context.competence.ability": 0.4}, _MIDDLE),
     "a crisis after two years": ({"events.shock.week": 104.0, "events.shock.size": 0.3}, _MIDDLE),
-    "all gaps visible": (
-        {
-            "context.improvement.visible_start": 0.3,
-            "context.improvement.local_start": 0.0,
-            "context.improvement.local_max": 0.0,
-        },
-        _MIDDLE,
-    ),
+    "all gaps visible": (_ALL_VISIBLE, _MIDDLE),
 }
 
 
@@ -121,7 +119,7 @@ def measure(lab: Lab) -> Finding:
         measured(CLAIM, "conditions in which directing is at least level, of four", level, Wanted(1, 4), "", lab.replications),
         judged(
             CONTROL,
-            "led less directed in the last year, when leading builds nothing",
+            "led less directed in the last quarter, when leading builds nothing",
             _last(lab, _NOTHING_BUILT),
             Wanted(high=0, least=1),
             "points",
@@ -131,6 +129,13 @@ def measure(lab: Lab) -> Finding:
             "led less directed, first year, without drive and costly mistakes",
             _ahead(lab, 1, _NOTHING_DRIVEN),
             Wanted(low=0, least=1),
+            "points",
+        ),
+        judged(
+            ALSO,
+            "led less directed in the last quarter, no gaps that only workers see",
+            _last(lab, _ALL_VISIBLE),
+            Wanted(high=0, least=1),
             "points",
         ),
         _week(passed, lab.weeks),
