@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 
 from orgsim.model.parameters import Survey
 from orgsim.model.random import DEPARTMENT, Address, trait
-from orgsim.survey.instrument import items_of
-from orgsim.survey.instrument import ITEMS
+from orgsim.survey.instrument import ITEMS, items_of
 from orgsim.survey.states import STATES
 
 Floats = NDArray[np.float64]

@@ -10,8 +10,8 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from math import isfinite
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np

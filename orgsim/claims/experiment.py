@@ -17,12 +17,14 @@ from orgsim.config.checking import scenario_faults
 from orgsim.config.composing import Composed, compose
 from orgsim.config.job import make_organization
 from orgsim.config.places import options
-from orgsim.config.schema import leaves
+from orgsim.config.schema import OWN_SECTIONS, leaves
 from orgsim.config.values import fault, name_fault
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY
 
 CONFIG, CODE = "config.yaml", "experiment.py"
+#: Keys of the main job that mean nothing where each arm has its scenario.
+_ARMS_OWN = ("scenario", "compare")
 _TEXTS = ("id", "title", "claim", "paragraph", "verdict")
 
 
@@ -77,12 +79,17 @@ def experiment_names() -> list[str]:
 
 
 def load_experiment(name: str, overrides: Sequence[str] = (), threads: int | None = None) -> Experiment:
-    """An experiment by its name, with overrides in Hydra's grammar. Raises ConfigurationError with a line for every fault."""
+    """An experiment by its name, with overrides in Hydra's grammar, which hold for every arm.
+
+    Raises ConfigurationError with a line for every fault.
+    """
     known = experiment_names()
     if name not in known:
         raise ConfigurationError(name_fault("experiment", name, known))
     composed = compose([f"+{name}=config", *overrides], experiments_folder())
     texts, arms, context = _read(name, composed)
+    changes = _changes(name, composed, overrides)
+    arms = {arm: {**each, "overrides": {**each["overrides"], **changes}} for arm, each in arms.items()}
     config, code = composed.config, _module(name)
     lab = Lab(
         make_organization(config["organization"]),
@@ -116,6 +123,18 @@ def _read(name: str, composed: Composed) -> tuple[dict[str, str], dict[str, Any]
         {arm: _flat(each) for arm, each in arms.items()},
         context,
     )
+
+
+def _changes(name: str, composed: Composed, overrides: Sequence[str]) -> dict[str, Any]:
+    """What overrides change in the scenarios' own sections, by full key: it holds for every arm. Raises ConfigurationError."""
+    keys = [line.lstrip("+").partition("=")[0] for line in overrides]
+    faults = [
+        f"{name}: {key}=...: the arms name their scenarios; change levers or the context" for key in keys if key in _ARMS_OWN
+    ]
+    if faults:
+        raise ConfigurationError(faults)
+    sections = {each: composed.config[each] for each in OWN_SECTIONS if each in composed.config and each != "scenario"}
+    return {full: value for full, value in leaves(sections) if any(f"{full}.".startswith(f"{key}.") for key in keys)}
 
 
 def _flat(arm: Mapping[str, Any]) -> dict[str, Any]:

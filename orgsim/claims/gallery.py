@@ -40,7 +40,8 @@ def page_text(experiments: Sequence[tuple[Experiment, Finding]], rows: Sequence[
     lines = [
         "# Gallery",
         "",
-        f"{shown} of {len(experiments)} claims are shown, each with its control. Made by `orgsim gallery`; model {model_hash()[:12]}.",
+        f"{shown} of {len(experiments)} claims are shown, each with its control. "
+        f"Made by `orgsim gallery`; model {model_hash()[:12]}.",
         "A claim holds when the whole 99 % interval of each of its statistics lies where it must, and that of each control.",
         "",
         "| claim | | verdict | command |",

@@ -60,6 +60,10 @@ class Lab:
             )
         return self._done[key]
 
+    def forget(self) -> None:
+        """Let go of all results, which are large: for those who work in many laboratories, one after the other."""
+        self._done.clear()
+
     def weekly(self, arm: str, outcome: str, **how: Any) -> Floats:
         """A weekly outcome of an arm, (replication, week)."""
         dataset: xr.Dataset = self.run(arm, **how)

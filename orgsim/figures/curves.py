@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 WEEKS_PER_YEAR = 52
 #: Outcomes made of single events or of one week's load, shown as the mean of the last so many weeks: else noise hides them.
 SMOOTHED: Mapping[str, int] = {"quits": 52} | dict.fromkeys(
-    ["escalations", "unresolved", "autopilot", "ideas", "ideas_implemented", "leading_time", "strategic_agenda"], 13
+    ["escalations", "released", "unresolved", "autopilot", "ideas", "ideas_implemented", "leading_time", "strategic_agenda"], 13
 )
 _SHORTEST = 13
 DEFAULT_OUTCOMES = ("performance", "engagement", "involvement", "trust", "strategic_agenda", "quits")

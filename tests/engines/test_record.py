@@ -87,11 +87,27 @@ def test_a_vacant_post_is_nan_for_the_person_and_a_number_for_the_team(engine: s
 
 
 @on_both_engines
+def test_the_hours_of_a_supervisor_add_up_to_the_week(engine: str) -> None:
+    """Leaders' weeks are longer by the leadership meeting; nobody worked in the week at whose end a vacancy is filled."""
+    people = run(SMALL, RESTLESS, Design(1, 30), Execution(engine), people=[0]).people
+    assert people is not None
+    attention = RESTLESS.context.attention
+    spent = [i for i, field in enumerate(PERSON_FIELDS) if field.name.startswith("hours_") and field.name != "hours_undone"]
+    hours = people.values[0][:, spent, : SMALL.supervisors].sum(axis=1)
+    for person, weeks in enumerate(hours.T):
+        whole = attention.hours + (attention.meeting if person < SMALL.leaders else 0.0)
+        worked = weeks[weeks > 0.0]
+        assert worked == pytest.approx(whole, rel=1e-12)
+        assert len(worked) < 30 or person == 0
+        assert set(weeks[np.isfinite(weeks) & (weeks <= 0.0)]) <= {0.0}
+
+
+@on_both_engines
 @pytest.mark.parametrize(
     ("organization", "empty"),
     [
-        (HEAD_ONLY, {"engagement_managers", "trust", "competence", "delegation"}),
-        (LEADERS_ONLY, {"engagement_managers", "trust", "competence"}),
+        (HEAD_ONLY, {"engagement_managers", "trust", "competence", "delegation", "released"}),
+        (LEADERS_ONLY, {"engagement_managers", "trust", "competence", "released"}),
         (SMALL, set()),
     ],
     ids=["head only", "leaders only", "all roles"],
@@ -116,6 +132,22 @@ def test_weeks_in_which_all_managers_are_gone_are_nan(engine: str) -> None:
         assert (np.isnan(outcome(record, name)) == gone).all()
     assert not np.isnan(outcome(record, "engagement_leaders")).any()
     assert not np.isnan(outcome(record, "engagement")).any()
+
+
+@on_both_engines
+def test_released_decisions_are_those_that_stay_below_the_leadership_team(engine: str) -> None:
+    """With one leader between the head and all managers, every exception climbs to the leader once, and on with 1 - d."""
+    one_leader = Organization.synthetic(leaders=1, managers_per_leader=3, workers_per_manager=6)
+    staying = Scenario(context=Context(leaving=Leaving(rate=0.0)))
+    record = run(one_leader, staying, Design(1, 20), Execution(engine), people=[0])
+    assert record.people is not None
+    authority = record.people.values[0, :, [field.name for field in PERSON_FIELDS].index("authority"), :2]
+    climbed = 1.0 - outcome(record, "released")[0]
+    assert climbed.max() > 0.3
+    assert climbed * (2.0 - authority[:, 1]) == pytest.approx(outcome(record, "escalations")[0], rel=1e-12)
+    table = staying.context.engagement.table
+    leader = authority[:, 1] + (1.0 - authority[:, 1]) * table
+    assert outcome(record, "involvement_leaders")[0] == pytest.approx((1.0 + leader) / 2, rel=1e-12)
 
 
 @on_both_engines

@@ -10,10 +10,17 @@ from orgsim.model.parameters import Attention, Authority
 from orgsim.model.rules.attention import (
     authority_taken,
     available_hours,
+    deciding_load,
     escalated,
+    hours_in_meeting,
+    hours_leading,
+    hours_spent,
+    hours_undone,
     leading_time,
     load,
     operational_items,
+    overseeing_load,
+    reviewing_load,
     served_share,
     strategic_agenda,
 )
@@ -71,6 +78,33 @@ def test_more_load_is_served_less_and_leaves_less_time_to_lead(
 @given(HOURS)
 def test_a_vacant_post_serves_nobody_and_leads_nobody(needed: float) -> None:
     assert served_share(0.0, needed, 38.0) == leading_time(PLAIN, 0.0, 0.5, needed, 38.0) == 0.0
+
+
+@given(group_of("context.attention", Attention), st.floats(0, 0.9), HOURS, HOURS, HOURS)
+def test_the_ledger_adds_up_to_the_working_week(
+    attention: Attention, kept: float, decided: float, reviewed: float, directed: float
+) -> None:
+    needed, available = load(attention, decided, reviewed, directed), available_hours(attention, kept)
+    served = served_share(1.0, needed, available)
+    parts = (deciding_load(attention, decided), reviewing_load(attention, reviewed), overseeing_load(attention, directed))
+    spent = [hours_spent(part, served) for part in parts]
+    leading = hours_leading(attention, leading_time(attention, 1.0, kept, needed, available))
+    assert sum(spent) + leading == pytest.approx(attention.hours, rel=1e-12)
+    assert sum(spent) + hours_undone(needed, served) == pytest.approx(needed, rel=1e-12)
+
+
+def test_the_ledger_by_hand() -> None:
+    """A load of 12.5 h in a week of 10 h of which none is protected: four fifths of every part are served."""
+    week = PLAIN._replace(hours=10.0)
+    served = served_share(1.0, load(week, 12.0, 3.0, 1.75), available_hours(week, 0.0))
+    assert served == pytest.approx(0.8, rel=1e-15)
+    assert hours_spent(deciding_load(week, 12.0), served) == pytest.approx(4.8, rel=1e-15)
+    assert hours_spent(reviewing_load(week, 3.0), served) == pytest.approx(2.4, rel=1e-15)
+    assert hours_spent(overseeing_load(week, 1.75), served) == pytest.approx(2.8, rel=1e-15)
+    assert hours_undone(load(week, 12.0, 3.0, 1.75), served) == pytest.approx(2.5, rel=1e-14)
+    assert hours_leading(week, 0.05) == pytest.approx(0.5, rel=1e-15)
+    assert hours_in_meeting(week, 1.0, 0.25) == pytest.approx(0.5, rel=1e-15)
+    assert hours_in_meeting(week, 0.0, 0.25) == 0.0
 
 
 def test_matters_without_attention_come_up_twice() -> None:

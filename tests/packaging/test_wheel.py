@@ -1,4 +1,4 @@
-"""The built wheel works by itself, in another directory, with the configurations inside."""
+"""The built wheel works by itself, in another directory, with the configurations and the experiments inside."""
 
 from __future__ import annotations
 
@@ -24,10 +24,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_holds_the_package_and_every_configuration(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     shipped = {f"orgsim/conf/{path.relative_to(ROOT / 'conf').as_posix()}" for path in (ROOT / "conf").rglob("*.yaml")}
-    assert len(shipped) > 15
+    shipped |= {
+        f"orgsim/experiments/{path.relative_to(ROOT / 'experiments').as_posix()}"
+        for path in (ROOT / "experiments").glob("s*/*.*")
+    }
+    assert len(shipped) > 30
     assert shipped <= names
     assert "orgsim/py.typed" in names
-    assert not [name for name in names if name.startswith(("tests", "docs", "results"))]
+    assert not [name for name in names if name.startswith(("tests", "docs", "results", "experiments")) or "__pycache__" in name]
 
 
 def test_main_job_runs_from_the_wheel_in_another_directory(wheel: Path, tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ def fake_record(
     late = np.clip(np.arange(design.weeks) - scenario.shift.week, 0, None)[:, None]
     values += 0.0005 * scenario.levers.coaching * late
     if organization.managers == 0:
-        values[:, :, [OUTCOME_NAMES.index(name) for name in ("trust", "competence", "engagement_managers")]] = np.nan
+        of_managers = ("trust", "competence", "engagement_managers", "released")
+        values[:, :, [OUTCOME_NAMES.index(name) for name in of_managers]] = np.nan
     if progress is not None:
         progress(design.replications)
     recorded = None

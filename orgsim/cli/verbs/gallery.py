@@ -47,6 +47,7 @@ def run(arguments: list[str]) -> int:
         finding = experiment.run()
         command = shlex.join(["orgsim", "gallery", name, *overrides])
         rows += write_experiment(options.output, experiment, finding, command)
+        experiment.lab.forget()
         found.append((experiment, finding))
         said = "holds" if finding.holds else "FAILS"
         print(f"{experiment.id:<4} {said}  {experiment.title}  ({time.monotonic() - started:.0f} s)", flush=True)

@@ -51,8 +51,15 @@ from orgsim.organization import Organization
     INVOLVEMENT,
     QUIT_DRAW,
     ABILITY,
-) = range(37)
-SUPERVISOR_SLOTS = 37
+    HOURS_DECIDING,
+    HOURS_REVIEWING,
+    HOURS_OVERSEEING,
+    HOURS_MEETING_OPERATIONAL,
+    HOURS_MEETING_STRATEGIC,
+    HOURS_LEADING,
+    HOURS_UNDONE,
+) = range(44)
+SUPERVISOR_SLOTS = 44
 
 # A worker's slots (ENGAGEMENT would clash with a supervisor's number, so workers have names of their own).
 W_ENGAGEMENT, W_EXPERIENCE, W_NEED, W_QUIT_DRAW, W_MOOD_DRAW = range(5)
@@ -94,6 +101,13 @@ RECORDED = (
     SERVED,
     LEADING_TIME,
     RESOLUTION,
+    HOURS_DECIDING,
+    HOURS_REVIEWING,
+    HOURS_OVERSEEING,
+    HOURS_MEETING_OPERATIONAL,
+    HOURS_MEETING_STRATEGIC,
+    HOURS_LEADING,
+    HOURS_UNDONE,
     TEAM_SHARE,
     VISIBLE_GAP,
     LOCAL_GAP,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from orgsim.engines.kernel.layout import Run
-from orgsim.engines.kernel.stages.closing import closing, note_department, note_people, note_week
+from orgsim.engines.kernel.stages.closing import closing, note_department, note_leadership, note_people, note_week
 from orgsim.engines.kernel.stages.leading import attention, events, meeting, norms, styles, working
 from orgsim.engines.kernel.stages.people import feeling, learning, subtrees, succession, supervisors_leave, workers_week
 from orgsim.engines.kernel.stages.results import best_siblings, improving, performing
@@ -31,4 +31,5 @@ def simulate_week(run: Run, week: int, notes: Any) -> None:
     closing(run, week, performance)
     note_department(run, notes)
     note_people(run, notes)
+    note_leadership(run, notes)
     note_week(run, notes)

@@ -7,11 +7,13 @@ from typing import Protocol
 from orgsim.model.parameters import Context, Levers
 from orgsim.model.random import Address
 from orgsim.model.scenario import Scenario
+from orgsim.organization import Organization
 
 
 class Department(Protocol):
     """The department as its people see it."""
 
+    organization: Organization
     scenario: Scenario
     context: Context
     levers: Levers

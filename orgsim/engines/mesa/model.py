@@ -168,6 +168,8 @@ class OrganizationModel(mesa.Model):
                 total += leader.example
                 present += leader.present
         self.agenda = attention.strategic_agenda(self.context.attention, self.levers.protected_agenda, items)
+        for leader in self.leaders:
+            leader.meet(self.agenda)
         others = total / present if present > 0.5 else self.head.example
         self.team_example = style.leadership_norm(self.context.style.head_weight, self.head.example, others)
         for supervisor in self.supervisors:

@@ -10,7 +10,7 @@ from orgsim.engines.mesa.supervisors import Supervisor
 from orgsim.engines.mesa.teams import Team
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.rules import attention, department
-from orgsim.model.rules.reporting import autopilot, mean_or_nan, per_exception, yearly
+from orgsim.model.rules.reporting import autopilot, mean_or_nan, per_exception, released, yearly
 
 
 class Observed(Department, Protocol):
@@ -74,6 +74,20 @@ def of_lines(model: Observed) -> dict[str, float]:
     return {"delegation": mean_or_nan(delegated, lines), "escalations": per_exception(climbed, exceptions)}
 
 
+def of_leadership(model: Observed) -> dict[str, float]:
+    """What comes up to the leadership team from below, and how involved its members are."""
+    involvement, present, reached, below = 0.0, 0.0, 0.0, 0.0
+    for leader in model.leaders:
+        involvement += leader.present * leader.involvement()
+        present += leader.present
+    for manager in model.supervisors[len(model.leaders) :]:
+        below += manager.team.exceptions if manager.team else 0.0
+        if manager.boss in model.leaders:
+            reached += attention.escalated(manager.climbing, manager.authority)
+    managers = float(len(model.supervisors) - len(model.leaders))
+    return {"involvement_leaders": mean_or_nan(involvement, present), "released": released(reached, below, managers)}
+
+
 def of_teams(model: Observed) -> dict[str, float]:
     """What happened in the teams: involvement, exceptions and ideas."""
     involvement, exceptions, unresolved, ideas, implemented = 0.0, 0.0, 0.0, 0.0, 0.0
@@ -111,5 +125,5 @@ def of_department(model: Observed) -> dict[str, float]:
 
 def weekly_outcomes(model: Observed) -> dict[str, float]:
     """All outcomes of the week by name, in the order of the table."""
-    found = of_department(model) | of_people(model) | of_lines(model) | of_teams(model)
+    found = of_department(model) | of_people(model) | of_lines(model) | of_leadership(model) | of_teams(model)
     return {name: found[name] for name in OUTCOME_NAMES}

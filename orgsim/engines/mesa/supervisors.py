@@ -34,6 +34,7 @@ class Supervisor(mesa.Agent):
         self.directive_share = 0.0
         self.subtree_workers = self.subtree_voice = self.subtree_progress = 0.0
         self.authority = self.resolution = 0.0
+        self.hours_meeting_operational = self.hours_meeting_strategic = 0.0
         if boss is not None:
             boss.reports.append(self)
 
@@ -93,10 +94,22 @@ class Supervisor(mesa.Agent):
             self.authority = attention.authority_taken(rule, self.present, self.directive_share, self.engagement)
         self.decided = self.climbing * self.authority
         available = attention.available_hours(limits, levers.protected_time)
-        needed = attention.load(limits, self.decided, reviewed + ideas * self.authority, self.directed)
+        reviewed += ideas * self.authority
+        needed = attention.load(limits, self.decided, reviewed, self.directed)
         self.served = attention.served_share(self.present, needed, available)
         self.leading_time = attention.leading_time(limits, self.present, levers.protected_time, needed, available)
         self.example = influence.example(self.leading_skill, self.leading_time)
+        self.hours_deciding = attention.hours_spent(attention.deciding_load(limits, self.decided), self.served)
+        self.hours_reviewing = attention.hours_spent(attention.reviewing_load(limits, reviewed), self.served)
+        self.hours_overseeing = attention.hours_spent(attention.overseeing_load(limits, self.directed), self.served)
+        self.hours_leading = attention.hours_leading(limits, self.leading_time)
+        self.hours_undone = attention.hours_undone(needed, self.served)
+
+    def meet(self, agenda: float) -> None:
+        """Sit in the leadership meeting, of which the share `agenda` is left for strategy."""
+        limits = self.model.context.attention
+        self.hours_meeting_operational = attention.hours_in_meeting(limits, self.present, 1.0 - agenda)
+        self.hours_meeting_strategic = attention.hours_in_meeting(limits, self.present, agenda)
 
     def give_support(self) -> None:
         """The support that one's people receive, from this supervisor and from the leadership team."""
@@ -212,6 +225,7 @@ class Leader(Supervisor):
 
     def __init__(self, model: Department, person: int, boss: Supervisor | None) -> None:
         super().__init__(model, person, boss)
+        self.habit = style.starting_habit(model.scenario.start, person, model.organization.leaders)
         self.engagement = model.context.engagement.start_leaders
         self.trust = model.context.trust.start_leaders
 

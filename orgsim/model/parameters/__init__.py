@@ -1,6 +1,7 @@
 """The numbers of the model, each once: groups by mechanism, and the table made from them."""
 
 from orgsim.model.parameters.decisions import Authority, Competence, LeadingSkill, Style, Trust
+from orgsim.model.parameters.diagnosis import Diagnosis
 from orgsim.model.parameters.levers import Levers, NewHead, Shock, Start
 from orgsim.model.parameters.number import Number
 from orgsim.model.parameters.operations import Attention, Direction, Improvement, Influence, Process, Work
@@ -18,6 +19,7 @@ __all__ = [
     "Climate",
     "Competence",
     "Context",
+    "Diagnosis",
     "Direction",
     "Engagement",
     "Events",

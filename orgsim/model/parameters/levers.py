@@ -35,6 +35,10 @@ class Start(NamedTuple):
             0, 1, "share", "0: the mean department under one head; 1: one of a population, with its own circumstances and heads"
         ),
     ] = 0.0
+    converted: Annotated[
+        float, Number(0, 1, "share", "share of the leadership team that starts with another habit, the head last to count")
+    ] = 0.0
+    converted_habit: Annotated[float, Number(0, 1, "share", "habit of directing of those converted leaders at the start")] = 0.1
 
 
 class Shock(NamedTuple):

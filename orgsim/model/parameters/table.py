@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast, get_type_hints
 
-from orgsim.model.parameters import decisions, levers, operations, people
+from orgsim.model.parameters import decisions, diagnosis, levers, operations, people
 from orgsim.model.parameters.number import Number
 from orgsim.model.parameters.survey import Survey
 
@@ -32,6 +32,7 @@ class Context(NamedTuple):
     experience: people.Experience = people.Experience()
     leaving: people.Leaving = people.Leaving()
     survey: Survey = Survey()
+    diagnosis: diagnosis.Diagnosis = diagnosis.Diagnosis()
 
 
 class Events(NamedTuple):

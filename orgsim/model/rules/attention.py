@@ -30,12 +30,36 @@ def escalated(amount: float, taken: float) -> float:
     return amount * (1.0 - taken)
 
 
+def deciding_load(attention: Attention, decided: float) -> float:
+    """c_d X d: what the exceptions that are one's own to decide ask for.
+
+    Units: hours a week. Source: the project's own assumption.
+    """
+    return attention.exception * decided
+
+
+def reviewing_load(attention: Attention, reviewed: float) -> float:
+    """c_i ideas: what the ideas that reach this desk ask for.
+
+    Units: hours a week. Source: the project's own assumption.
+    """
+    return attention.idea * reviewed
+
+
+def overseeing_load(attention: Attention, directed: float) -> float:
+    """oversight (Σ D + Dᵗ): what directing one's reports and team asks for.
+
+    Units: hours a week. Source: the project's own assumption.
+    """
+    return attention.oversight * directed
+
+
 def load(attention: Attention, decided: float, reviewed: float, directed: float) -> float:
     """Hours a week: exceptions decided X d, ideas reviewed, and oversight of the directive shares Σ D + Dᵗ.
 
     Units: hours a week. Source: attention as the scarce resource: Simon 1947; the form is assumed.
     """
-    return attention.exception * decided + attention.idea * reviewed + attention.oversight * directed
+    return deciding_load(attention, decided) + reviewing_load(attention, reviewed) + overseeing_load(attention, directed)
 
 
 def available_hours(attention: Attention, protected_time: float) -> float:
@@ -62,6 +86,40 @@ def leading_time(
     Units: share of the week in [0, 1]. Source: accounting identity.
     """
     return present * (protected_time + positive(hours_available - hours_needed) / attention.hours)
+
+
+def hours_spent(hours_needed: float, served: float) -> float:
+    """load ms: the hours that one part of the load gets; all parts get the same share of what they need.
+
+    Units: hours a week. Source: accounting identity.
+    """
+    return hours_needed * served
+
+
+def hours_undone(hours_needed: float, served: float) -> float:
+    """load (1 - ms): the hours that the week has no room for.
+
+    Units: hours a week. Source: accounting identity.
+    """
+    return hours_needed * (1.0 - served)
+
+
+def hours_leading(attention: Attention, time: float) -> float:
+    """hours S: the time left for leading. With the hours spent on the load it adds up to the working week.
+
+    Units: hours a week. Source: accounting identity.
+    """
+    return attention.hours * time
+
+
+def hours_in_meeting(attention: Attention, present: float, share: float) -> float:
+    """meeting hours × the strategic agenda, or × the rest of it: one leader's time in a part of the leadership meeting.
+
+    The meeting comes on top of the week in which the load is a queue: a leader's week is `hours` and `meeting` together.
+
+    Units: hours a week. Source: accounting identity.
+    """
+    return present * attention.meeting * share
 
 
 def operational_items(decided: float, served: float) -> float:

@@ -23,6 +23,16 @@ def per_exception(amount: float, exceptions: float) -> float:
     return amount / maximum(exceptions, 1.0)
 
 
+def released(reached: float, exceptions: float, managers: float) -> float:
+    """1 - reached / exceptions: decided by managers, of what arises below them; NaN where there are no managers.
+
+    `reached` are the exceptions that come up to the leadership team from below.
+
+    Units: share in [0, 1]. Source: definition.
+    """
+    return select(managers > 0.5, 1.0 - per_exception(reached, exceptions), float("nan"))
+
+
 def autopilot(exceptions: float, workers: float) -> float:
     """[1 - exceptions per worker]+: what runs by itself.
 

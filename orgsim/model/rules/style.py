@@ -8,8 +8,20 @@ A discrete choice with social interactions (Brock & Durlauf 2001): the norm of o
 
 from __future__ import annotations
 
-from orgsim.model.arithmetic import logistic, positive
-from orgsim.model.parameters import Style
+from orgsim.model.arithmetic import logistic, positive, select
+from orgsim.model.parameters import Start, Style
+
+
+def starting_habit(start: Start, leader: int, leaders: int) -> float:
+    """h at the start: the converted habit where place - ½ < converted · leaders, else the habit of everyone.
+
+    `leader` counts from 0, the head, who comes last: places run over the other leaders in their order, then the head. So the
+    nearest whole number of the leadership team is converted, half of one counting as nobody.
+
+    Units: share in [0, 1]. Source: committed minority: Centola, Becker, Brackbill & Baronchelli 2018; the order is assumed.
+    """
+    place = leader if leader > 0 else leaders
+    return select(start.converted * leaders > place - 0.5, start.converted_habit, start.habit)
 
 
 def leadership_norm(head_weight: float, head_habit: float, members_mean: float) -> float:

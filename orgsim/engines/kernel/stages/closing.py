@@ -8,7 +8,7 @@ from orgsim.engines.kernel import layout as at
 from orgsim.engines.kernel.compiling import read
 from orgsim.engines.kernel.layout import Run, outcome
 from orgsim.model.arithmetic import constant, indicator, maximum
-from orgsim.model.parameters import Climate, Direction, Levers, Start, Work
+from orgsim.model.parameters import Climate, Direction, Engagement, Levers, Start, Work
 from orgsim.model.random import DEPARTMENT, WEEK, noise, uniforms
 from orgsim.model.rules.attention import escalated
 from orgsim.model.rules.department import (
@@ -21,7 +21,8 @@ from orgsim.model.rules.department import (
     next_reported,
     next_stretched,
 )
-from orgsim.model.rules.reporting import autopilot, mean_or_nan, per_exception, yearly
+from orgsim.model.rules.engagement import leader_involvement
+from orgsim.model.rules.reporting import autopilot, mean_or_nan, per_exception, released, yearly
 
 
 def leading_together(run: Run) -> float:
@@ -109,6 +110,25 @@ def note_week(run: Run, notes: Any) -> None:
     notes[outcome.ideas, 0] = yearly(ideas, workers)
     notes[outcome.ideas_implemented, 0] = yearly(implemented, workers)
     notes[outcome.quits, 0] = yearly(department[at.QUITS, 0], people)
+
+
+def note_leadership(run: Run, notes: Any) -> None:
+    """What comes up to the leadership team from below, and how involved its members are."""
+    supervisors, tree, engagement = run.supervisors, run.tree, read(Engagement, run.fixed)
+    zero = constant(0.0, supervisors[at.HABIT, 0])
+    involvement, present, reached, below = zero, zero, zero, zero
+    for s in range(tree.leaders):
+        involved = leader_involvement(engagement, supervisors[at.AUTHORITY, s]) if s > 0 else constant(1.0, zero)
+        involvement = involvement + supervisors[at.PRESENT, s] * involved
+        present = present + supervisors[at.PRESENT, s]
+    for s in range(tree.leaders, len(tree.boss)):
+        if tree.team_end[s] > tree.team_start[s]:
+            below = below + supervisors[at.EXCEPTIONS, s]
+        if tree.boss[s] < tree.leaders:
+            reached = reached + escalated(supervisors[at.CLIMBING, s], supervisors[at.AUTHORITY, s])
+    managers = constant(float(len(tree.boss) - tree.leaders), zero)
+    notes[outcome.involvement_leaders, 0] = mean_or_nan(involvement, present)
+    notes[outcome.released, 0] = released(reached, below, managers)
 
 
 def note_department(run: Run, notes: Any) -> None:

@@ -23,10 +23,17 @@ from orgsim.model.random import WEEK, uniforms
 from orgsim.model.rules.attention import (
     authority_taken,
     available_hours,
+    deciding_load,
     escalated,
+    hours_in_meeting,
+    hours_leading,
+    hours_spent,
+    hours_undone,
     leading_time,
     load,
     operational_items,
+    overseeing_load,
+    reviewing_load,
     served_share,
     strategic_agenda,
 )
@@ -149,13 +156,20 @@ def attention(run: Run) -> None:
         taken = present
         if s > 0:
             taken = authority_taken(authority, present, supervisors[at.DIRECTIVE_SHARE, s], supervisors[at.ENGAGEMENT, s])
-        needed = load(limits, climbing * taken, reviewed + supervisors[at.IDEAS, s] * taken, directed)
+        decided, reviewed = climbing * taken, reviewed + supervisors[at.IDEAS, s] * taken
+        needed = load(limits, decided, reviewed, directed)
+        served = served_share(present, needed, available)
         time = leading_time(limits, present, levers.protected_time, needed, available)
         supervisors[at.CLIMBING, s] = climbing
         supervisors[at.AUTHORITY, s] = taken
         supervisors[at.DIRECTED, s] = directed
-        supervisors[at.SERVED, s] = served_share(present, needed, available)
+        supervisors[at.SERVED, s] = served
         supervisors[at.LEADING_TIME, s] = time
+        supervisors[at.HOURS_DECIDING, s] = hours_spent(deciding_load(limits, decided), served)
+        supervisors[at.HOURS_REVIEWING, s] = hours_spent(reviewing_load(limits, reviewed), served)
+        supervisors[at.HOURS_OVERSEEING, s] = hours_spent(overseeing_load(limits, directed), served)
+        supervisors[at.HOURS_LEADING, s] = hours_leading(limits, time)
+        supervisors[at.HOURS_UNDONE, s] = hours_undone(needed, served)
         supervisors[at.EXAMPLE, s] = example(supervisors[at.LEADING_SKILL, s], time)
 
 
@@ -173,7 +187,12 @@ def meeting(run: Run) -> None:
         if s > 0:
             total = total + supervisors[at.EXAMPLE, s]
             present = present + supervisors[at.PRESENT, s]
-    department[at.STRATEGIC_AGENDA, 0] = strategic_agenda(limits, levers.protected_agenda, items)
+    agenda = strategic_agenda(limits, levers.protected_agenda, items)
+    department[at.STRATEGIC_AGENDA, 0] = agenda
+    for s in range(tree.leaders):
+        attends = supervisors[at.PRESENT, s]
+        supervisors[at.HOURS_MEETING_OPERATIONAL, s] = hours_in_meeting(limits, attends, 1.0 - agenda)
+        supervisors[at.HOURS_MEETING_STRATEGIC, s] = hours_in_meeting(limits, attends, agenda)
     others = select(present > 0.5, total / maximum(present, 1.0), supervisors[at.EXAMPLE, 0])
     team = leadership_norm(style.head_weight, supervisors[at.EXAMPLE, 0], others)
     department[at.TEAM_EXAMPLE, 0] = team

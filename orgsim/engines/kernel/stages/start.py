@@ -39,6 +39,7 @@ from orgsim.model.rules.leaving import (
     personal_disposition,
     personal_skill,
 )
+from orgsim.model.rules.style import starting_habit
 
 
 def start_department(run: Run) -> None:
@@ -80,7 +81,7 @@ def start_supervisors(run: Run) -> None:
         supervisors[at.ABILITY, s] = personal_ability(competence, ability)
         learnt = trait(run.address, 0, s, LEADING_SKILL)
         supervisors[at.LEADING_SKILL, s] = personal_skill(skill, department[at.SKILL_LEVEL, 0], learnt)
-        supervisors[at.HABIT, s] = start.habit
+        supervisors[at.HABIT, s] = starting_habit(start, s, run.tree.leaders) if leads else start.habit
         supervisors[at.ENGAGEMENT, s] = engagement.start_leaders if leads else engagement.start
         supervisors[at.TRUST, s] = trust.start_leaders if leads else trust.start
         supervisors[at.VACANT, s] = none

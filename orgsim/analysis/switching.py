@@ -1,0 +1,205 @@
+"""When to stop directing and start leading: the best week to shift, and what a year of waiting costs.
+
+The scenario's shift is moved over a grid of weeks. Every week is tried on the same replications, so that the choice rests on
+paired differences: two shifts are the same company until the earlier one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from orgsim.analysis.across import Floats, mean_interval
+from orgsim.analysis.bootstrap import percentile_interval, resampled_means
+from orgsim.analysis.compare import check_confidence, check_outcomes
+from orgsim.analysis.summary import WEEKS_PER_YEAR
+from orgsim.config.schema import TIMING
+from orgsim.config.values import number_faults
+from orgsim.engines.run import Progress
+from orgsim.errors import ConfigurationError
+from orgsim.model.parameters import Levers
+from orgsim.model.scenario import Scenario
+from orgsim.organization import Organization
+from orgsim.study.specification import Design, Execution
+from orgsim.study.trials import Trials, as_scenario
+
+#: The weeks that are tried unless others are given: every quarter of the first five years.
+GRID = tuple(range(0, 5 * WEEKS_PER_YEAR + 1, 13))
+OUTCOMES = ("performance", "engagement")
+
+
+@dataclass(frozen=True)
+class Switching:
+    """What each week of shifting yields: the outcomes averaged from the start to each horizon.
+
+    `values` has the shape (outcome, horizon, replication, week of the grid); `never` (outcome, horizon, replication) is the
+    same scenario whose shift lies beyond the last horizon. `horizons` are weeks, the last one that of the whole run;
+    `discount` is the yearly rate at which later weeks count less.
+    """
+
+    scenario: str
+    outcomes: tuple[str, ...]
+    weeks: tuple[int, ...]
+    horizons: tuple[int, ...]
+    values: Floats
+    never: Floats
+    discount: float
+    design: Design
+    confidence: float
+
+    def of(self, outcome: str, horizon: int | None = None) -> Floats:
+        """The values of one outcome up to a horizon (None: the last), shape (replication, week of the grid)."""
+        return np.asarray(self.values[self.outcomes.index(outcome), self._place(horizon)])
+
+    def best(self, outcome: str, horizon: int | None = None) -> tuple[float, float, float]:
+        """The week with the highest mean, and the bootstrap interval of that week over replications.
+
+        NaN stands for never: not within the horizon.
+        """
+        values, weeks = self._candidates(outcome, horizon)
+        resampled = resampled_means(values, seed=self.design.seed).argmax(axis=1)
+        low, high = percentile_interval(weeks[resampled], self.confidence)
+        return float(weeks[values.mean(axis=0).argmax()]), low, high
+
+    def yearly_cost(self, outcome: str) -> tuple[float, float, float]:
+        """What a year of waiting after the best week costs: mean and interval, in the outcome's unit over the last horizon.
+
+        The value of the best week less that of the last week tried, a year; NaN when no week tried is later than the best.
+        """
+        values, week = self.of(outcome), self.best(outcome)[0]
+        years = (self.weeks[-1] - week) / WEEKS_PER_YEAR
+        if not years > 0:
+            return (float("nan"),) * 3
+        found = mean_interval((values[:, self.weeks.index(int(week))] - values[:, -1]) / years, self.confidence)
+        return float(found.mean), float(found.low), float(found.high)
+
+    def table(self) -> pd.DataFrame:
+        """One row for each outcome and week tried, then never (week NaN), over the last horizon.
+
+        `value` is the mean, `loss` by how much it is below the best week's, with the interval `low` to `high` of the paired
+        differences, and `next_year` what waiting another year from that week costs, read along the grid.
+        """
+        return pd.DataFrame([row for outcome in self.outcomes for row in self._rows(outcome)])
+
+    def by_horizon(self) -> pd.DataFrame:
+        """One row for each outcome and horizon (weeks): the best week of those tried, with its interval `low` to `high`."""
+        return pd.DataFrame(
+            [
+                {"outcome": outcome, "horizon": horizon} | dict(zip(("week", "low", "high"), found, strict=True))
+                for outcome in self.outcomes
+                for horizon in self.horizons
+                for found in (self.best(outcome, horizon),)
+            ]
+        )
+
+    def _place(self, horizon: int | None) -> int:
+        return len(self.horizons) - 1 if horizon is None else self.horizons.index(horizon)
+
+    def _candidates(self, outcome: str, horizon: int | None = None) -> tuple[Floats, Floats]:
+        """Values (replication, candidate) of every week within a horizon, and of never, and those weeks (candidate,)."""
+        place = self._place(horizon)
+        within = [week for week in self.weeks if week < self.horizons[place]]
+        never = self.never[self.outcomes.index(outcome), place]
+        return np.column_stack([self.of(outcome, horizon)[:, : len(within)], never]), np.array([*within, np.nan])
+
+    def _rows(self, outcome: str) -> list[dict[str, object]]:
+        every, weeks = self._candidates(outcome)
+        means, known = every.mean(axis=0), weeks[:-1]
+        loss = mean_interval(every[:, [means.argmax()]] - every, self.confidence)
+        later = np.interp(known + WEEKS_PER_YEAR, known, means[:-1], right=np.nan)
+        waiting = np.append(means[:-1] - later, np.nan)
+        return [
+            {
+                "outcome": outcome,
+                "week": week,
+                "value": float(means[place]),
+                "loss": float(loss.mean[place]),
+                "low": float(loss.low[place]),
+                "high": float(loss.high[place]),
+                "next_year": float(waiting[place]),
+            }
+            for place, week in enumerate(weeks.tolist())
+        ]
+
+
+def switching(
+    organization: Organization,
+    scenario: str | Path | Scenario = "lead_after_turnaround",
+    weeks: Sequence[int] = GRID,
+    horizon: int = 416,
+    outcomes: str | Sequence[str] = OUTCOMES,
+    discount: float = 0.0,
+    replications: int = 100,
+    seed: int = 1,
+    unit: int = 0,
+    confidence: float = 0.95,
+    execution: Execution | None = None,
+    progress: Progress | None = None,
+) -> Switching:
+    """Try a scenario's shift in each week of a grid, on the same dice, and average the outcomes over the horizon.
+
+    The run of `horizon` weeks also tells what is best up to the end of each year before: `Switching.by_horizon`.
+    `discount` is a yearly rate: a week after t years counts (1 + discount)^-t. A shift that ends keeps its length. Levers with
+    a timing of their own stay where they are.
+
+    Raises ConfigurationError for a scenario that pulls no lever at its shift, weeks that are not in rising order within the
+    horizon, and numbers out of range.
+
+    >>> import orgsim
+    >>> found = switching(orgsim.Organization.synthetic(), weeks=(0, 52, 104))  # doctest: +SKIP
+    >>> found.best("performance")  # doctest: +SKIP
+    """
+    names = check_outcomes(outcomes)
+    check_confidence(confidence)
+    base = as_scenario(scenario)
+    grid = _grid(base, weeks, horizon, discount)
+    trials = Trials(organization, Design(replications, horizon, seed, unit), execution or Execution(), progress)
+    horizons = (*range(WEEKS_PER_YEAR, horizon, WEEKS_PER_YEAR), horizon)
+    found = [_means(trials.weekly(shifted(base, week), names), horizons, discount) for week in (*grid, horizon)]
+    values = np.stack(found, axis=-1)
+    return Switching(base.name, names, grid, horizons, values[..., :-1], values[..., -1], discount, trials.design, confidence)
+
+
+def _means(weekly: Floats, horizons: Sequence[int], discount: float) -> Floats:
+    """Discounted means of `weekly` (outcome, replication, week) up to each horizon, shape (outcome, horizon, replication)."""
+    weights = (1.0 + discount) ** (-np.arange(weekly.shape[-1]) / WEEKS_PER_YEAR)
+    ends = np.array(horizons) - 1
+    means = np.cumsum(weekly * weights, axis=-1)[..., ends] / np.cumsum(weights)[ends]
+    return np.asarray(np.moveaxis(means, -1, 1))
+
+
+def shifted(scenario: Scenario, week: int) -> Scenario:
+    """The scenario with its shift in another week; an end moves along."""
+    shift = scenario.shift
+    end = None if shift.end is None else shift.end - shift.week + week
+    return replace(scenario, shift=replace(shift, week=week, end=end))
+
+
+def simulations(weeks: Sequence[int], replications: int) -> int:
+    """How many replications `switching` runs in all."""
+    return (len(weeks) + 1) * replications
+
+
+def _grid(scenario: Scenario, weeks: Sequence[int], horizon: int, discount: float) -> tuple[int, ...]:
+    """The weeks to try. Raises ConfigurationError with a line for each fault."""
+    pulled = [name for name, usual in Levers()._asdict().items() if getattr(scenario.levers, name) != usual]
+    faults = (
+        []
+        if isinstance(discount, int | float) and 0 <= discount <= 1
+        else [f"discount={discount}: must be a number from 0 to 1 (a year)"]
+    )
+    if all(name in scenario.timing for name in pulled):
+        faults.append(f"scenario={scenario.name!r}: pulls no lever at its shift, so that there is no week to choose")
+    wrong = [line for week in weeks for line in number_faults("weeks", week, TIMING["week"])]
+    faults += wrong
+    if not wrong and (len(weeks) < 2 or any(a >= b for a, b in pairwise(weeks)) or weeks[-1] >= horizon):
+        shown = ", ".join(map(str, weeks))
+        faults.append(f"weeks={shown}: must be two or more weeks in rising order, before the horizon of {horizon} weeks")
+    if faults:
+        raise ConfigurationError(faults)
+    return tuple(int(week) for week in weeks)
