@@ -225,6 +225,24 @@ def year_relapses(arcs: Arcs) -> float:
     return float((_delegated(arcs, YEAR_ONLY) < 0.25).mean())
 
 
+@_offer("share", "replications that delegate more than ¾ in the end when led from the start")
+def led_holds(arcs: Arcs) -> float:
+    """How many departments that are led stay led."""
+    return float((_delegated(arcs, LED) > 0.75).mean())
+
+
+@_offer("share", "replications that delegate more than ¾ a year after weak coaching of two years has ended")
+def weak_holds(arcs: Arcs) -> float:
+    """Success of a half-hearted shift."""
+    return float((_delegated(arcs, WEAK) > 0.75).mean())
+
+
+@_offer("share", "replications that delegate less than ¼ a year after weak coaching of two years has ended")
+def weak_relapses(arcs: Arcs) -> float:
+    """Relapse after a half-hearted shift."""
+    return float((_delegated(arcs, WEAK) < 0.25).mean())
+
+
 @_offer("share", "replications that delegate less than ¼ although weak coaching is kept up")
 def weak_fails(arcs: Arcs) -> float:
     """Failure of weak coaching without end."""
