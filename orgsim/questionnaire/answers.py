@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from orgsim.config.explain import yaml_fault
-from orgsim.config.values import MISSING, shown, unknown
+from orgsim.config.values import shown, unknown
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY
 from orgsim.questionnaire.questions import QUESTIONS, Question
@@ -44,7 +44,7 @@ class Answers(NamedTuple):
 def to_answers(given: Mapping[str, Any]) -> Answers:
     """Answers from plain values by id. Raises ConfigurationError with a line for every fault."""
     faults = [unknown(str(key), value, QUESTIONS) for key, value in given.items() if key not in QUESTIONS]
-    wrong = {key: lines for key, each in QUESTIONS.items() if (lines := each.faults(given.get(key, MISSING)))}
+    wrong = {key: lines for key, each in QUESTIONS.items() if (lines := each.faults(given.get(key)))}
     faults += [line for lines in wrong.values() for line in lines]
     faults += [line for keys, check in _TOGETHER.items() if not set(keys) & set(wrong) for line in check(given)]
     if faults:
@@ -77,8 +77,11 @@ def read_answers(path: str | os.PathLike[str]) -> Answers:
         raise ConfigurationError([f"{path}: {line}" for line in error.faults]) from error
 
 
-def ask(read: Callable[[str], str] = input, tell: Callable[[str], object] = print) -> dict[str, Any]:
-    """Ask every question until it is answered; returns plain values by id. Raises ConfigurationError when input ends early."""
+def ask(read: Callable[[str], str], tell: Callable[[str], object]) -> dict[str, Any]:
+    """Ask every question until it is answered, reading with a prompt as `input` does; returns plain values by id.
+
+    Raises ConfigurationError when input ends early.
+    """
     given: dict[str, Any] = {}
     for place, question in enumerate(QUESTIONS.values(), start=1):
         tell(f"\n{place} of {len(QUESTIONS)}. {question.number.meaning}\n   {question.wanted}")

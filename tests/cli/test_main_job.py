@@ -16,6 +16,7 @@ import orgsim
 from orgsim.cli import main as command
 from orgsim.cli.main import main
 from orgsim.cli.verbs import verbs
+from orgsim.model.outcomes import OUTCOMES
 
 Captured = pytest.CaptureFixture[str]
 SMALL = ["engine=mesa", "organization.leaders=2", "organization.managers_per_leader=2", "organization.workers_per_manager=2"]
@@ -165,7 +166,10 @@ def test_too_little_memory_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: 
     monkeypatch.setattr("orgsim.study.run.run_study", full)
     assert main([*QUICK, "replications=1000000", "weeks=312"]) == 2
     line = capsys.readouterr().err
-    assert line == "orgsim: error: replications=1000000: the results take 106.9 GiB, more memory than there is; ask for fewer\n"
+    size = 8 * len(OUTCOMES) * 1_000_000 * 312 / 2**30
+    assert line == (
+        f"orgsim: error: replications=1000000: the results take {size:.1f} GiB, more memory than there is; ask for fewer\n"
+    )
 
 
 def test_the_command_line_is_put_back() -> None:

@@ -77,7 +77,7 @@ def ask_team(path: Path, options: Any) -> int:
 
     if path.exists():
         raise ConfigurationError(f"{path}: exists already; name another file, or diagnose it: orgsim diagnose {path}")
-    write(path, template(ask()))
+    write(path, template(ask(input, print)))
     print(f"\nAnswers: {path}\n")
     return diagnose_team(path, options)
 
@@ -110,15 +110,20 @@ def simulated(overrides: list[str]) -> dict[str, Any]:
     from orgsim.study.progress import progress_bar
     from orgsim.study.run import run_study
 
-    keys = {line.partition("=")[0] for line in overrides}
-    first = [] if "scenario" in keys else [DEFAULT[0]]
-    first += [] if "compare" in keys else ["compare=[]"] if "scenario" in keys else [DEFAULT[1]]
-    job = to_job(compose([*first, *overrides]))
+    job = to_job(compose([*unless_given(overrides), *overrides]))
     study = job.study
     print(header(job) + "\n", flush=True)
     count = min(study.design.replications, max(1, min(_RECORDED, _PEOPLE // len(study.organization))))
     with progress_bar(study.design.replications * len(study.scenarios)) as progress:
         return run_study(study, people=job.people or range(count), progress=progress)
+
+
+def unless_given(overrides: list[str]) -> list[str]:
+    """The default pair, where nothing else is asked for; a named scenario stands alone, a file says itself what is beside it."""
+    given = {key: value for key, _, value in (line.partition("=") for line in overrides)}
+    if "scenario" not in given:
+        return [DEFAULT[0]] if "compare" in given else [*DEFAULT]
+    return [] if "compare" in given or is_file_name(given["scenario"]) else ["compare=[]"]
 
 
 def show(datasets: Mapping[str, Any], options: Any) -> int:
