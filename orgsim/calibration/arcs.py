@@ -191,6 +191,31 @@ def agenda_ratio(arcs: Arcs) -> float:
     return arcs.last_year(SHIFT, "strategic_agenda") / max(arcs.last_year(TRAP, "strategic_agenda"), 0.01)
 
 
+#: With no exceptions and no erosion performance is 1 less the gaps, so that its path is that of a gap being closed.
+_CLOSING = {"context.work.exceptions": 0.0, "context.improvement.erosion": 0.0, "levers.agreed_goal": 1.0}
+_VISIBLE_ONLY = {**_CLOSING, "context.improvement.local_start": 0.0, "context.improvement.local_max": 0.0}
+_LOCAL_ONLY = {**_CLOSING, "context.improvement.visible_start": 0.0, "context.improvement.visible_max": 0.0}
+_MONTHS = 12.0 / _YEAR
+
+
+def _half_life(path: Floats) -> float:
+    """Months until half of the first week's gap is closed; infinite when it never is."""
+    closed = np.flatnonzero(1.0 - path <= 0.5 * (1.0 - path[0]))
+    return float(closed[0] * _MONTHS) if len(closed) else float("inf")
+
+
+@_offer("months", "half-life of a gap that can be seen from above, closed by direction")
+def half_life_simple(arcs: Arcs) -> float:
+    """The simple corner: everything can be seen, and one boss's order is enough."""
+    return _half_life(np.asarray(arcs.each(TRAP, "performance", _VISIBLE_ONLY).mean(axis=0)))
+
+
+@_offer("months", "half-life of a gap that only those who do the work can see, across the department, closed by leading")
+def half_life_complex(arcs: Arcs) -> float:
+    """The complex corner: everyone has to see, decide and act."""
+    return _half_life(np.asarray(arcs.each(LED, "performance", _LOCAL_ONLY).mean(axis=0)))
+
+
 @_offer("points", "engagement index of years 3 to 5 when led from the start, less the trap's")
 def engagement_gap(arcs: Arcs) -> float:
     """What the survey finds between a led and a directed department."""

@@ -27,7 +27,7 @@ from orgsim.organization.synthetic import BOUNDS
 from orgsim.study.specification import ENGINES
 
 Leaves = dict[str, Any]
-_NOT_SHARED = {*defaults(), "organization", "compared", "population", "company"}
+_NOT_SHARED = {*defaults(), "organization", "compared", "population", "company", "calibration"}
 
 
 def scenario_faults(config: Mapping[str, Any]) -> list[str]:

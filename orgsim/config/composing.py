@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from orgsim.config.ensemble import with_member
 from orgsim.config.explain import as_fault, foreign_errors
 from orgsim.config.files import FROM_FILE
 from orgsim.config.overrides import Overrides, read_overrides
@@ -74,8 +75,10 @@ def from_hydra(composed: Any, hydra: Any, config_dir: Path | None = None, config
     assert isinstance(plain, dict)
     config = {str(key): value for key, value in plain.items()}
     choice = str(hydra.runtime.choices.get("scenario"))
+    overrides = tuple(hydra.overrides.task)
+    config = with_member(config, frozenset(key_of(line) for line in overrides))
     multirun = getattr(hydra.mode, "name", "RUN") == "MULTIRUN"
-    return Composed(config, tuple(hydra.overrides.task), config_dir, config_name, choice, multirun)
+    return Composed(config, overrides, config_dir, config_name, choice, multirun)
 
 
 def compose_compared(main: Composed, name: str) -> Composed:

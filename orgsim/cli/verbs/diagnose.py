@@ -119,7 +119,7 @@ def simulated(overrides: list[str]) -> dict[str, Any]:
 
 
 def unless_given(overrides: list[str]) -> list[str]:
-    """The default pair, where nothing else is asked for; a named scenario stands alone, a file says itself what is beside it."""
+    """The default pair where nothing is asked for; a named scenario stands alone, a file says what stands beside it."""
     given = {key: value for key, _, value in (line.partition("=") for line in overrides)}
     if "scenario" not in given:
         return [DEFAULT[0]] if "compare" in given else [*DEFAULT]

@@ -1,0 +1,33 @@
+"""Members of a calibration's ensemble: the context file of a calibration holds many accepted sets, and `member` chooses one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from orgsim.config.values import MISSING, fault, is_number
+from orgsim.errors import ConfigurationError
+
+
+def with_member(config: dict[str, Any], given: frozenset[str]) -> dict[str, Any]:
+    """The configuration with the context of the chosen member; keys that were `given` by hand stay as they are.
+
+    Without `member` nothing changes. Raises ConfigurationError when the context has no ensemble, or no such member.
+    """
+    member = config.get("member")
+    if member is None:
+        return config
+    section = config.get("calibration")
+    members = section.get("ensemble") if isinstance(section, Mapping) else None
+    if not isinstance(members, list) or not members:
+        raise ConfigurationError(fault("member", member, "null: this context has no ensemble; context=calibrated has one"))
+    if not is_number(member, whole=True) or not 0 <= member < len(members):
+        raise ConfigurationError(fault("member", member, f"a whole number from 0 to {len(members) - 1}, or null"))
+    context = {name: dict(group) for name, group in config["context"].items()}
+    for key, value in members[int(member)].items():
+        group, _, name = key.partition(".")
+        if group not in context or name not in context[group]:
+            raise ConfigurationError(fault(f"calibration.ensemble key {key}", MISSING, "a parameter of the context"))
+        if f"context.{key}" not in given:
+            context[group][name] = value
+    return {**config, "context": context}
