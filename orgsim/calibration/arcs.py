@@ -199,9 +199,13 @@ _MONTHS = 12.0 / _YEAR
 
 
 def _half_life(path: Floats) -> float:
-    """Months until half of the first week's gap is closed; infinite when it never is."""
-    closed = np.flatnonzero(1.0 - path <= 0.5 * (1.0 - path[0]))
-    return float(closed[0] * _MONTHS) if len(closed) else float("inf")
+    """Months until half of the first week's gap is closed; beyond the run as its mean rate says, at most a hundred years."""
+    gap = 1.0 - path
+    closed = np.flatnonzero(gap <= 0.5 * gap[0])
+    if len(closed):
+        return float(closed[0] * _MONTHS)
+    weeks = (len(path) - 1) * np.log(2.0) / max(float(np.log(gap[0] / gap[-1])), 1e-3)
+    return float(min(weeks * _MONTHS, 1200.0))
 
 
 @_offer("months", "half-life of a gap that can be seen from above, closed by direction")

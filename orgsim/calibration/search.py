@@ -26,7 +26,7 @@ from orgsim.validation.table import Pattern
 Floats = NDArray[np.float64]
 #: The search aims a little inside each range, so that other dice stay inside too.
 _MARGIN = 0.12
-_FAR, _WORST = 1.5, 6.0
+_FAR, _WORST = 1.5, 12.0
 _STEP = 0.06
 
 
@@ -57,7 +57,7 @@ def loss(targets: Sequence[Pattern], figures: Mapping[str, float]) -> float:
 
 def _penalty(target: Pattern, value: float) -> float:
     if not isfinite(value):
-        return _WORST**2
+        return 2.0 * _FAR * _WORST - _FAR * _FAR
     low, high = target.low, target.high
     if isfinite(low) and isfinite(high):
         margin = _MARGIN * (high - low)
