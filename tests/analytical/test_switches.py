@@ -74,7 +74,7 @@ TABLE = (
     off({"context.process.start": 0.0, "context.process.gain": 0.0}, "context.process.decay", 0.3),
     off({"context.engagement.voice": 0.0, "context.work.ideas": 0.0}, "context.improvement.voice_rate", 0.9),
     off({"context.engagement.progress": 0.0}, "context.improvement.progress_rate", 0.9),
-    off({"context.engagement.involvement": 0.0}, "context.engagement.table", 0.1),
+    off({"context.engagement.involvement": 0.0}, "context.engagement.table", 0.1, "involvement_leaders"),
     off({"context.engagement.involvement": 0.0}, "context.engagement.consult", 0.9),
     off({"context.engagement.involvement": 0.0}, "context.engagement.need_sd", 0.0),
     off({"context.engagement.involvement": 0.0}, "context.engagement.worker_share", 0.9, "involvement"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from orgsim.model.outcomes import OUTCOME_NAMES
 from tests.engines.processes import ROOT, python
 
 #: The kernel's source as plain Python beside the agents, on a tiny organization; prints the number of differing bits.
@@ -39,5 +40,5 @@ def test_the_kernel_s_source_as_plain_python_gives_the_agents_bits() -> None:
     process = python(["-c", BOTH], ROOT, NUMBA_DISABLE_JIT="1")
     assert process.returncode == 0, process.stderr[-3000:]
     outcomes, people, compared = map(int, process.stdout.split())
-    assert compared == 2 * 10 * 23
+    assert compared == 2 * 10 * len(OUTCOME_NAMES)
     assert (outcomes, people) == (0, 0)
