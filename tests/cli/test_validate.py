@@ -112,11 +112,24 @@ def test_messages(here: Path, capsys: Captured, arguments: tuple[str, ...]) -> N
     assert capsys.readouterr().err == f"orgsim: error: {MESSAGES[arguments]}\n"
 
 
-def test_no_units_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert main(["validate", "evidence"]) == 2
-    line = "no survey_units.csv in this folder: name a table of units with --units FILE, or simulate one with --population"
-    assert capsys.readouterr().err == f"orgsim: error: {line}\n"
+def test_without_units_the_shipped_population_is_simulated(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    asked: list[list[str]] = []
+
+    def dispatch(arguments: list[str]) -> int:
+        asked.append(arguments)
+        write(Path("made"), as_csv(drifting()), "survey_units.csv")
+        return 0
+
+    Path("survey_units.csv").unlink(missing_ok=True)
+    Path("made").mkdir()
+    monkeypatch.setattr("orgsim.cli.main.dispatch", dispatch)
+    assert validate.run(["patterns.csv", "--output", "made"]) == 0
+    assert asked == [["+experiment=population", "output=made"]]
+    out = capsys.readouterr().out
+    assert out.startswith("no survey_units.csv in this folder and no --units: simulating the shipped population\n")
+    assert "40 units" in out
 
 
 def test_output_that_cannot_be_written(here: Path, capsys: Captured) -> None:

@@ -19,11 +19,11 @@ _EPILOG = """
 A target table is a pattern table (orgsim validate --help) that may also ask for statistics of scenarios:
 {statistics}
 A set is accepted when every target of weight 1 or more lies in its range. The survey's bases and weights are solved for the
-targets that are means and SDs of its items; the free parameters (a table with key, low, high) are searched by CMA-ES, and
+targets that are means and SDs of its items; the free parameters (a table with key, low, high, start) are searched by CMA-ES, and
 every set tried is kept. Population of {shapes} shapes times {replications}, ten yearly surveys; the same command gives the same
 file.
 
-  orgsim calibrate                                   the shipped targets and free parameters, from the shipped defaults
+  orgsim calibrate                                   the shipped targets and free parameters; makes conf/context/calibrated.yaml
   orgsim calibrate mine.csv --free mine_free.csv     your own targets and parameters
   orgsim calibrate --check context=calibrated        no search: measure the targets under a configuration, with other dice
 """

@@ -81,14 +81,12 @@ def _describe(options: argparse.Namespace) -> int:
 
 
 def _units_file(options: argparse.Namespace) -> Path:
-    """The table of units: as named, else of a population that is simulated now, else in this folder."""
-    if options.population is not None:
-        return simulate_population(Path(options.output or "results/population"), options.population)
-    if options.units is None and not Path(UNITS).exists():
-        raise ConfigurationError(
-            f"no {UNITS} in this folder: name a table of units with --units FILE, or simulate one with --population"
-        )
-    return Path(options.units or UNITS)
+    """The table of units: as named, else in this folder, else of a population that is simulated now."""
+    if options.population is None and (options.units is not None or Path(UNITS).exists()):
+        return Path(options.units or UNITS)
+    if options.population is None:
+        print(f"no {UNITS} in this folder and no --units: simulating the shipped population", flush=True)
+    return simulate_population(Path(options.output or "results/population"), options.population or [])
 
 
 def simulate_population(folder: Path, overrides: list[str]) -> Path:
@@ -154,7 +152,7 @@ def _parser() -> Parser:
     )
     add = parser.add_argument
     add("table", nargs="*", metavar="TABLE", help=f"tables of patterns: files, or {', '.join(shipped_tables())} (all three)")
-    add("--units", metavar="FILE", help=f"the table of units ({UNITS} in this folder)")
+    add("--units", metavar="FILE", help=f"the table of units ({UNITS} in this folder, else a population is simulated)")
     add("--population", nargs="*", metavar="KEY=VALUE", help="simulate the units now, with these overrides (put after TABLE)")
     add("--unit-column", metavar="NAME", help="the column that names the units, where it goes by none of the known names")
     add("--alias", action="append", default=[], metavar="NAME=COLUMN", help="read COLUMN where patterns say NAME")
