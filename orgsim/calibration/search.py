@@ -26,7 +26,7 @@ from orgsim.validation.table import Pattern
 Floats = NDArray[np.float64]
 #: The search aims a little inside each range, so that other dice stay inside too.
 _MARGIN = 0.12
-_FAR, _WORST = 1.5, 12.0
+_FAR, _WORST, _OPEN, _STEP_OUT = 1.5, 12.0, 10.0, 0.3
 _STEP = 0.06
 
 
@@ -51,20 +51,24 @@ def missed(targets: Sequence[Pattern], figures: Mapping[str, float], least: floa
 
 def loss(targets: Sequence[Pattern], figures: Mapping[str, float]) -> float:
     """Weighted sum over targets of how far each lies outside its range (a little narrowed), in half ranges: squared when near,
-    linear when far, so that one hopeless target does not drown the others."""
+    linear when far, so that one hopeless target does not drown the others; and a step for each that is missed."""
     return sum(target.weight * _penalty(target, figures[target.name]) for target in targets)
 
 
 def _penalty(target: Pattern, value: float) -> float:
     if not isfinite(value):
-        return 2.0 * _FAR * _WORST - _FAR * _FAR
-    low, high = target.low, target.high
-    if isfinite(low) and isfinite(high):
-        margin = _MARGIN * (high - low)
-        away = min(2.0 * abs(distance(value, low + margin, high - margin)) / 1.0, _WORST) if high > low else abs(value - low)
-    else:
-        away = min(4.0 * abs(distance(value, low, high)), _WORST)
-    return away * away if away < _FAR else 2.0 * _FAR * away - _FAR * _FAR
+        return _STEP_OUT + 2.0 * _FAR * _WORST - _FAR * _FAR
+    away = min(_away(target.low, target.high, value), _WORST)
+    step = 0.0 if target.low <= value <= target.high else _STEP_OUT
+    return step + (away * away if away < _FAR else 2.0 * _FAR * away - _FAR * _FAR)
+
+
+def _away(low: float, high: float, value: float) -> float:
+    """How far outside, in half ranges; a range open at one end counts as a fifth of that end wide."""
+    if not (isfinite(low) and isfinite(high)):
+        return _OPEN * abs(distance(value, low, high))
+    margin = _MARGIN * (high - low)
+    return 2.0 * abs(distance(value, low + margin, high - margin)) if high > low else abs(value - low)
 
 
 def search(
