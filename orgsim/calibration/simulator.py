@@ -33,9 +33,9 @@ class Setting:
     """How a set of values is tried: shapes of the population, replications of each (other people in the same shapes), and
     replications of the scenarios, under one seed."""
 
-    shapes: int = 12
+    shapes: int = 20
     replications: int = 8
-    arc_replications: int = 16
+    arc_replications: int = 40
     seed: int = 1
     execution: Execution = field(default_factory=lambda: Execution("kernel", 1))
 
@@ -110,14 +110,14 @@ def _instrument(targets: Sequence[Pattern], surveyed: Sequence[Surveyed], settin
 
 
 def _wanted(targets: Sequence[Pattern], statistic: str) -> dict[str, float]:
-    """The middle of the range wanted for each subject's mean or SD."""
+    """The middle of the range wanted for each subject's mean or SD; of what all its rows allow, where there are several."""
     columns = {name: "engagement_index" if name == "engagement" else name for name in SUBJECTS}
-    middle = {
-        target.query.x[0]: 0.5 * (target.low + target.high)
-        for target in targets
-        if target.statistic == statistic and np.isfinite(target.high - target.low)
-    }
-    return {name: middle[column] for name, column in columns.items() if column in middle}
+    ranges: dict[str, tuple[float, float]] = {}
+    for target in targets:
+        if target.statistic == statistic and np.isfinite(target.high - target.low):
+            low, high = ranges.get(target.query.x[0], (-np.inf, np.inf))
+            ranges[target.query.x[0]] = max(low, target.low), min(high, target.high)
+    return {name: 0.5 * sum(ranges[column]) for name, column in columns.items() if column in ranges}
 
 
 def _asked_again(each: Surveyed, instrument: Mapping[str, float], setting: Setting) -> Surveyed:

@@ -53,7 +53,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("targets", nargs="*", metavar="TABLE", help="target tables (default: the shipped ones)")
     parser.add_argument("--free", type=Path, help="table of free parameters: key, low, high (default: the shipped one)")
-    parser.add_argument("--evaluations", type=int, default=960, help="sets to try, in steps of 16 (default: 960)")
+    parser.add_argument("--evaluations", type=int, default=640, help="sets to try, in steps of 16 (default: 640)")
     parser.add_argument("--seed", type=int, default=1, help="dice of the search and of the simulations (default: 1)")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes; changes no number")
     parser.add_argument("--output", type=Path, default=Path("calibrated.yaml"), help="file (default: ./calibrated.yaml)")
