@@ -109,15 +109,15 @@ def patterns(_: str) -> str:
     """Every target of weight 1 or more as the shipped defaults show it today; this one runs the model."""
     from orgsim.calibration.simulator import try_values
     from orgsim.calibration.targets import MUST, read_targets, shipped_targets, simulated_statistics
-    from orgsim.validation.statistics import STATISTICS
 
-    known = STATISTICS | simulated_statistics()
+    simulated = simulated_statistics()
     targets = [target for target in read_targets(*shipped_targets()) if target.weight >= MUST]
     figures = try_values(targets, {}, fit=False).figures
     rows = []
     for target in targets:
         wanted = bounds(*(None if abs(end) == inf else end for end in (target.low, target.high)))
-        shown = f"{figures[target.name]:.3g} {known[target.statistic].unit}".strip()
+        unit = simulated[target.statistic].unit if target.statistic in simulated else ""
+        shown = f"{figures[target.name]:.3g} {unit}".strip()
         inside = "yes" if target.low <= figures[target.name] <= target.high else "**no**"
         rows.append((target.name, wanted, shown, inside, target.source))
     return table(("pattern", "wanted", "shown today", "in range", "source"), rows)
@@ -147,7 +147,8 @@ def survey(_: str) -> str:
         items = [ITEMS[place].name for place in items_of(content)]
         subject = SUBJECTS[SUBJECTS[content].follows or content]
         counted = "mean of 0, 25, 50, 75, 100" if content == "engagement" else "percent who answer 4 or 5"
-        rows.append((f"`{name}`", LABELS[name], ", ".join(items), counted, ", ".join(subject.states)))
+        asked = items[0] if len(items) == 1 else f"{items[0]} to {items[-1]}"
+        rows.append((f"`{name}`", LABELS[name], asked, counted, ", ".join(subject.states)))
     return table(("reported", "label", "items", "counted as", "reads"), rows)
 
 
