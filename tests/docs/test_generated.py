@@ -11,6 +11,8 @@ import pytest
 
 from orgsim.calibration.simulator import Trial
 from orgsim.calibration.targets import MUST, read_targets, shipped_targets
+from orgsim.claims.experiment import experiment_names, load_experiment
+from orgsim.cli.verbs import verbs
 from orgsim.model.mechanisms import MECHANISMS
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.parameters import TABLE
@@ -84,6 +86,15 @@ def test_a_figure_outside_its_range_is_not_called_a_success(generate: ModuleType
     generate.patterns.cache_clear()
     targets = [target for target in read_targets(*shipped_targets()) if target.weight >= MUST]
     assert said == ["yes" if isinf(target.high) else "**no**" for target in targets]
+
+
+def test_every_experiment_and_every_verb_is_named() -> None:
+    experiments = (ROOT / "experiments" / "README.md").read_text(encoding="utf-8")
+    for name in experiment_names():
+        assert f"| [{name}]({name}/config.yaml) | {load_experiment(name).id}: {load_experiment(name).title} |" in experiments
+    documents = [path for folder in ("", "docs", "experiments", "conf/calibration") for path in (ROOT / folder).glob("*.md")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in documents)
+    assert not [name for name in verbs() if f"orgsim {name}" not in text]
 
 
 def test_every_rule_states_itself(generate: ModuleType) -> None:
