@@ -25,7 +25,7 @@ from orgsim.validation.table import Pattern
 
 Floats = NDArray[np.float64]
 #: The search aims a little inside each range, so that other dice stay inside too.
-_MARGIN = 0.12
+_MARGIN = 0.18
 _FAR, _WORST, _OPEN, _STEP_OUT = 1.5, 12.0, 10.0, 0.3
 _STEP = 0.06
 
