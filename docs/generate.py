@@ -11,7 +11,9 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from importlib import import_module
+from math import inf
 from pathlib import Path
 from pkgutil import iter_modules
 from types import FunctionType, ModuleType
@@ -61,6 +63,8 @@ def made(name: str) -> str:
         "people": people,
         "rules": rules_of,
         "patterns": patterns,
+        "mechanisms": mechanisms,
+        "survey": survey,
         "first": first_look,
     }
     return makers[kind](part)
@@ -83,10 +87,10 @@ def outcomes(_: str) -> str:
 
 
 def bounds(low: float | None, high: float | None) -> str:
-    """The bounds of an outcome in words."""
-    if low is None and high is None:
-        return "none"
-    return f"at least {low:g}" if high is None else f"{low:g} to {high:g}"
+    """Bounds in words."""
+    if low is None or high is None:
+        return "none" if low == high else f"at least {low:g}" if high is None else f"at most {high:g}"
+    return f"{low:g} to {high:g}" if low < high else f"{low:g}"
 
 
 def people(_: str) -> str:
@@ -100,13 +104,52 @@ def people(_: str) -> str:
     )
 
 
+@cache
 def patterns(_: str) -> str:
-    """What the default values show today; this one runs the model."""
-    sys.path.insert(0, str(ROOT / "docs"))
-    try:
-        return str(import_module("patterns").table())
-    finally:
-        sys.path.pop(0)
+    """Every target of weight 1 or more as the shipped defaults show it today; this one runs the model."""
+    from orgsim.calibration.simulator import try_values
+    from orgsim.calibration.targets import MUST, read_targets, shipped_targets, simulated_statistics
+
+    simulated = simulated_statistics()
+    targets = [target for target in read_targets(*shipped_targets()) if target.weight >= MUST]
+    figures = try_values(targets, {}, fit=False).figures
+    rows = []
+    for target in targets:
+        wanted = bounds(*(None if abs(end) == inf else end for end in (target.low, target.high)))
+        unit = simulated[target.statistic].unit if target.statistic in simulated else ""
+        shown = f"{figures[target.name]:.3g} {unit}".strip()
+        inside = "yes" if target.low <= figures[target.name] <= target.high else "**no**"
+        rows.append((target.name, wanted, shown, inside, target.source))
+    return table(("pattern", "wanted", "shown today", "in range", "source"), rows)
+
+
+def mechanisms(_: str) -> str:
+    """Every mechanism and the value that switches it off."""
+    from orgsim.model.mechanisms import MECHANISMS
+
+    return table(
+        ("mechanism", "switched off by", "meaning", "group", "may explain"),
+        [(m.name, f"`{m.key}` = {m.off:g}", m.meaning, m.group, ", ".join(m.explains)) for m in MECHANISMS],
+    )
+
+
+def survey(_: str) -> str:
+    """Everything the survey reports: its label, its items, how answers are counted, and the states they read."""
+    from orgsim.calibration.instrument import SUBJECTS
+    from orgsim.survey.instrument import ITEMS, LABELS, REPORTED, SUB_INDICES, items_of
+
+    rows = []
+    for name in REPORTED:
+        content = "engagement" if name == "engagement_index" else name
+        if content not in SUBJECTS:
+            rows.append((f"`{name}`", LABELS[name], ", ".join(SUB_INDICES), "mean of the three", ""))
+            continue
+        items = [ITEMS[place].name for place in items_of(content)]
+        subject = SUBJECTS[SUBJECTS[content].follows or content]
+        counted = "mean of 0, 25, 50, 75, 100" if content == "engagement" else "percent who answer 4 or 5"
+        asked = items[0] if len(items) == 1 else f"{items[0]} to {items[-1]}"
+        rows.append((f"`{name}`", LABELS[name], asked, counted, ", ".join(subject.states)))
+    return table(("reported", "label", "items", "counted as", "reads"), rows)
 
 
 def first_look(_: str) -> str:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import importlib.util
+from math import isinf
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from orgsim.calibration.simulator import Trial
+from orgsim.calibration.targets import MUST, read_targets, shipped_targets
+from orgsim.claims.experiment import experiment_names, load_experiment
+from orgsim.cli.verbs import verbs
+from orgsim.model.mechanisms import MECHANISMS
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.parameters import TABLE
 from orgsim.model.state import PERSON_FIELDS
+from orgsim.survey.instrument import LABELS
+from orgsim.validation.table import Pattern
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,6 +55,46 @@ def test_the_description_has_every_parameter_outcome_field_and_rule(generate: Mo
     assert not [name for name in names if f"| `{name}` |" not in text]
     for module in generate.rule_modules():
         assert f"<!-- generated: rules {module} -->" in text, module
+
+
+def block(name: str) -> list[str]:
+    """The lines of a generated block of the description."""
+    text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
+    _, _, rest = text.partition(f"<!-- generated: {name} -->\n")
+    assert rest, name
+    return rest.partition("\n<!-- end -->")[0].splitlines()
+
+
+def test_the_description_has_every_target_mechanism_and_survey_item() -> None:
+    targets = [target for target in read_targets(*shipped_targets()) if target.weight >= MUST]
+    shown = block("patterns")[2:]
+    assert [line.split(" | ")[0] for line in shown] == [f"| {target.name}" for target in targets]
+    assert all(line.split(" | ")[3] in ("yes", "**no**") for line in shown)
+    assert [line.split(" | ")[0] for line in block("mechanisms")[2:]] == [f"| {each.name}" for each in MECHANISMS]
+    reported = [tuple(line.strip("| ").split(" | ")[:2]) for line in block("survey")[2:]]
+    assert sorted(reported) == sorted((f"`{name}`", label) for name, label in LABELS.items())
+
+
+def test_a_figure_outside_its_range_is_not_called_a_success(generate: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    def elsewhere(targets: list[Pattern], values: dict[str, float], fit: bool) -> Trial:
+        assert (values, fit) == ({}, False)
+        return Trial({}, {}, {target.name: target.high + 1.0 for target in targets})
+
+    monkeypatch.setattr("orgsim.calibration.simulator.try_values", elsewhere)
+    generate.patterns.cache_clear()
+    said = [line.split(" | ")[3] for line in generate.patterns("").splitlines()[2:]]
+    generate.patterns.cache_clear()
+    targets = [target for target in read_targets(*shipped_targets()) if target.weight >= MUST]
+    assert said == ["yes" if isinf(target.high) else "**no**" for target in targets]
+
+
+def test_every_experiment_and_every_verb_is_named() -> None:
+    experiments = (ROOT / "experiments" / "README.md").read_text(encoding="utf-8")
+    for name in experiment_names():
+        assert f"| [{name}]({name}/config.yaml) | {load_experiment(name).id}: {load_experiment(name).title} |" in experiments
+    documents = [path for folder in ("", "docs", "experiments", "conf/calibration") for path in (ROOT / folder).glob("*.md")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in documents)
+    assert not [name for name in verbs() if f"orgsim {name}" not in text]
 
 
 def test_every_rule_states_itself(generate: ModuleType) -> None:

@@ -41,7 +41,8 @@ def test_the_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
             exec(compile("\n" * line + code, str(tutorial), "exec"), names)
     for folder in ("first", "stronger", "timing", "again", "own", "two_years"):
         assert {path.name for path in Path(folder).iterdir()} == set(RESULTS), folder
-    for name in ("led.png", "led.svg", "people.csv", "plans/two_years.yaml"):
+    written = ("diagnosis/diagnosis.csv", "diagnosis/ledger.csv", "diagnosis/diagnosis.png", "many/survey_units.csv")
+    for name in ("led.png", "led.svg", "people.csv", "plans/two_years.yaml", *written):
         assert Path(name).is_file(), name
     assert Path("first/weekly.parquet").read_bytes() == Path("again/weekly.parquet").read_bytes()
 
@@ -62,7 +63,20 @@ def test_the_readme_has_both_commands() -> None:
         assert found[1].endswith(f" && {end}"), name
 
 
-@pytest.mark.parametrize("path", ["README.md", "CONTRIBUTING.md", "experiments/README.md", "docs/tutorial.md", "docs/odd.md"])
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    "docs/odd.md",
+    "docs/tutorial.md",
+    "conf/calibration/README.md",
+    "conf/patterns/README.md",
+    "experiments/README.md",
+    "results/README.md",
+)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
 def test_links_lead_somewhere(path: str) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
     targets = [each.partition("#")[0] for each in re.findall(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+\.[a-z]+[^)\s]*|LICENSE)\)", text)]
