@@ -1,4 +1,4 @@
-"""Fitting the survey's own numbers: given people's states, bases and weights with which items have the means and spreads wanted.
+"""Fitting the survey's own numbers: given people's states, the bases and weights with which items are as wanted.
 
 They move no state of a department, so they need no search: each item's weight is found by bisection for the spread between
 units, its base for the mean, with expected instead of drawn answers.
@@ -166,4 +166,5 @@ def sampled_states(states: Sequence[Floats]) -> Floats:
         part = np.moveaxis(each[:, ::3][..., people], 2, 0)
         parts.append(part.reshape(part.shape[0], -1, part.shape[-1]))
     least = min(part.shape[-1] for part in parts)
-    return np.nan_to_num(np.concatenate([part[..., :least] for part in parts], axis=1), nan=0.5)
+    together = np.concatenate([part[..., :least] for part in parts], axis=1)
+    return np.asarray(np.nan_to_num(together, nan=0.5), dtype=np.float64)

@@ -1,4 +1,4 @@
-"""`orgsim calibrate`: fit the context to target patterns, keep the ensemble of accepted sets, and say what the data could not."""
+"""`orgsim calibrate`: fit the context to target patterns, keep the accepted sets, and say what the data could not tell."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _EPILOG = """
 A target table is a pattern table (orgsim validate --help) that may also ask for statistics of scenarios:
 {statistics}
 A set is accepted when every target of weight 1 or more lies in its range. The survey's bases and weights are solved for the
-targets that are means and SDs of its items; the free parameters (a table with key, low, high, start) are searched by CMA-ES, and
-every set tried is kept. Population of {shapes} shapes times {replications}, ten yearly surveys; the same command gives the same
-file.
+targets that are means and SDs of its items; the free parameters (a table with key, low, high, start) are searched by
+CMA-ES, and every set tried is kept. Population of {shapes} shapes times {replications}, ten yearly surveys. The same command
+gives the same file.
 
-  orgsim calibrate                                   the shipped targets and free parameters; makes conf/context/calibrated.yaml
+  orgsim calibrate                                   the shipped tables: what conf/context/calibrated.yaml holds
   orgsim calibrate mine.csv --free mine_free.csv     your own targets and parameters
   orgsim calibrate --check context=calibrated        no search: measure the targets under a configuration, with other dice
 """
@@ -74,7 +74,7 @@ def _search(targets: list[Any], options: Any, command: str) -> int:
     progress = _Progress(options.evaluations, started)
     setting = Setting(seed=options.seed)
     tried = search(targets, free, options.evaluations, options.seed, setting, seen=progress, workers=options.workers)
-    ensemble = ensemble_of(free, tried)
+    ensemble = ensemble_of(free, tried, targets)
     provenance = {"targets": [Path(each).name for each in options.targets] or "shipped", "seed": options.seed}
     text = calibration_text(ensemble, targets, command, options.output.stem, provenance)
     try:
@@ -82,9 +82,8 @@ def _search(targets: list[Any], options: Any, command: str) -> int:
     except OSError as error:
         raise ConfigurationError(f"--output {options.output}: cannot write there: {error.strerror or error}") from error
     middle = ensemble.middle.trial
-    print(
-        f"\n{ensemble.accepted} of {ensemble.tried} sets accepted, {len(ensemble.members)} kept; {time.monotonic() - started:.0f} s"
-    )
+    kept = f"{ensemble.accepted} of {ensemble.tried} sets accepted, {len(ensemble.members)} kept"
+    print(f"\n{kept}; {time.monotonic() - started:.0f} s")
     print(f"middle set: {len(targets) - len(missed(targets, middle.figures))} of {len(targets)} targets in range")
     print("\n".join(_table(targets, middle.figures)))
     print("\nleast told by the data (spread of accepted values over an even spread):")
