@@ -214,7 +214,9 @@ def half_life_simple(arcs: Arcs) -> float:
     return _half_life(np.asarray(arcs.each(TRAP, "performance", _VISIBLE_ONLY).mean(axis=0)))
 
 
-@_offer("months", "half-life, from the third year on, of a gap only those who do the work can see, across the department, when led")
+@_offer(
+    "months", "half-life, from the third year on, of a gap only those who do the work can see, across the department, when led"
+)
 def half_life_complex(arcs: Arcs) -> float:
     """The complex corner: everyone has to see, decide and act; measured once people have learnt to, while they are at it."""
     return _half_life(np.asarray(arcs.each(LED, "performance", _LOCAL_ONLY).mean(axis=0))[2 * _YEAR :])

@@ -69,6 +69,6 @@ def _footnote(found: Decomposition) -> str:
     design = found.design
     return (
         f"Shapley values of mechanisms in the gap of the last 13 of {design.weeks:,} weeks, led less directed; "
-        f"{design.replications:,} paired replications, seed {design.seed}; {found.confidence:.0%} intervals; percentages of the "
-        "whole gap."
+        f"{design.replications:,} paired replications, seed {design.seed}; {found.confidence:.0%} intervals; percentages of "
+        "the whole gap."
     )

@@ -20,7 +20,7 @@ from orgsim.analysis.diagnose import LEADERSHIP, LINE, MANAGEMENT
 from orgsim.analysis.ledger import KINDS, LABELS, UNDONE
 from orgsim.errors import ConfigurationError
 from orgsim.figures.curves import WEEKS_PER_YEAR
-from orgsim.figures.outcomes import PAGE_WIDTH
+from orgsim.figures.page import PAGE_WIDTH
 from orgsim.figures.style import INK, QUIET, colour, dashes, styled
 
 #: Managing in shades of one colour, looking ahead in shades of another; light and dark differ in grey print too.

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from orgsim.model.mechanisms import BY_NAME, MECHANISMS, Mechanism
-from orgsim.model.parameters import BY_KEY, Context, Direction, Levers, Work
+from orgsim.model.parameters import BY_KEY, Context, Direction, Levers, Start, Work
 from orgsim.model.random import noise
 from orgsim.model.rules import (
     attention,
@@ -129,7 +129,8 @@ each_mechanism = pytest.mark.parametrize("mechanism", MECHANISMS, ids=[each.name
 def group_of(mechanism: Mechanism, value: float | None = None) -> Any:
     """The defaults of the mechanism's group, with the mechanism's own parameter at `value`."""
     *groups, name = mechanism.key.split(".")
-    group = Levers() if groups == ["levers"] else getattr(Context(), groups[-1])
+    alone = {"levers": Levers(), "start": Start()}
+    group = alone[groups[0]] if groups[0] in alone else getattr(Context(), groups[-1])
     return group if value is None else group._replace(**{name: value})
 
 
