@@ -52,7 +52,7 @@ def ensemble_of(free: Sequence[Free], tried: Sequence[Tried], targets: Sequence[
         nearest = min(tried, key=lambda one: one.loss)
         line = f"no set of parameters was accepted among {len(tried)}; the nearest one's loss is {nearest.loss:.3g}"
         advice = f"{line}; allow more --evaluations, or widen a range"
-        raise ConfigurationError("\n".join([advice, *_misses(nearest, targets)]))
+        raise ConfigurationError([advice, *_misses(nearest, targets)])
     points = np.array([to_unit(free, one.trial.values) for one in accepted])
     middle = int(np.argmin(np.abs(points - np.median(points, axis=0)).sum(axis=1)))
     order = spread_out(points, middle, most)

@@ -22,8 +22,8 @@ class Verdict:
     `part` is `claim` for what the experiment is to show, `control` for the run in which its mechanism is off and the effect
     must vanish or reverse, `also` for what is worth seeing beside it. `low` and `high` are the interval of `value`, `wanted`
     says in words where it must lie, `needed` how many replications the smallest effect that counts takes at the stated power
-    (0 where that does not apply, such as for a count that is the same in every run). `single` marks a number measured once over all
-    runs, of which no interval is known.
+    (0 where that does not apply, such as for a count that is the same in every run). `single` marks a number measured
+    once over all runs, of which no interval is known.
     """
 
     part: str
