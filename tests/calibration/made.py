@@ -15,7 +15,7 @@ FREE = [Free(GAIN, 0.0, 0.1, 0.05), Free(PATIENCE, 1.0, 2.0, 1.5)]
 
 
 def pattern(name: str, low: float, high: float, weight: float = 1.0, statistic: str = "rescue") -> Pattern:
-    return Pattern(name, statistic, Query(), low, high, weight)
+    return Pattern(name, statistic, Query(()), low, high, weight)
 
 
 def tried(values: Mapping[str, float], figures: Mapping[str, float], loss: float = 0.0, accepted: bool = True) -> Tried:
