@@ -18,13 +18,8 @@ CONFIG = {
     "context": {"style": {"habit": 1.0}},
     "calibration": {"ensemble": [{"style.habit": 1.1}, {"style.habit": 1.2}]},
 }
-TEXT = calibration_text(
-    ensemble_of(FREE, [pair(0.05, 1.5), pair(0.02, 1.2), pair(0.08, 1.8)]),
-    [pattern("one", 0, 1)],
-    "orgsim calibrate",
-    "mine",
-    {},
-)
+SETS = [pair(0.05, 1.5), pair(0.02, 1.2), pair(0.08, 1.8)]
+TEXT = calibration_text(ensemble_of(FREE, SETS), [pattern("one", 0, 1)], "orgsim calibrate", "mine", {})
 
 
 def refused(config: dict) -> str:
