@@ -15,41 +15,79 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from orgsim.analysis.compare import compare
+    from orgsim.analysis.decompose import decompose
+    from orgsim.analysis.diagnose import diagnose
+    from orgsim.analysis.overtaking import overtaking
+    from orgsim.analysis.plateau import plateau
     from orgsim.analysis.summary import summarise
+    from orgsim.analysis.switching import switching
+    from orgsim.analysis.tipping import tipping
     from orgsim.config import load_scenario
     from orgsim.engines.mesa.model import OrganizationModel
     from orgsim.errors import ConfigurationError, OrganizationError, OrgsimError
     from orgsim.model.scenario import Scenario
     from orgsim.organization import Organization
+    from orgsim.study.population import Population
+    from orgsim.study.reading import read_results
     from orgsim.study.simulate import simulate
+    from orgsim.study.surveyed import company_tree
+    from orgsim.study.unit_table import survey_table
+    from orgsim.study.units import Department, Units
+    from orgsim.survey.departments import department_tests
 
     __version__: str
 
 __all__ = [
     "ConfigurationError",
+    "Department",
     "Organization",
     "OrganizationError",
     "OrganizationModel",
     "OrgsimError",
+    "Population",
     "Scenario",
+    "Units",
     "__version__",
+    "company_tree",
     "compare",
+    "decompose",
+    "department_tests",
+    "diagnose",
     "load_scenario",
+    "overtaking",
+    "plateau",
+    "read_results",
     "simulate",
     "summarise",
+    "survey_table",
+    "switching",
+    "tipping",
 ]
 
 _HOMES = {
     "ConfigurationError": "orgsim.errors",
+    "Department": "orgsim.study.units",
     "Organization": "orgsim.organization",
     "OrganizationError": "orgsim.errors",
     "OrganizationModel": "orgsim.engines.mesa.model",
     "OrgsimError": "orgsim.errors",
+    "Population": "orgsim.study.population",
     "Scenario": "orgsim.model.scenario",
+    "Units": "orgsim.study.units",
+    "company_tree": "orgsim.study.surveyed",
     "compare": "orgsim.analysis.compare",
+    "decompose": "orgsim.analysis.decompose",
+    "department_tests": "orgsim.survey.departments",
+    "diagnose": "orgsim.analysis.diagnose",
     "load_scenario": "orgsim.config",
+    "overtaking": "orgsim.analysis.overtaking",
+    "plateau": "orgsim.analysis.plateau",
+    "read_results": "orgsim.study.reading",
     "simulate": "orgsim.study.simulate",
     "summarise": "orgsim.analysis.summary",
+    "survey_table": "orgsim.study.unit_table",
+    "switching": "orgsim.analysis.switching",
+    "tipping": "orgsim.analysis.tipping",
 }
 
 

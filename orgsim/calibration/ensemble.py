@@ -23,6 +23,7 @@ MEMBERS = 40
 UNTOLD = 0.6
 _EVEN_SPREAD = 1.0 / np.sqrt(12.0)
 _TIED = 0.6
+_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -40,26 +41,31 @@ class Ensemble:
         return self.members[0]
 
 
-def ensemble_of(free: Sequence[Free], tried: Sequence[Tried], targets: Sequence[Pattern], most: int = MEMBERS) -> Ensemble:
+def ensemble_of(free: Sequence[Free], tried: Sequence[Tried], targets: Sequence[Pattern] = (), most: int = MEMBERS) -> Ensemble:
     """The ensemble of the accepted sets.
 
-    Raises ConfigurationError when none was accepted, with a line for each of up to eight targets that the nearest set missed.
+    Raises ConfigurationError when none was accepted: how near the best came and, a line each, up to eight of `targets` that
+    had to hold and that it missed.
     """
     accepted = [one for one in tried if one.accepted]
     if not accepted:
         nearest = min(tried, key=lambda one: one.loss)
-        line = f"no set of parameters was accepted among {len(tried)}; allow more --evaluations, or widen a range"
-        raise ConfigurationError(
-            [line, *(_miss(target, nearest) for target in missed(targets, nearest.trial.figures, MUST)[:8])]
-        )
+        line = f"no set of parameters was accepted among {len(tried)}; the nearest one's loss is {nearest.loss:.3g}"
+        advice = f"{line}; allow more --evaluations, or widen a range"
+        raise ConfigurationError([advice, *_misses(nearest, targets)])
     points = np.array([to_unit(free, one.trial.values) for one in accepted])
     middle = int(np.argmin(np.abs(points - np.median(points, axis=0)).sum(axis=1)))
     order = spread_out(points, middle, most)
     return Ensemble(tuple(free), tuple(accepted[place] for place in order), len(accepted), len(tried))
 
 
-def _miss(target: Pattern, tried: Tried) -> str:
-    return f"{target.name}: {tried.trial.figures[target.name]:.4g}, wanted {target.low:g} to {target.high:g}"
+def _misses(nearest: Tried, targets: Sequence[Pattern]) -> list[str]:
+    """A line for each target that had to hold and did not, up to eight."""
+    figures = nearest.trial.figures
+    return [
+        f"missed: {target.name}: {figures[target.name]:.3g}, wanted {target.low:g} to {target.high:g}"
+        for target in missed(targets, figures, MUST)[:_NAMED]
+    ]
 
 
 def spread_out(points: Floats, first: int, most: int) -> list[int]:
@@ -99,7 +105,7 @@ def told(ensemble: Ensemble) -> pd.DataFrame:
 
 
 def tied(ensemble: Ensemble, least: float = _TIED) -> list[tuple[str, str, float]]:
-    """Pairs of parameters that trade off: their correlation over the members is at least `least`; largest first."""
+    """Pairs of parameters that trade off: correlation over the members of at least `least`, largest first."""
     points = _points(ensemble)
     if len(points) < 4:
         return []

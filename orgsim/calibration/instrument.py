@@ -1,4 +1,4 @@
-"""Fitting the survey's own numbers: given people's states, the bases and weights with which items are as wanted.
+"""Fitting the survey's own numbers: given people's states, bases and weights that give items the means and spreads wanted.
 
 They move no state of a department, so they need no search: each item's weight is found by bisection for the spread between
 units, its base for the mean, with expected instead of drawn answers.
@@ -113,7 +113,7 @@ class _Fit:
         if name == "engagement":
             return np.zeros_like(self.mood)
         if name == "leave_12_months":
-            return np.broadcast_to(self.survey.leave_local_sd * self.local, self.mood.shape)
+            return np.asarray(np.broadcast_to(self.survey.leave_local_sd * self.local, self.mood.shape))
         spread = np.hypot(self.survey.local_sd, self.survey.culture_sd)
         return np.asarray(self.mood + spread * self.local)
 
@@ -166,5 +166,4 @@ def sampled_states(states: Sequence[Floats]) -> Floats:
         part = np.moveaxis(each[:, ::3][..., people], 2, 0)
         parts.append(part.reshape(part.shape[0], -1, part.shape[-1]))
     least = min(part.shape[-1] for part in parts)
-    together = np.concatenate([part[..., :least] for part in parts], axis=1)
-    return np.asarray(np.nan_to_num(together, nan=0.5), dtype=np.float64)
+    return np.asarray(np.nan_to_num(np.concatenate([part[..., :least] for part in parts], axis=1), nan=0.5))

@@ -27,9 +27,9 @@ class ManagerStatistic(NamedTuple):
 def manager_effect(units: Sequence[Surveyed]) -> float:
     """10th to 90th percentile of what managers' traits explain of their teams' performance, as a share of the unit's mean.
 
-    Over all units and survey days, performance of teams led by managers, relative to the unit's mean of the day, is regressed
-    on the manager's ability, leading skill and disposition, each against the unit's mean. The spread of the fitted values
-    leaves the luck of the week out (Lazear, Shaw & Stanton 2015 compare managers in the same way).
+    Over all units and survey days: performance of teams led by managers, relative to the unit's mean of the day, is
+    regressed on the manager's ability, leading skill and disposition, each against the unit's mean; the spread of the fitted
+    values leaves the luck of the week out (Lazear, Shaw & Stanton 2015 compare managers in the same way).
     """
     traits, outputs = zip(*(_of_unit(unit) for unit in units), strict=True)
     x, y = np.concatenate(traits), np.concatenate(outputs)

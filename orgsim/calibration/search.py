@@ -83,8 +83,8 @@ def search(
 ) -> list[Tried]:
     """Every set that was tried, in order. The same seed and number of evaluations give the same sets.
 
-    The search starts from `start` (by full key; where it is silent, each parameter's own) and tries the start itself first.
-    `workers` processes try sets side by side, which changes nothing but the time.
+    The search starts from `start` (by full key; each parameter's own start where it is silent) and tries the start itself
+    first. `workers` processes try sets side by side, which changes nothing but the time.
     """
     strategy = _strategy(to_unit(free, start or {}), seed)
     tried: list[Tried] = []

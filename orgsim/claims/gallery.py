@@ -80,10 +80,15 @@ def _section(experiment: Experiment, finding: Finding, command: str) -> list[str
 def cells(verdict: Verdict) -> list[str]:
     """A verdict as the cells of a table."""
     number = f"{verdict.replications}" + (f" ({verdict.needed})" if verdict.needed else "")
-    interval = "every run the same" if verdict.low == verdict.high else f"{verdict.low:.3g} to {verdict.high:.3g}"
     said = "yes" if verdict.holds else "**no**"
     value = f"{verdict.value:.3g} {verdict.unit}".strip()
-    return [verdict.part, verdict.statistic, value, interval, verdict.wanted, said, number]
+    return [verdict.part, verdict.statistic, value, _interval(verdict), verdict.wanted, said, number]
+
+
+def _interval(verdict: Verdict) -> str:
+    if verdict.single:
+        return "one number, no interval"
+    return "every run the same" if verdict.low == verdict.high else f"{verdict.low:.3g} to {verdict.high:.3g}"
 
 
 def _row(experiment: Experiment, verdict: Verdict, command: str) -> dict[str, object]:

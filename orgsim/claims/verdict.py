@@ -22,7 +22,8 @@ class Verdict:
     `part` is `claim` for what the experiment is to show, `control` for the run in which its mechanism is off and the effect
     must vanish or reverse, `also` for what is worth seeing beside it. `low` and `high` are the interval of `value`, `wanted`
     says in words where it must lie, `needed` how many replications the smallest effect that counts takes at the stated power
-    (0 where that does not apply, such as for a count that is the same in every run).
+    (0 where that does not apply, such as for a count that is the same in every run). `single` marks a number measured
+    once over all runs, of which no interval is known.
     """
 
     part: str
@@ -35,6 +36,7 @@ class Verdict:
     holds: bool
     replications: int
     needed: int = 0
+    single: bool = False
 
     @property
     def powered(self) -> bool:
@@ -87,9 +89,10 @@ def judged(
 def measured(
     part: str, statistic: str, value: float, wanted: Wanted, unit: str = "", replications: int = 0, interval: Any = None
 ) -> Verdict:
-    """The verdict on a single number with an interval of its own, or none where every run gives the same."""
+    """The verdict on a single number with an interval of its own, or a single one, of which no interval is known."""
     low, high = (value, value) if interval is None else (float(interval[0]), float(interval[1]))
-    return Verdict(part, statistic, float(value), low, high, unit, wanted.words(unit), wanted.holds(low, high), replications)
+    single, holds = interval is None, wanted.holds(low, high)
+    return Verdict(part, statistic, float(value), low, high, unit, wanted.words(unit), holds, replications, single=single)
 
 
 def _needed(sample: Floats, wanted: Wanted) -> int:

@@ -12,7 +12,8 @@ from orgsim.errors import ConfigurationError
 def with_member(config: dict[str, Any], given: frozenset[str]) -> dict[str, Any]:
     """The configuration with the context of the chosen member; keys that were `given` by hand stay as they are.
 
-    Without `member` nothing changes. Raises ConfigurationError when the context has no ensemble, or no such member.
+    Members count from 0, which is the middle set. Without `member` nothing changes. Raises ConfigurationError when the context
+    has no ensemble, or no such member.
     """
     member = config.get("member")
     if member is None:

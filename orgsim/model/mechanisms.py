@@ -161,13 +161,15 @@ def switched_off(scenario: Scenario, names: Iterable[str]) -> Scenario:
     faults = check_mechanisms(names)
     if faults:
         raise ConfigurationError(faults)
-    context, levers, timing = scenario.context, scenario.levers, dict(scenario.timing)
+    context, start, levers, timing = scenario.context, scenario.start, scenario.levers, dict(scenario.timing)
     for each in (BY_NAME[name] for name in names):
         *groups, name = each.key.split(".")
         if groups == ["levers"]:
             levers = levers._replace(**{name: each.off})
             timing[name] = Timing()
+        elif groups == ["start"]:
+            start = start._replace(**{name: each.off})
         else:
             group = getattr(context, groups[-1])._replace(**{name: each.off})
             context = context._replace(**{groups[-1]: group})
-    return replace(scenario, context=context, levers=levers, timing=timing)
+    return replace(scenario, context=context, start=start, levers=levers, timing=timing)

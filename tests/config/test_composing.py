@@ -14,6 +14,7 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
 
+HALF = load_scenario("half_hearted").levers.coaching
 MINE = """# @package _global_
 defaults: [half_hearted, _self_]
 scenario: {name: mine, title: My plan}
@@ -83,7 +84,7 @@ def test_the_same_person_is_recorded_once() -> None:
 def test_a_scenario_of_ones_own(own_folder: Path) -> None:
     study = to_study(compose(["scenario=mine", "compare=[half_hearted]"], own_folder))
     assert [scenario.name for scenario in study.scenarios] == ["mine", "half_hearted"]
-    assert [scenario.levers.coaching for scenario in study.scenarios] == [2.5, 1.8]
+    assert [scenario.levers.coaching for scenario in study.scenarios] == [2.5, HALF]
     assert study.scenarios[0].shift == study.scenarios[1].shift
     assert load_scenario("mine", config_dir=own_folder) == study.scenarios[0]
 
@@ -119,7 +120,7 @@ def test_load_scenario_with_overrides() -> None:
     nested = load_scenario("half_hearted", {"levers": {"coaching": 2}, "shift": {"end": 200}})
     assert nested.levers.coaching == 2
     assert nested.shift == Timing(156, 13, 200)
-    assert load_scenario("half_hearted").levers.coaching == 1.8, "the shipped one is unchanged"
+    assert load_scenario("half_hearted").levers.coaching == HALF, "the shipped one is unchanged"
 
 
 def test_apply_overrides_to_a_scenario() -> None:

@@ -11,6 +11,7 @@ from orgsim.config.places import options
 
 Captured = pytest.CaptureFixture[str]
 SCENARIOS = ", ".join(options("scenario"))
+CONTEXTS = ", ".join(options("context"))
 HEAD = "# @package _global_\n"
 UNREADABLE = (
     "not readable as key=value; put the whole override in quotes, "
@@ -119,7 +120,7 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [
     (["seed=1,2"], ["seed=1,2: several values need --multirun; a list is written seed=[…,…]"]),
     (["scenario=half_heartd"], [f"scenario='half_heartd': must be one of {SCENARIOS}; did you mean 'half_hearted'?"]),
     (["scenario=null"], [f"scenario=null: must be one of {SCENARIOS}"]),
-    (["context=defalt"], ["context='defalt': must be one of default; did you mean 'default'?"]),
+    (["context=defalt"], [f"context='defalt': must be one of {CONTEXTS}; did you mean 'default'?"]),
     (["organization=hr"], ["organization='hr': must be one of hris, organogram, synthetic; did you mean 'hris'?"]),
     (["organisation=hris"], ["organisation='hris': unknown key; did you mean 'organization'?"]),
     (["organization=hris"], ["organization.path: must be given: a file"]),
@@ -344,7 +345,7 @@ def test_every_fault_at_once(capsys: Captured) -> None:
     ]
     lines = [
         "levers.coachin=3: unknown key; did you mean 'levers.coaching'?",
-        "context='defalt': must be one of default; did you mean 'default'?",
+        f"context='defalt': must be one of {CONTEXTS}; did you mean 'default'?",
         "unknown word 'verfy'; did you mean 'verify'?",
         "seed=-1: must be a whole number from 0 to 4294967295 (32-bit)",
         "engine='kernal': must be one of kernel, mesa; did you mean 'kernel'?",

@@ -129,8 +129,8 @@ each_mechanism = pytest.mark.parametrize("mechanism", MECHANISMS, ids=[each.name
 def group_of(mechanism: Mechanism, value: float | None = None) -> Any:
     """The defaults of the mechanism's group, with the mechanism's own parameter at `value`."""
     *groups, name = mechanism.key.split(".")
-    others: dict[str, Any] = {"levers": Levers(), "start": Start()}
-    group = others[groups[0]] if groups[0] in others else getattr(Context(), groups[-1])
+    alone = {"levers": Levers(), "start": Start()}
+    group = alone[groups[0]] if groups[0] in alone else getattr(Context(), groups[-1])
     return group if value is None else group._replace(**{name: value})
 
 

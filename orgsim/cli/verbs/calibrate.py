@@ -1,4 +1,4 @@
-"""`orgsim calibrate`: fit the context to target patterns, keep the accepted sets, and say what the data could not tell."""
+"""`orgsim calibrate`: fit the context to target patterns, keep the accepted sets, and say what the data could not."""
 
 from __future__ import annotations
 
@@ -20,10 +20,15 @@ A target table is a pattern table (orgsim validate --help) that may also ask for
 {statistics}
 A set is accepted when every target of weight 1 or more lies in its range. The survey's bases and weights are solved for the
 targets that are means and SDs of its items; the free parameters (a table with key, low, high, start) are searched by
-CMA-ES, and every set tried is kept. Population of {shapes} shapes times {replications}, ten yearly surveys. The same command
-gives the same file.
+CMA-ES, and every set tried is kept. Population of {shapes} shapes times {replications}, ten yearly surveys; the same command
+gives the same file. When no set is accepted nothing is written, the nearest set's missed targets are named, and the exit code
+is 2.
 
-  orgsim calibrate                                   the shipped tables: what conf/context/calibrated.yaml holds
+What is printed: a line for each target of weight 1 or more, and for each other one that is missed: `in` or `OUT`, its figure
+under the middle set and its range; then the parameters that the data tell least (accepted values spread as evenly as chance:
+1; fixed by the data: 0), and pairs that trade off against each other.
+
+  orgsim calibrate                                   the shipped targets and free parameters; makes conf/context/calibrated.yaml
   orgsim calibrate mine.csv --free mine_free.csv     your own targets and parameters
   orgsim calibrate --check context=calibrated        no search: measure the targets under a configuration, with other dice
 """
@@ -52,7 +57,7 @@ def _parser() -> Parser:
         prog="orgsim calibrate", description=SUMMARY, epilog=text, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("targets", nargs="*", metavar="TABLE", help="target tables (default: the shipped ones)")
-    parser.add_argument("--free", type=Path, help="table of free parameters: key, low, high (default: the shipped one)")
+    parser.add_argument("--free", type=Path, help="table of free parameters: key, low, high, start (default: the shipped one)")
     parser.add_argument("--evaluations", type=int, default=640, help="sets to try, in steps of 16 (default: 640)")
     parser.add_argument("--seed", type=int, default=1, help="dice of the search and of the simulations (default: 1)")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes; changes no number")
@@ -82,8 +87,8 @@ def _search(targets: list[Any], options: Any, command: str) -> int:
     except OSError as error:
         raise ConfigurationError(f"--output {options.output}: cannot write there: {error.strerror or error}") from error
     middle = ensemble.middle.trial
-    kept = f"{ensemble.accepted} of {ensemble.tried} sets accepted, {len(ensemble.members)} kept"
-    print(f"\n{kept}; {time.monotonic() - started:.0f} s")
+    took = time.monotonic() - started
+    print(f"\n{ensemble.accepted} of {ensemble.tried} sets accepted, {len(ensemble.members)} kept; {took:.0f} s")
     print(f"middle set: {len(targets) - len(missed(targets, middle.figures))} of {len(targets)} targets in range")
     print("\n".join(_table(targets, middle.figures)))
     print("\nleast told by the data (spread of accepted values over an even spread):")
