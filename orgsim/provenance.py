@@ -10,15 +10,26 @@ from pathlib import Path
 
 #: Folders and files whose text decides a number: the theory and the kernel that runs it.
 MODEL_SOURCES = ("model", "engines/kernel", "survey")
+RULE_SOURCES = ("model/rules", "engines/kernel", "survey")
 PACKAGES = ("orgsim", "numpy", "numba", "llvmlite", "mesa", "xarray", "hydra-core")
 
 
 @cache
 def model_hash() -> str:
     """sha256 over every source file of the theory and the kernel, by path and content: 64 hexadecimal digits."""
+    return _hash_of(MODEL_SOURCES)
+
+
+@cache
+def rules_hash() -> str:
+    """The same over what decides numbers beside the values of parameters: rules, kernel and survey."""
+    return _hash_of(RULE_SOURCES)
+
+
+def _hash_of(folders: tuple[str, ...]) -> str:
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for folder in MODEL_SOURCES:
+    for folder in folders:
         for path in sorted((root / folder).rglob("*.py")):
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())

@@ -11,7 +11,7 @@ import yaml
 
 from orgsim.calibration.ensemble import Ensemble, tied, told
 from orgsim.calibration.search import missed
-from orgsim.provenance import model_hash, versions
+from orgsim.provenance import rules_hash, versions
 from orgsim.validation.table import Pattern
 
 _SIGNIFICANT = 4
@@ -30,7 +30,7 @@ def calibration_text(
         "calibration": {
             "command": command,
             **provenance,
-            "model_hash": model_hash(),
+            "rules_hash": rules_hash(),
             "numpy": versions()["numpy"],
             "tried": ensemble.tried,
             "accepted": ensemble.accepted,

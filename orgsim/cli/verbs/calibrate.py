@@ -44,7 +44,7 @@ def run(arguments: list[str]) -> int:
     targets = read_targets(*(options.targets or shipped_targets()))
     if options.evaluations < 1 or options.workers < 1:
         raise ConfigurationError("--evaluations and --workers: must be whole numbers from 1")
-    return _search(targets, options, shlex.join(["orgsim", "calibrate", *arguments]))
+    return _search(targets, options, _command(options))
 
 
 def _parser() -> Parser:
@@ -64,6 +64,13 @@ def _parser() -> Parser:
     parser.add_argument("--output", type=Path, default=Path("calibrated.yaml"), help="file (default: ./calibrated.yaml)")
     parser.add_argument("--check", nargs="*", metavar="key=value", help="measure the targets under a configuration instead")
     return parser
+
+
+def _command(options: Any) -> str:
+    """The command that gives the same numbers: where they are written, and by how many processes, decides none."""
+    words = ["orgsim", "calibrate", *options.targets]
+    words += ["--free", str(options.free)] if options.free else []
+    return shlex.join([*words, "--evaluations", str(options.evaluations), "--seed", str(options.seed)])
 
 
 def _search(targets: list[Any], options: Any, command: str) -> int:

@@ -14,25 +14,25 @@ class Style(NamedTuple):
     """Weights of the choice to direct or to delegate, one choice for each reporting line and week."""
 
     base: Annotated[float, Number(-5, 5, _LOGIT, "inclination to direct when everything else is neutral", _DISCRETE_CHOICE)] = (
-        1.461
+        1.6
     )
-    habit: Annotated[float, Number(0, 10, _LOGIT, "pull of one's own habit of directing", _DISCRETE_CHOICE)] = 2.806
+    habit: Annotated[float, Number(0, 10, _LOGIT, "pull of one's own habit of directing", _DISCRETE_CHOICE)] = 2.28
     peers: Annotated[
         float, Number(0, 10, _LOGIT, "pull of the peers' habits (J, the strength of the norm)", _DISCRETE_CHOICE)
-    ] = 1.783
-    boss: Annotated[float, Number(0, 10, _LOGIT, "pull of being directed oneself")] = 1.616
-    pressure: Annotated[float, Number(0, 10, _LOGIT, "push of performance below the aspiration")] = 2.313
-    trust: Annotated[float, Number(0, 10, _LOGIT, "restraint by trust in the person on the line")] = 2.067
-    head_weight: Annotated[float, Number(0, 1, "share", "weight of the head in the leadership team's norm")] = 0.3466
-    disposition_sd: Annotated[float, Number(0, 3, _LOGIT, "spread of personal disposition inside a department")] = 0.7173
-    disposition_between_sd: Annotated[float, Number(0, 3, _LOGIT, "spread of disposition between departments")] = 1.182
-    habit_rate: Annotated[float, Number(0, 1, "1/week", "how fast habit follows the style in use")] = 0.04321
+    ] = 1.572
+    boss: Annotated[float, Number(0, 10, _LOGIT, "pull of being directed oneself")] = 0.8548
+    pressure: Annotated[float, Number(0, 10, _LOGIT, "push of performance below the aspiration")] = 1.353
+    trust: Annotated[float, Number(0, 10, _LOGIT, "restraint by trust in the person on the line")] = 2.264
+    head_weight: Annotated[float, Number(0, 1, "share", "weight of the head in the leadership team's norm")] = 0.385
+    disposition_sd: Annotated[float, Number(0, 3, _LOGIT, "spread of personal disposition inside a department")] = 0.7163
+    disposition_between_sd: Annotated[float, Number(0, 3, _LOGIT, "spread of disposition between departments")] = 1.223
+    habit_rate: Annotated[float, Number(0, 1, "1/week", "how fast habit follows the style in use")] = 0.05428
 
 
 class Trust(NamedTuple):
     """Trust in a supervisor to decide well. It grows only from decisions the supervisor was allowed to take."""
 
-    gain: Annotated[float, Number(0, 1, "1/week", "how fast good decisions raise trust")] = 0.0426
+    gain: Annotated[float, Number(0, 1, "1/week", "how fast good decisions raise trust")] = 0.05272
     loss_to_gain: Annotated[
         float,
         Number(
@@ -53,7 +53,7 @@ class Trust(NamedTuple):
             "return to the prior under direction: the boss takes the credit",
             "form: Repenning & Sterman 2002",
         ),
-    ] = 0.01053
+    ] = 0.02523
     prior: Annotated[float, Number(0, 1, "trust", "trust in a supervisor nobody has seen decide")] = 0.35
     start: Annotated[float, Number(0, 1, "trust", "trust in managers at the start")] = 0.45
     start_leaders: Annotated[float, Number(0, 1, "trust", "trust in leaders at the start")] = 0.6
@@ -64,25 +64,25 @@ class Trust(NamedTuple):
 class Authority(NamedTuple):
     """How much released authority is taken up, and what is lost when a matter climbs."""
 
-    uptake_floor: Annotated[float, Number(0, 1, "share", "released authority that even the disengaged take up")] = 0.4264
-    info_loss: Annotated[float, Number(0, 1, "share", "knowledge of a matter lost at each level it climbs")] = 0.02465
+    uptake_floor: Annotated[float, Number(0, 1, "share", "released authority that even the disengaged take up")] = 0.352
+    info_loss: Annotated[float, Number(0, 1, "share", "knowledge of a matter lost at each level it climbs")] = 0.0203
     unresolved_cost: Annotated[
         float, Number(0, 2, "performance", "performance lost for each unresolved exception per worker and week")
-    ] = 1.146
+    ] = 0.6955
 
 
 class Competence(NamedTuple):
     """Competence in deciding: practice and coaching build it, disuse wears it down."""
 
-    gain: Annotated[float, Number(0, 0.5, "1/week", "learning from decisions taken")] = 0.01451
+    gain: Annotated[float, Number(0, 0.5, "1/week", "learning from decisions taken")] = 0.02141
     coaching: Annotated[float, Number(0, 0.5, "1/week", "learning from a supporting boss")] = 0.006
-    decay: Annotated[float, Number(0, 0.5, "1/week", "forgetting")] = 0.0006157
+    decay: Annotated[float, Number(0, 0.5, "1/week", "forgetting")] = 0.0005393
     leaders: Annotated[float, Number(0, 1, "competence", "mean competence of leaders at the start")] = 0.85
     managers: Annotated[float, Number(0, 1, "competence", "mean competence of managers at the start and of successors")] = (
-        0.3568
+        0.3722
     )
-    sd: Annotated[float, Number(0, 0.5, "competence", "spread of competence between people")] = 0.2279
-    ability: Annotated[float, Number(0, 1, "competence", "mean of the competence that people can reach")] = 0.8774
+    sd: Annotated[float, Number(0, 0.5, "competence", "spread of competence between people")] = 0.2375
+    ability: Annotated[float, Number(0, 1, "competence", "mean of the competence that people can reach")] = 0.8294
     ability_sd: Annotated[
         float,
         Number(
@@ -92,13 +92,13 @@ class Competence(NamedTuple):
             "spread of the competence that people can reach",
             "managers differ lastingly: Lazear, Shaw & Stanton 2015",
         ),
-    ] = 0.2132
+    ] = 0.1891
 
 
 class LeadingSkill(NamedTuple):
     """Skill in leading: apart from competence, because a great manager may lead badly."""
 
     gain: Annotated[float, Number(0, 0.5, "1/week", "learning from time spent leading")] = 0.002
-    mean: Annotated[float, Number(0, 1, "skill", "mean leading skill at the start and of successors")] = 0.5212
-    sd: Annotated[float, Number(0, 0.5, "skill", "spread between people of one department")] = 0.06934
-    between_sd: Annotated[float, Number(0, 0.5, "skill", "spread between departments")] = 0.2985
+    mean: Annotated[float, Number(0, 1, "skill", "mean leading skill at the start and of successors")] = 0.5295
+    sd: Annotated[float, Number(0, 0.5, "skill", "spread between people of one department")] = 0.08711
+    between_sd: Annotated[float, Number(0, 0.5, "skill", "spread between departments")] = 0.2676
