@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from orgsim.calibration.free import Free, to_unit
 from orgsim.calibration.search import Tried, missed
+from orgsim.calibration.simulator import Trial
 from orgsim.calibration.targets import MUST
 from orgsim.errors import ConfigurationError
 from orgsim.validation.table import Pattern
@@ -39,6 +40,10 @@ class Ensemble:
     def middle(self) -> Tried:
         """The member nearest to all others: the shipped values, in no way the best fit."""
         return self.members[0]
+
+    def with_middle(self, trial: Trial) -> Ensemble:
+        """The ensemble with another trial in the place of the middle member."""
+        return replace(self, members=(replace(self.middle, trial=trial), *self.members[1:]))
 
 
 def ensemble_of(free: Sequence[Free], tried: Sequence[Tried], targets: Sequence[Pattern] = (), most: int = MEMBERS) -> Ensemble:

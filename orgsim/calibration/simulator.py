@@ -17,7 +17,7 @@ from orgsim.model.scenario import Scenario
 from orgsim.study.population import Population, draw_units
 from orgsim.study.specification import Design, Execution
 from orgsim.study.unit_table import survey_table
-from orgsim.study.units import Surveyed, Units, run_units
+from orgsim.study.units import Department, Surveyed, Units, run_units
 from orgsim.survey.states import states_of
 from orgsim.survey.take import take_survey
 from orgsim.validation.statistics import STATISTICS
@@ -60,25 +60,46 @@ class Trial:
 def try_values(targets: Sequence[Pattern], values: Mapping[str, float], setting: Setting = SETTING, fit: bool = True) -> Trial:
     """Measure every target under the values; with `fit` the instrument's bases and weights are fitted to the targets that are
     means and SDs of its subjects, otherwise they are the values' own."""
-    units = _population(values, setting)
-    surveyed = list(_run(units, setting))
+    surveyed = simulated(values, setting)
     instrument: dict[str, float] = {}
     if fit:
-        instrument = _instrument(targets, surveyed, setting)
-        surveyed = [_asked_again(each, instrument, setting) for each in surveyed]
+        instrument, surveyed = asked(targets, surveyed, {}, setting)
     context = {**values, **instrument}
     arcs = Arcs(context, setting.arc_replications, seed=setting.seed, execution=setting.execution)
-    panel = _panel(survey_table(surveyed))
-    figures = {target.name: _figure(target, panel, arcs, surveyed) for target in targets}
-    return Trial(dict(values), instrument, figures)
+    figures = measure_units(targets, surveyed)
+    for target in targets:
+        if target.statistic in ARC_STATISTICS:
+            figures[target.name] = float(ARC_STATISTICS[target.statistic].compute(arcs))
+    return Trial(dict(values), instrument, {target.name: figures[target.name] for target in targets})
 
 
-def _figure(target: Pattern, panel: Panel, arcs: Arcs, surveyed: Sequence[Surveyed]) -> float:
-    if target.statistic in ARC_STATISTICS:
-        return float(ARC_STATISTICS[target.statistic].compute(arcs))
-    if target.statistic in MANAGER_STATISTICS:
-        return float(MANAGER_STATISTICS[target.statistic].compute(surveyed))
-    return STATISTICS[target.statistic](panel, target.query)
+def simulated(values: Mapping[str, float], setting: Setting) -> list[Surveyed]:
+    """The population under these values, run and surveyed."""
+    return list(_run(_population(values, setting), setting))
+
+
+def asked(
+    targets: Sequence[Pattern], surveyed: Sequence[Surveyed], own: Mapping[str, float], setting: Setting
+) -> tuple[dict[str, float], list[Surveyed]]:
+    """The same people asked again, with `own` values of the survey and bases and weights fitted to the targets; and those."""
+    there = [replace(each, department=_with_survey(each, own)) for each in surveyed]
+    instrument = _instrument(targets, there, setting)
+    return instrument, [_asked_again(each, instrument, setting) for each in there]
+
+
+def measure_units(targets: Sequence[Pattern], surveyed: Sequence[Surveyed]) -> dict[str, float]:
+    """The figure of every target that needs no scenario."""
+    panel, found = _panel(survey_table(surveyed)), {}
+    for target in targets:
+        if target.statistic in MANAGER_STATISTICS:
+            found[target.name] = float(MANAGER_STATISTICS[target.statistic].compute(surveyed))
+        elif target.statistic not in ARC_STATISTICS:
+            found[target.name] = STATISTICS[target.statistic](panel, target.query)
+    return found
+
+
+def _with_survey(each: Surveyed, own: Mapping[str, float]) -> Department:
+    return replace(each.department, scenario=with_context(each.department.scenario, own))
 
 
 def _population(values: Mapping[str, float], setting: Setting) -> Units:

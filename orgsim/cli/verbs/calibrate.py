@@ -76,6 +76,7 @@ def _command(options: Any) -> str:
 def _search(targets: list[Any], options: Any, command: str) -> int:
     from orgsim.calibration.ensemble import ensemble_of, tied, told
     from orgsim.calibration.free import read_free, shipped_free
+    from orgsim.calibration.refining import refined
     from orgsim.calibration.search import missed, search
     from orgsim.calibration.simulator import Setting
     from orgsim.calibration.writing import calibration_text, write_calibration
@@ -87,6 +88,8 @@ def _search(targets: list[Any], options: Any, command: str) -> int:
     setting = Setting(seed=options.seed)
     tried = search(targets, free, options.evaluations, options.seed, setting, seen=progress, workers=options.workers)
     ensemble = ensemble_of(free, tried, targets)
+    print("refining the survey of the middle set on a larger population …", file=sys.stderr, flush=True)
+    ensemble = ensemble.with_middle(refined(targets, ensemble.middle.trial, setting))
     provenance = {"targets": [Path(each).name for each in options.targets] or "shipped", "seed": options.seed}
     text = calibration_text(ensemble, targets, command, options.output.stem, provenance)
     try:
