@@ -21,7 +21,8 @@ from orgsim.figures.page import page, settle
 from orgsim.figures.style import QUIET, colour, styled
 from orgsim.survey.departments import department_tests, significantly_lowest
 
-_BLIND = {"context.engagement.involvement": 0.0, "context.engagement.support": 0.0}
+#: Every way in which being led reaches engagement: involvement, support, what becomes of ideas, progress, and overload.
+_BLIND = {f"context.engagement.{name}": 0.0 for name in ("involvement", "support", "voice", "progress", "overload")}
 _ITEM, _ROLE = "engagement_index", "all"
 
 
@@ -63,15 +64,19 @@ def measure(lab: Lab) -> Finding:
         judged_share(CLAIM, "directed department significantly below every other", lowest, Wanted(low=80)),
         judged(CLAIM, "mean of the others less the directed department", gap, Wanted(5, 12, least=2), "points"),
         judged_share(CONTROL, "the same department significantly lowest when it is led", as_led, Wanted(high=15)),
-        judged(CONTROL, "the gap without involvement and support", blind, Wanted(-1, 1, least=1), "points"),
+        judged(
+            CONTROL, "the gap when engagement follows nothing that leading changes", blind, Wanted(-1, 1, least=1), "points"
+        ),
         measured(
             CONTROL,
             "reported numbers that change when departments swap names",
             _changed(lab, surveys["directed"]),
             Wanted(0, 0),
         ),
-        judged_share(ALSO, "significantly below every other, where the others may slip back", loosely, Wanted(low=80)),
-        judged(ALSO, "the gap where the others may slip back", loose_gap, Wanted(5, 12, least=2), "points"),
+        judged_share(
+            ALSO, "significantly below every other, where only the others' leaders are coached", loosely, Wanted(low=80)
+        ),
+        judged(ALSO, "the gap where only the others' leaders are coached", loose_gap, Wanted(5, 12, least=2), "points"),
     )
     return Finding(verdicts, {"surveys": surveys, "found": found})
 
@@ -81,7 +86,7 @@ def draw(lab: Lab, finding: Finding) -> Figure:
     titles = {
         "directed": "IT is directed",
         "led": "IT is led like the others",
-        "blind": "directed, no effect of\ninvolvement and support",
+        "blind": "directed, engagement\nblind to being led",
     }
     name = str(lab.settings["department"])
     with styled():
