@@ -12,10 +12,9 @@ from dataclasses import replace
 from itertools import product
 
 from orgsim.calibration.search import loss
-from orgsim.calibration.simulator import Setting, Trial, asked, measure_units, simulated, try_values
+from orgsim.calibration.simulator import MANY, Setting, Trial, asked, measure_units, simulated, try_values
 from orgsim.validation.table import Pattern
 
-SHAPES = 100
 #: Shares of the spreads found by the search, by parameter.
 SHARES: dict[str, tuple[float, ...]] = {
     "context.survey.leave_local_sd": (1.0, 0.92, 0.84),
@@ -27,7 +26,7 @@ def refined(
     targets: Sequence[Pattern], trial: Trial, setting: Setting, shares: Mapping[str, tuple[float, ...]] = SHARES
 ) -> Trial:
     """The trial with the spreads of answering, and the bases and weights fitted to them, that meet the unit targets best."""
-    large = replace(setting, shapes=SHAPES if setting.shapes > 2 else setting.shapes)
+    large = replace(setting, shapes=MANY if setting.shapes > 2 else setting.shapes)
     people = simulated(trial.values, large)
     best: tuple[float, Trial] | None = None
     for factors in product(*shares.values()):

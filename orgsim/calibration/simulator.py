@@ -41,6 +41,8 @@ class Setting:
 
 
 SETTING = Setting()
+#: Shapes of a population on which what was found is measured in the end.
+MANY = 100
 
 
 @dataclass(frozen=True)

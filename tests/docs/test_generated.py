@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from orgsim.calibration.simulator import Trial
+from orgsim.calibration.simulator import Setting, Trial
 from orgsim.calibration.targets import MUST, read_targets, shipped_targets
 from orgsim.claims.experiment import experiment_names, load_experiment
 from orgsim.cli.verbs import verbs
@@ -68,7 +68,10 @@ def block(name: str) -> list[str]:
 def test_the_description_has_every_target_mechanism_and_survey_item() -> None:
     targets = [target for target in read_targets(*shipped_targets()) if target.weight >= MUST]
     shown = block("patterns")[2:]
-    assert [line.split(" | ")[0] for line in shown] == [f"| {target.name}" for target in targets]
+    names = [line.split(" | ")[0] for line in shown]
+    assert [name for name in names if name in {f"| {target.name}" for target in targets}] == [
+        f"| {target.name}" for target in targets
+    ]
     assert all(line.split(" | ")[3] in ("yes", "**no**") for line in shown)
     assert [line.split(" | ")[0] for line in block("mechanisms")[2:]] == [f"| {each.name}" for each in MECHANISMS]
     reported = [tuple(line.strip("| ").split(" | ")[:2]) for line in block("survey")[2:]]
@@ -76,7 +79,7 @@ def test_the_description_has_every_target_mechanism_and_survey_item() -> None:
 
 
 def test_a_figure_outside_its_range_is_not_called_a_success(generate: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    def elsewhere(targets: list[Pattern], values: dict[str, float], fit: bool) -> Trial:
+    def elsewhere(targets: list[Pattern], values: dict[str, float], setting: Setting, fit: bool) -> Trial:
         assert (values, fit) == ({}, False)
         return Trial({}, {}, {target.name: target.high + 1.0 for target in targets})
 
@@ -84,7 +87,7 @@ def test_a_figure_outside_its_range_is_not_called_a_success(generate: ModuleType
     generate.patterns.cache_clear()
     said = [line.split(" | ")[3] for line in generate.patterns("").splitlines()[2:]]
     generate.patterns.cache_clear()
-    targets = [target for target in read_targets(*shipped_targets()) if target.weight >= MUST]
+    targets = [target for target in read_targets(*shipped_targets()) if target.weight >= MUST or not isinf(target.high)]
     assert said == ["yes" if isinf(target.high) else "**no**" for target in targets]
 
 

@@ -67,9 +67,11 @@ def test_what_ends_before_it_carries_itself_is_lost() -> None:
 
 
 def test_weak_coaching_without_end_fails_in_some_departments_and_not_in_others() -> None:
-    kept = orgsim.simulate(
-        orgsim.Organization.synthetic(), "half_hearted", replications=64, overrides={"shift.end": None}
-    ).delegation[:, -13:].mean("week")
+    kept = (
+        orgsim.simulate(orgsim.Organization.synthetic(), "half_hearted", replications=64, overrides={"shift.end": None})
+        .delegation[:, -13:]
+        .mean("week")
+    )
     assert float((kept < 0.25).mean()) > 0.05
     assert float((kept > 0.75).mean()) > 0.05
 

@@ -113,7 +113,7 @@ def _search(targets: list[Any], options: Any, command: str) -> int:
 def _check(words: list[str], seed: int) -> int:
     """Measure every target under a configuration, with the survey's numbers as they are there."""
     from orgsim.calibration.search import missed
-    from orgsim.calibration.simulator import Setting, try_values
+    from orgsim.calibration.simulator import MANY, Setting, try_values
     from orgsim.calibration.targets import read_targets, shipped_targets
     from orgsim.config import compose
     from orgsim.config.building import from_scenario, to_scenario
@@ -123,7 +123,7 @@ def _check(words: list[str], seed: int) -> int:
     targets = read_targets(*(tables or shipped_targets()))
     scenario = to_scenario(compose(overrides))
     values = dict(leaves({"context": from_scenario(scenario)["context"]}))
-    trial = try_values(targets, values, Setting(seed=seed), fit=False)
+    trial = try_values(targets, values, Setting(shapes=MANY, seed=seed), fit=False)
     print("\n".join(_table(targets, trial.figures)))
     failed = missed(targets, trial.figures)
     print(f"\n{len(targets) - len(failed)} of {len(targets)} targets in range, seed {seed}")
