@@ -16,7 +16,10 @@ from orgsim.figures.style import styled
 
 _ARMS = ("directed", "led")
 _HEARD = {"context.work.idea_floor": 1.0, "context.improvement.approval": 1.0}
-_NO_STYLE = {"context.style.habit": 0.0, "context.style.peers": 0.0, "levers.coaching": 0.0}
+_NO_STYLE = {
+    **{"context.style.habit": 0.0, "context.style.peers": 0.0},
+    **{"levers.coaching": 0.0, "levers.coaching_managers": 0.0},
+}
 _YEAR = 52
 
 

@@ -26,11 +26,12 @@ def refined(
     targets: Sequence[Pattern], trial: Trial, setting: Setting, shares: Mapping[str, tuple[float, ...]] = SHARES
 ) -> Trial:
     """The trial with the spreads of answering, and the bases and weights fitted to them, that meet the unit targets best."""
+    known = {key: factors for key, factors in shares.items() if key in trial.values}
     large = replace(setting, shapes=MANY if setting.shapes > 2 else setting.shapes)
     people = simulated(trial.values, large)
     best: tuple[float, Trial] | None = None
-    for factors in product(*shares.values()):
-        own = {key: float(f"{trial.values[key] * factor:.4g}") for key, factor in zip(shares, factors, strict=True)}
+    for factors in product(*known.values()):
+        own = {key: float(f"{trial.values[key] * factor:.4g}") for key, factor in zip(known, factors, strict=True)}
         values = {**trial.values, **own}
         instrument, surveyed = asked(targets, people, own, large)
         figures = measure_units(targets, surveyed)

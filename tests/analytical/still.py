@@ -57,6 +57,7 @@ BASIS = {
     "context.attention.idea": 1.0,
     "context.attention.oversight": 2.0,
     "context.attention.item": 0.095,
+    "context.direction.alignment_start": 0.5,
     "context.influence.reach": 0.85,
     "context.influence.copying": 0.005,
     "context.improvement.visible_start": 0.15,

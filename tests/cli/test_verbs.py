@@ -28,7 +28,7 @@ def test_scenarios_at_length_have_levers_and_dates(capsys: Captured) -> None:
     assert main(["scenarios", "--long"]) == 0
     out = capsys.readouterr().out
     assert "levers.coaching 3 from week 156, over 13 weeks, until week 208" in out
-    assert "levers.coaching 1.8 throughout" in out
+    assert "levers.coaching 2.6 throughout" in out
     assert "events.shock.week 182" in out
 
 

@@ -63,7 +63,7 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [
         ["context.improvement.visible_start=0.5: must not exceed context.improvement.visible_max, which is 0.32"],
     ),
     (
-        ["context.improvement.local_max=0.1"],
+        ["context.improvement.local_start=0.26", "context.improvement.local_max=0.1"],
         ["context.improvement.local_start=0.26: must not exceed context.improvement.local_max, which is 0.1"],
     ),
     (["replications=0"], ["replications=0: must be a whole number from 1 to 10000000 (runs)"]),

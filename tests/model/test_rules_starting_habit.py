@@ -53,7 +53,7 @@ def test_the_nearest_whole_number_is_converted(share: float, leaders: int) -> No
 def test_both_engines_start_from_the_converted_norm(engine: str) -> None:
     """With habit that does not move, the first week's norm is the one leaders start with."""
     context = Context(style=Style(habit_rate=0.0, head_weight=0.5))
-    scenario = Scenario(context=context, start=Start(0.8, 0.5, 0.2))
+    scenario = Scenario(context=context, start=Start(habit=0.8, converted=0.5, converted_habit=0.2))
     organization = Organization.synthetic(leaders=3, managers_per_leader=1, workers_per_manager=2)
     record = run(organization, scenario, Design(2, 1), Execution(engine))
     members = (0.2 + 0.2 + 0.8) / 3
