@@ -8,7 +8,7 @@ is tried on
 
 - `trap`: the plateau of `management_trap`, where direction is the habit already and little is left to push;
 - `delegating`: the same company used to delegating (habit .2), with no coaching;
-- `led`: `led_from_the_start` with its leaders alone coached, where the leaders' own coaching, a lever of one value, is let go instead.
+- `led`: `led_from_the_start` with its leaders alone coached, whose coaching, a lever of one value, is let go instead.
 
 Weaker pushes (single levers, a goal of .9) were tried first and did less; `led` was added because the push does most there. All
 three starts are reported, and the best and worst weeks are those of the mean course, which flatters both a little.
