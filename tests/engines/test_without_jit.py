@@ -36,6 +36,22 @@ def test_the_model_s_tests_pass_without_the_jit() -> None:
     assert len(re.findall(r"test_rules_\w+\.py::\w+.* PASSED", process.stdout)) >= 100
 
 
+LANES = """
+from orgsim.engines.run import run
+from orgsim.model.scenario import Scenario
+from orgsim.organization import Organization
+from orgsim.study.specification import Design, Execution
+run(Organization.from_bosses([-1, 0, 1]), Scenario(), Design(2, 2), Execution("kernel", 1, 8))
+"""
+
+
+def test_lanes_without_the_jit_are_refused_not_computed_wrongly() -> None:
+    process = python(["-c", LANES], ROOT, NUMBA_DISABLE_JIT="1")
+    line = "lanes=8: must be 1 or null where NUMBA_DISABLE_JIT switches the compiler off"
+    assert process.returncode != 0
+    assert process.stderr.splitlines()[-1].endswith(line)
+
+
 def test_the_kernel_s_source_as_plain_python_gives_the_agents_bits() -> None:
     process = python(["-c", BOTH], ROOT, NUMBA_DISABLE_JIT="1")
     assert process.returncode == 0, process.stderr[-3000:]

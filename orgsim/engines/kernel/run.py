@@ -16,6 +16,7 @@ from orgsim.engines.kernel.cache import made_ready
 from orgsim.engines.kernel.layout import tree_of
 from orgsim.engines.kernel.recording import FIELDS
 from orgsim.engines.record import PeopleRecord, Record
+from orgsim.errors import ConfigurationError
 from orgsim.model.parameters.table import FIXED, LEVERS
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
@@ -65,6 +66,20 @@ def _threads(count: int | None) -> Iterator[None]:
         numba.set_num_threads(before)
 
 
+def lanes_of(execution: Execution) -> int:
+    """Runs side by side: as asked for, else those that were fastest; one where the compiler is off.
+
+    Plain Python has no lanes. Raises ConfigurationError when more than one is asked for there.
+    """
+    if not numba.config.DISABLE_JIT:
+        return execution.lanes or DEFAULT_LANES
+    if execution.lanes not in (None, 1):
+        raise ConfigurationError(
+            f"lanes={execution.lanes}: must be 1 or null where NUMBA_DISABLE_JIT switches the compiler off"
+        )
+    return 1
+
+
 def run_kernel(
     organization: Organization,
     scenario: Scenario,
@@ -74,7 +89,7 @@ def run_kernel(
     progress: Callable[[int], object] | None = None,
 ) -> Record:
     """All replications of one scenario on the compiled kernel; equal, bit for bit, for any lanes, threads and chunks."""
-    width = execution.lanes or DEFAULT_LANES
+    width = lanes_of(execution)
     kernel = ready(width)
     fixed, levers = scenario.fixed(), scenario.weekly_levers(design.weeks)
     outcomes = np.empty((design.replications, design.weeks, OUTCOME_COUNT))
