@@ -18,12 +18,11 @@ from orgsim.analysis.across import Floats, mean_interval, mean_of
 from orgsim.analysis.compare import check_confidence, check_outcomes
 from orgsim.analysis.shapley import shapley_values
 from orgsim.analysis.summary import WINDOW
-from orgsim.engines.run import Progress
 from orgsim.errors import ConfigurationError
 from orgsim.model.mechanisms import ENGAGEMENT_GAP, PLATEAU, check_mechanisms, groups_of, switched_off
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.study.specification import Design, Execution, Progress
 from orgsim.study.trials import Trials, as_scenario
 
 #: More groups than this make more than 4,096 models.

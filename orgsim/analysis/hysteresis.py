@@ -19,12 +19,11 @@ from orgsim.analysis.compare import check_confidence
 from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.tipping import check_strengths, with_peers
 from orgsim.config.values import number_faults
-from orgsim.engines.run import Progress
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY, Levers, Number
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.study.specification import Design, Execution, Progress
 from orgsim.study.trials import Trials, as_scenario
 
 RAMP = Number(10, 20_000, "weeks", "weeks in which coaching rises, and again in which it falls", whole=True)

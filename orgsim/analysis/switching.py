@@ -20,12 +20,11 @@ from orgsim.analysis.compare import check_confidence, check_outcomes
 from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.config.schema import TIMING
 from orgsim.config.values import number_faults
-from orgsim.engines.run import Progress
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Levers
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.study.specification import Design, Execution, Progress
 from orgsim.study.trials import Trials, as_scenario
 
 #: The weeks that are tried unless others are given: every quarter of the first five years.

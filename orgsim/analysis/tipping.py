@@ -20,13 +20,12 @@ from orgsim.analysis.compare import check_confidence
 from orgsim.analysis.norms import field_of
 from orgsim.analysis.summary import WEEKS_PER_YEAR, WINDOW
 from orgsim.config.values import number_faults
-from orgsim.engines.run import Progress
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY
 from orgsim.model.rules.style import pressure
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.study.specification import Design, Execution, Progress
 from orgsim.study.trials import Trials, as_scenario
 
 #: A norm below this is one of leading.

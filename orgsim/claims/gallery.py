@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -108,6 +108,3 @@ def _row(experiment: Experiment, verdict: Verdict, command: str) -> dict[str, ob
         "seed": experiment.lab.seed,
         "command": command,
     }
-
-
-Report = Callable[[Experiment, Finding], object]

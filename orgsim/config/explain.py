@@ -48,6 +48,12 @@ def yaml_fault(error: yaml.MarkedYAMLError, file: str | None = None) -> str:
     return f"{file or _seen_from_here(mark.name)}, line {mark.line + 1}, column {mark.column + 1}: {problem}"
 
 
+def encoding_fault(error: UnicodeDecodeError, file: str) -> str:
+    """File and line of the first byte that is not UTF-8."""
+    line = error.object[: error.start].count(b"\n") + 1
+    return f"{file}, line {line}: not in UTF-8; save the file in that encoding"
+
+
 def _seen_from_here(name: str) -> Path:
     """A path as short as it can be written."""
     path = Path(name)

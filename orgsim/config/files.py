@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from orgsim.config.explain import yaml_fault
+from orgsim.config.explain import encoding_fault, yaml_fault
 from orgsim.errors import ConfigurationError
 
 #: Hydra keeps such choices for the life of the process; the ending keeps them apart from files of the same name in a folder.
@@ -42,8 +42,7 @@ def _load(path: Path) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise ConfigurationError(f"scenario={path}: no such file") from error
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise ConfigurationError(f"{path}, line {line}: not in UTF-8; save the file in that encoding") from error
+        raise ConfigurationError(encoding_fault(error, str(path))) from error
     except OSError as error:
         raise ConfigurationError(f"scenario={path}: {error.strerror or 'not readable'}") from error
     except yaml.MarkedYAMLError as error:

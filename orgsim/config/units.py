@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from orgsim.config.building import from_scenario, load_scenario, to_scenario
+from orgsim.config.building import apply_overrides, from_scenario, load_scenario, to_scenario
 from orgsim.config.checking import organization_faults, scenario_faults, study_faults
 from orgsim.config.composing import Composed, compose
 from orgsim.config.job import make_organization
@@ -167,8 +167,6 @@ def _department(name: str, section: Mapping[str, Any], config: Mapping[str, Any]
     own = section.get("scenario")
     overrides = dict(leaves(section.get("overrides") or {}))
     if own is None:
-        from orgsim.config.building import apply_overrides
-
         chosen = apply_overrides(scenario, overrides)
     else:
         context = dict(leaves({"context": from_scenario(scenario)["context"]}))

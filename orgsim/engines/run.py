@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from orgsim.engines.record import Record
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Recording
-
-#: Called with the number of replications finished since the last call.
-Progress = Callable[[int], object]
+from orgsim.study.specification import Design, Execution, Progress, Recording
 
 
 def run(

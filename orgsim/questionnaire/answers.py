@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from orgsim.config.explain import yaml_fault
+from orgsim.config.explain import encoding_fault, yaml_fault
 from orgsim.config.values import shown, unknown
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY
@@ -61,8 +61,7 @@ def read_answers(path: str | os.PathLike[str]) -> Answers:
     except FileNotFoundError as error:
         raise ConfigurationError(f"{path}: no such file") from error
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise ConfigurationError(f"{path}, line {line}: not in UTF-8; save the file in that encoding") from error
+        raise ConfigurationError(encoding_fault(error, str(path))) from error
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror or 'not readable'}") from error
     except yaml.MarkedYAMLError as error:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from orgsim.engines.run import Progress
+from orgsim.study.specification import Progress
 
 _DELAY = 2.0
 

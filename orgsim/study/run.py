@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import xarray as xr
 
 from orgsim.engines import run as engine
-from orgsim.engines.run import Progress
 from orgsim.errors import ConfigurationError
 from orgsim.study.dataset import to_dataset
-from orgsim.study.specification import Study
+from orgsim.study.specification import Progress, Study
 
 
 def run_study(study: Study, people: Sequence[int] = (), progress: Progress | None = None) -> dict[str, xr.Dataset]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 
 ENGINES = ("kernel", "mesa")
+#: Called with the number of replications finished since the last call.
+Progress = Callable[[int], object]
 
 
 @dataclass(frozen=True)

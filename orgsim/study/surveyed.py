@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import xarray as xr
 
-from orgsim.engines.run import Progress
 from orgsim.errors import ConfigurationError
 from orgsim.study.dataset import to_dataset
-from orgsim.study.specification import KERNEL, Design, Execution, Study
+from orgsim.study.specification import KERNEL, Design, Execution, Progress, Study
 from orgsim.study.units import Department, Surveyed, Units, names_of, run_units
 from orgsim.survey.results import to_answers, to_survey
 from orgsim.survey.take import years_of

@@ -13,13 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgsim.engines import run as engine
-from orgsim.engines.run import Progress
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.study.checks import design_faults, execution_faults, organization_faults
-from orgsim.study.specification import Design, Execution
+from orgsim.study.specification import Design, Execution, Progress
 
 
 @dataclass(frozen=True)
