@@ -51,13 +51,22 @@ def _title(lowest: str, tests: pd.DataFrame) -> str:
 
 
 def _names(ax: Axes, names: list[str], levels: NDArray[np.float64], end: float) -> None:
-    """Each department's name at the right end of its line, the lowest in colour, moved up where it would cover another."""
-    bottom, top = ax.get_ylim()
-    least, height = (top - bottom) * _LINE, -np.inf
-    for place, (name, level) in enumerate(zip(names, levels, strict=True)):
-        if np.isnan(level):
-            continue
-        height = max(float(level), height + least)
-        ink, weight = (colour(1), "bold") if place == 0 else (QUIET, "normal")
+    """Each department's name at the right end of its line, the lowest in colour, moved apart where two would cover."""
+    known = ~np.isnan(levels)
+    heights = apart(levels[known], *ax.get_ylim())
+    for name, height in zip(np.array(names)[known], heights, strict=True):
+        ink, weight = (colour(1), "bold") if name == names[0] else (QUIET, "normal")
         about: dict[str, Any] = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
         ax.annotate(name, (end, height), (7, 0), color=ink, weight=weight, **about)
+
+
+def apart(levels: NDArray[np.float64], bottom: float, top: float) -> NDArray[np.float64]:
+    """Rising levels moved apart by a line of text each, up first, then down again from the top edge."""
+    least, heights = (top - bottom) * _LINE, levels.copy()
+    for place in range(1, len(heights)):
+        heights[place] = max(heights[place], heights[place - 1] + least)
+    limit = top
+    for place in range(len(heights) - 1, -1, -1):
+        heights[place] = min(heights[place], limit)
+        limit = heights[place] - least
+    return heights
