@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import isfinite
 from multiprocessing import get_context
@@ -84,8 +84,10 @@ def search(
     """Every set that was tried, in order. The same seed and number of evaluations give the same sets.
 
     The search starts from `start` (by full key; each parameter's own start where it is silent) and tries the start itself
-    first. `workers` processes try sets side by side, which changes nothing but the time.
+    first. Where a target has an aim, the aim is what a set must meet. `workers` processes try sets side by side, which changes
+    nothing but the time.
     """
+    aimed = [target if target.aim is None else replace(target, low=target.aim[0], high=target.aim[1]) for target in targets]
     strategy = _strategy(to_unit(free, start or {}), seed)
     tried: list[Tried] = []
     first = from_unit(free, to_unit(free, start or {}))
@@ -96,7 +98,7 @@ def search(
             if not tried:
                 sets[0] = first
             losses = []
-            for one in tries(partial(_try, targets, setting), sets):
+            for one in tries(partial(_try, aimed, setting), sets):
                 tried.append(one)
                 losses.append(one.loss)
                 if seen is not None:

@@ -28,7 +28,8 @@ _LONGEST_LAG = 50
 class Pattern:
     """One row: `statistic` of `query` should lie from `low` to `high` (infinite where open); `weight` in the total.
 
-    `source` tells where the range comes from, "" when the table does not say.
+    `source` tells where the range comes from, "" when the table does not say. `aim` is the narrower range that a calibration
+    searches in (columns aim_low and aim_high), where the table gives one; scores know the range alone.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Pattern:
     high: float
     weight: float = 1.0
     source: str = ""
+    aim: tuple[float, float] | None = None
 
 
 def shipped_tables() -> list[str]:
@@ -113,10 +115,24 @@ def _pattern(where: str, row: Mapping[str, str], known: Mapping[str, Statistic],
         faults.append(f"{where}: low and high are empty: at least one must be a number")
     elif low > high:
         faults.append(f"{where}: low={cell['low']}: must not be above high={cell['high']}")
+    aim = _aim(where, row, (low, high), faults)
     weight = _number(where, "weight", cell["weight"] or "1", (0.0, inf), "a number from 0 up, or empty for 1", faults)
     if query is None or weight is None or len(faults) > before:
         return []
-    return [Pattern(cell["name"], cell["statistic"], query, low, high, weight, row.get("source", ""))]
+    return [Pattern(cell["name"], cell["statistic"], query, low, high, weight, row.get("source", ""), aim)]
+
+
+def _aim(where: str, row: Mapping[str, str], limits: tuple[float, float], faults: list[str]) -> tuple[float, float] | None:
+    """The narrower range a calibration searches in, where the row has one; an empty end is that of the range."""
+    cells = {name: row.get(name, "") for name in ("aim_low", "aim_high")}
+    if not any(cells.values()):
+        return None
+    low, high = (_limit(where, name, text, end, faults) for (name, text), end in zip(cells.items(), limits, strict=True))
+    if not limits[0] <= low <= high <= limits[1]:
+        faults.append(
+            f"{where}: aim_low={low:g}, aim_high={high:g}: must be in order and inside low={limits[0]:g}, high={limits[1]:g}"
+        )
+    return low, high
 
 
 def _query(where: str, cell: Mapping[str, str], statistic: Statistic, faults: list[str]) -> Query | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from orgsim.calibration.free import read_free, shipped_free
 from orgsim.calibration.search import MUST, loss, missed, search
-from orgsim.calibration.simulator import Setting
+from orgsim.calibration.simulator import Setting, Trial
 from orgsim.study.specification import Execution
 from orgsim.validation.query import Query
 from orgsim.validation.table import Pattern
@@ -31,3 +33,13 @@ def test_one_and_two_workers_try_the_same_sets() -> None:
         assert one.loss == loss(TARGETS, one.trial.figures)
         assert one.accepted is not bool(missed(TARGETS, one.trial.figures, MUST))
         assert one.trial.figures["level"] == pytest.approx(60.0, abs=6.0)
+
+
+def test_a_set_must_meet_the_aim_where_a_target_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def elsewhere(targets: list[Pattern], values: dict[str, float], setting: Setting) -> Trial:
+        return Trial(values, {}, {"gap": 11.8})
+
+    monkeypatch.setattr("orgsim.calibration.search.try_values", elsewhere)
+    free, wide = read_free(shipped_free())[:2], pattern("gap", 5.0, 12.0)
+    assert all(one.accepted for one in search([wide], free, 16, 1, SETTING))
+    assert not any(one.accepted for one in search([replace(wide, aim=(7.5, 11.5))], free, 16, 1, SETTING))

@@ -41,6 +41,20 @@ def test_rows_say_what_is_asked(tmp_path):
     assert (rows[2].high, rows[4].low) == (math.inf, -math.inf)
 
 
+def test_an_aim_is_a_narrower_range_for_a_search(tmp_path):
+    head = "name,statistic,x,low,high,aim_low,aim_high\n"
+    rows = read_patterns(write(tmp_path, head + "a,mean,x,5,12,7.5,11.5\nb,mean,x,5,12,,\nc,mean,x,5,12,6,\n"))
+    assert [row.aim for row in rows] == [(7.5, 11.5), None, (6, 12)]
+    assert [(row.low, row.high) for row in rows] == [(5, 12)] * 3
+
+
+def test_an_aim_outside_its_range_is_refused(tmp_path):
+    path = write(tmp_path, "name,statistic,x,low,high,aim_low,aim_high\na,mean,x,5,12,4,11\n")
+    with pytest.raises(ConfigurationError) as caught:
+        read_patterns(path)
+    assert caught.value.faults == (f"{path.name} row 2: aim_low=4, aim_high=11: must be in order and inside low=5, high=12",)
+
+
 def test_further_columns_may_stand_beside(tmp_path):
     (row,) = read_patterns(write(tmp_path, "source,name,statistic,x,low,high,role\nsomewhere,a,mean,x,1,2,C\n"))
     assert (row.source, row.weight, row.query) == ("somewhere", 1.0, Query(("x",)))
