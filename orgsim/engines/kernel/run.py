@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from threading import Lock
 from typing import Any
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
 from orgsim.engines.kernel.blocks import OUTCOME_COUNT, compiled, name_of
 from orgsim.engines.kernel.cache import made_ready
@@ -80,6 +82,26 @@ def lanes_of(execution: Execution) -> int:
     return 1
 
 
+def run_points(
+    organization: Organization,
+    fixed: NDArray[np.float64],
+    levers: NDArray[np.float64],
+    design: Design,
+    execution: Execution,
+    units: Sequence[int] | None = None,
+) -> NDArray[np.float64]:
+    """All replications of several design points: outcomes (point, replication, week, outcome).
+
+    `fixed` (points, parameters) and `levers` (points, weeks, levers) are as `Scenario.fixed` and `Scenario.weekly_levers` give.
+    All points have the same dice, unless each has a unit of its own in `units`.
+    """
+    outcomes = np.empty((len(fixed), design.replications, design.weeks, OUTCOME_COUNT))
+    for point, (own, weekly) in enumerate(zip(fixed, levers, strict=True)):
+        its_own = design if units is None else replace(design, unit=units[point])
+        _run(organization, own, weekly, its_own, execution, NOBODY, None, outcomes[point])
+    return outcomes
+
+
 def run_kernel(
     organization: Organization,
     scenario: Scenario,
@@ -89,10 +111,26 @@ def run_kernel(
     progress: Callable[[int], object] | None = None,
 ) -> Record:
     """All replications of one scenario on the compiled kernel; equal, bit for bit, for any lanes, threads and chunks."""
-    width = lanes_of(execution)
-    kernel = ready(width)
     fixed, levers = scenario.fixed(), scenario.weekly_levers(design.weeks)
     outcomes = np.empty((design.replications, design.weeks, OUTCOME_COUNT))
+    recorded = _run(organization, fixed, levers, design, execution, people, progress, outcomes)
+    weeks = people.weeks_of(design)
+    return Record(outcomes, PeopleRecord(people.replications, recorded, weeks) if people.replications else None)
+
+
+def _run(
+    organization: Organization,
+    fixed: NDArray[np.float64],
+    levers: NDArray[np.float64],
+    design: Design,
+    execution: Execution,
+    people: Recording,
+    progress: Callable[[int], object] | None,
+    outcomes: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Fill `outcomes` (replication, week, outcome); returns the record of people."""
+    width = lanes_of(execution)
+    kernel = ready(width)
     places, moments, recorded = _people(design, organization, people)
     tree = tree_of(organization)
     with _ONE_AT_A_TIME, _threads(execution.threads):
@@ -105,5 +143,4 @@ def run_kernel(
             kernel(tree, *numbers, fixed, levers, outcomes[part], places[part], moments, recorded)
             if progress is not None:
                 progress(len(outcomes[part]))
-    weeks = people.weeks_of(design)
-    return Record(outcomes, PeopleRecord(people.replications, recorded, weeks) if people.replications else None)
+    return recorded
