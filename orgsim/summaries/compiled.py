@@ -15,16 +15,16 @@ from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from orgsim.engines.kernel.cache import cached_in, made_ready
-from orgsim.summaries import hinge, reducing
+from orgsim.summaries import counting, hinge, reducing
 
 
 @cache
 def ready(name: str) -> Callable[..., None]:
-    """A function of `reducing`, compiled or from the cache.
+    """A function of `reducing` or `counting`, compiled or from the cache.
 
     It takes C-contiguous arrays of float64, and the types for which it was tried out: others are compiled when they come.
     """
-    function = getattr(reducing, name)
+    function = getattr(reducing, name, None) or getattr(counting, name)
     stem = f"summaries-{name}-{sources_hash()}"
     made: Callable[..., None] = made_ready(
         stem, f"summaries ({name})", lambda: cached_in(function, stem, parallel=False), _TRIALS[name]
@@ -49,6 +49,10 @@ def _room(*shape: int) -> NDArray[np.float64]:
 _TRIALS: Mapping[str, Callable[[Any], object]] = {
     "reduce_runs": lambda loop: loop(_room(0, 0, 0), 0, 0, 0, 0.0, 0.0, _room(4, 0), _room(0), _room(8), _room(0, 0)),
     "fit_curves": lambda loop: loop(_room(0, 0), 0, _room(0, 8)),
+    "extend": lambda loop: loop(_room(0, 0, 0), _room(0, 0), _room(0, 0)),
+    "count": lambda loop: loop(
+        _room(0, 0, 0), _room(0), np.zeros(0, np.int64), np.zeros((0, 0), np.uint32), np.zeros((4, 0, 0), np.int64)
+    ),
     "weigh_curves": lambda loop: loop(_room(0, 0), _room(0, 8), _room(0)),
 }
 
@@ -61,4 +65,4 @@ def _make_compilable(modules: Sequence[Any]) -> None:
                 register_jitable(function)
 
 
-_make_compilable((hinge, reducing))
+_make_compilable((hinge, reducing, counting))

@@ -107,7 +107,7 @@ def hinge_evidence(curve: Any, found: Any) -> float:
         return 0.0 if found[7] <= nothing else math.inf
     correlation = min(max(products / found[6] * weeks / (weeks - 1), 0.0), _MOST_CORRELATED)
     independent = weeks * (1.0 - correlation) / (1.0 + correlation)
-    return independent * math.log(max(found[7], nothing) / found[6]) - 2.0 * math.log(independent)
+    return float(independent * math.log(max(found[7], nothing) / found[6]) - 2.0 * math.log(independent))
 
 
 def levels_off(curve: Any, found: Any, late_share: float, margin: float) -> bool:
