@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 
@@ -45,7 +46,7 @@ def uncovered(blocks: Sequence[Any], rows: range, first: int, last: int) -> list
     """What of `rows` × replications [first, last) is in none of `blocks`, as few rectangles as the rows allow."""
     edges = sorted({rows.start, rows.stop, *(e for b in blocks for e in (b.start, b.stop) if rows.start < e < rows.stop)})
     found: list[Rectangle] = []
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise(edges):
         covering = sorted((b.first, b.last) for b in blocks if b.start <= start and stop <= b.stop)
         for low, high in _gaps(covering, first, last):
             before = found[-1] if found else None

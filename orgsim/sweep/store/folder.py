@@ -14,11 +14,12 @@ import pandas as pd
 
 from orgsim.errors import ResultsError
 from orgsim.sweep.plan import Sweep
+from orgsim.sweep.specification import design_table
 from orgsim.sweep.store.atomic import locked
 from orgsim.sweep.store.blocks import Block, Rectangle, part_of, pieces, uncovered
 from orgsim.sweep.store.failures import Failure, read_failures
 from orgsim.sweep.store.frozen import Frozen, difference, read_frozen, strangers, write_frozen
-from orgsim.sweep.store.identity import Ids, chunk_key, fingerprint, point_ids, stratum_hash, values_of
+from orgsim.sweep.store.identity import Ids, chunk_key, fingerprint, point_ids, stratum_hashes, values_of
 from orgsim.sweep.store.journal import Journal
 from orgsim.sweep.store.layout import Layout
 from orgsim.sweep.store.quarantine import scan
@@ -128,9 +129,8 @@ def open_folder(root: Path) -> SweepFolder:
     if hash_of(ids) != frozen.points_hash:
         raise ResultsError(f"'{layout.design}' is not the design that sweep.json was written for")
     columns = {key: table[key].to_numpy(dtype=np.float64) for key in frozen.shared["columns"]}
-    stratum = table["stratum"].to_numpy(dtype=np.int64)
-    sweep = Sweep(frozen.name, frozen.factors, frozen.strata, columns, stratum, bool(frozen.shared["common"]))
-    return SweepFolder(layout, frozen, sweep, ids, [stratum_hash(each) for each in frozen.strata])
+    sweep = replace(frozen.sweep, columns=columns, stratum=table["stratum"].to_numpy(dtype=np.int64))
+    return SweepFolder(layout, frozen, sweep, ids, stratum_hashes(sweep))
 
 
 def freeze(root: Path, sweep: Sweep, keep: str, shard: tuple[int, int] | None, sizes: Sizes) -> SweepFolder:
@@ -155,16 +155,9 @@ def freeze(root: Path, sweep: Sweep, keep: str, shard: tuple[int, int] | None, s
     return opened
 
 
-def design_table(opened: SweepFolder) -> pd.DataFrame:
-    """A row for each point: `point` from 0, its id, the place of its stratum, what was chosen for it, its values."""
-    sweep = opened.sweep
-    table: dict[str, Any] = {"point": np.arange(len(sweep)), POINT_ID: opened.ids, "stratum": sweep.stratum}
-    for name in dict.fromkeys(key for stratum in sweep.strata for key in stratum.choices):
-        chosen = [stratum.choices.get(name) for stratum in sweep.strata]
-        table[name] = np.array(chosen, dtype=object)[sweep.stratum]
-    return pd.DataFrame(table | dict(sweep.columns)).convert_dtypes(
-        convert_string=False, convert_integer=False, convert_boolean=False, convert_floating=False
-    )
+def design_frame(opened: SweepFolder) -> pd.DataFrame:
+    """A row for each point: `point` from 0, the place of its stratum, what was chosen for it, its values, its id."""
+    return pd.DataFrame({**design_table(opened.sweep), POINT_ID: opened.ids})
 
 
 def hash_of(ids: Ids) -> str:
@@ -173,46 +166,34 @@ def hash_of(ids: Ids) -> str:
 
 
 def _empty(layout: Layout, sweep: Sweep, keep: str) -> SweepFolder:
-    hashes = [stratum_hash(stratum) for stratum in sweep.strata]
+    hashes = stratum_hashes(sweep)
     ids = point_ids(sweep, hashes)
     replications = sweep.strata[0].study.design.replications
-    shared = fingerprint(sweep, keep)
-    frozen = Frozen(sweep.name, shared, sweep.factors, sweep.strata, len(sweep), hash_of(ids), replications, ())
+    frozen = Frozen(fingerprint(sweep, keep), sweep, len(sweep), hash_of(ids), replications, ())
     return SweepFolder(layout, frozen, sweep, ids, hashes)
 
 
 def _grown(layout: Layout, before: Frozen, sweep: Sweep, keep: str) -> SweepFolder:
     """The sweep in the order of the rows that are there, new points after them."""
-    line = difference(before.shared, fingerprint(sweep, keep), str(layout.root)) or strangers(
-        before.strata, sweep.strata, str(layout.root)
-    )
+    where = str(layout.root)
+    line = difference(before.shared, fingerprint(sweep, keep), where) or strangers(before.sweep, sweep, where)
     if line is not None:
         raise ResultsError(line)
-    place = {stratum_hash(stratum): number for number, stratum in enumerate(before.strata)}
-    strata = list(before.strata)
-    for stratum in sweep.strata:
-        if place.setdefault(stratum_hash(stratum), len(strata)) == len(strata):
-            strata.append(stratum)
-    moved = np.array([place[stratum_hash(stratum)] for stratum in sweep.strata], dtype=np.int64)
     asked = _empty(layout, sweep, keep)
     order = _order(layout, before, asked.ids)
-    ids = asked.ids[order]
-    study = sweep.strata[0].study.design
+    old = stratum_hashes(before.sweep)
+    hashes = [*old, *(each for each in asked.hashes if each not in set(old))]
+    by_hash = dict(zip(asked.hashes, sweep.strata, strict=True))
+    moved = np.array([hashes.index(each) for each in asked.hashes], dtype=np.int64)
     own = replace(
         sweep,
-        strata=tuple(replace(each, study=replace(each.study, design=study)) for each in strata),
+        strata=tuple(by_hash[each] for each in hashes),
         columns={key: np.asarray(column)[order] for key, column in sweep.columns.items()},
         stratum=moved[sweep.stratum][order],
     )
-    frozen = replace(
-        before,
-        factors=sweep.factors,
-        strata=own.strata,
-        points=len(ids),
-        points_hash=hash_of(ids),
-        replications=max(before.replications, study.replications),
-    )
-    return SweepFolder(layout, frozen, own, ids, [stratum_hash(each) for each in own.strata])
+    ids, most = asked.ids[order], max(before.replications, asked.frozen.replications)
+    frozen = Frozen(before.shared, own, len(ids), hash_of(ids), most, before.blocks)
+    return SweepFolder(layout, frozen, own, ids, hashes)
 
 
 def _order(layout: Layout, before: Frozen, ids: Ids) -> Any:
@@ -241,10 +222,17 @@ def _write(opened: SweepFolder, before: Frozen | None) -> None:
     layout = opened.layout
     if before is None:
         write_frozen(layout.specification, opened.frozen)
-    if before is None or before.points != opened.frozen.points or not layout.design.exists():
-        write_design(layout.design, design_table(opened))
+    if before is None or before.points != opened.frozen.points or not _readable(layout):
+        write_design(layout.design, design_frame(opened))
     if before is not None and (before.blocks, before.points) != (opened.frozen.blocks, opened.frozen.points):
         write_frozen(layout.specification, opened.frozen)
+
+
+def _readable(layout: Layout) -> bool:
+    try:
+        return read_design(layout.design) is not None
+    except ResultsError:
+        return False
 
 
 def _refuse_split_quantiles(frozen: Frozen, new: list[Rectangle], root: Path) -> None:

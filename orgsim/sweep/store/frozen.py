@@ -8,27 +8,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from orgsim.errors import ResultsError
-from orgsim.study.specification import Design
-from orgsim.sweep.plan import Factor, Stratum
+import numpy as np
+
+from orgsim.errors import OrgsimError, ResultsError
+from orgsim.sweep.plan import Sweep
+from orgsim.sweep.specification import from_dict, to_dict
 from orgsim.sweep.store.atomic import commit_json
 from orgsim.sweep.store.blocks import Block
-from orgsim.sweep.store.identity import settings_of, stratum_hash
+from orgsim.sweep.store.identity import settings_of, stratum_hashes
 from orgsim.sweep.store.layout import SPECIFICATION
-from orgsim.sweep.store.serialise import factors_from_plain, factors_to_plain, strata_from_plain, strata_to_plain
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """The specification of a folder: `shared` is `identity.fingerprint`; `points` and `replications` what it has grown to.
+    """The specification of a folder: `shared` is `identity.fingerprint`; `sweep` its last sweep, with points or without.
 
-    `points_hash` is the SHA-256 of the ids of all points, in their order.
+    `points_hash` is the SHA-256 of the ids of all `points`, in the order of the rows; `replications` the most asked for.
     """
 
-    name: str
     shared: Mapping[str, Any]
-    factors: tuple[Factor, ...]
-    strata: tuple[Stratum, ...]
+    sweep: Sweep
     points: int
     points_hash: str
     replications: int
@@ -52,32 +51,28 @@ class Frozen:
 def write_frozen(path: Path, frozen: Frozen) -> None:
     """Write sweep.json, whole or not at all."""
     content = {
-        "name": frozen.name,
         "shared": dict(frozen.shared),
         "points": frozen.points,
         "points_hash": frozen.points_hash,
         "replications": frozen.replications,
         "blocks": [block.plain() for block in frozen.blocks],
-        "factors": factors_to_plain(frozen.factors),
-        **strata_to_plain(frozen.strata),
+        "sweep": to_dict(frozen.sweep),
     }
     commit_json(path, content)
 
 
 def read_frozen(root: Path) -> Frozen | None:
-    """What sweep.json of a folder says, or None where there is none. Raises ResultsError when it cannot be read."""
+    """What sweep.json of a folder says, its sweep without points, or None where there is none.
+
+    Raises ResultsError when it cannot be read.
+    """
     path = root / SPECIFICATION
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        shared = content["shared"]
-        design = Design(
-            content["replications"], shared["weeks"], shared["seed"], shared["unit"], shared["first"], shared["climate"]
-        )
+        empty = {key: np.empty(0) for key in ("stratum", *content["sweep"]["columns"])}
         return Frozen(
-            name=content["name"],
-            shared=shared,
-            factors=factors_from_plain(content["factors"]),
-            strata=strata_from_plain(content, design),
+            shared=content["shared"],
+            sweep=from_dict(content["sweep"], empty),
             points=content["points"],
             points_hash=content["points_hash"],
             replications=content["replications"],
@@ -87,7 +82,7 @@ def read_frozen(root: Path) -> Frozen | None:
         return None
     except OSError as error:
         raise ResultsError(f"cannot read '{path}': {error.strerror or error}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OrgsimError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ResultsError(f"cannot read '{path}': it is damaged or not of this version ({error!r})") from error
 
 
@@ -99,24 +94,19 @@ def difference(there: Mapping[str, Any], here: Mapping[str, Any], where: str) ->
     return None
 
 
-def strangers(there: tuple[Stratum, ...], here: tuple[Stratum, ...], where: str) -> str | None:
+def strangers(there: Sweep, here: Sweep, where: str) -> str | None:
     """The line for a stratum of the folder that the sweep does not have: what differs from the one with its choices."""
-    known = {stratum_hash(stratum) for stratum in here}
-    for stratum in there:
-        if stratum_hash(stratum) in known:
+    known = set(stratum_hashes(here))
+    for stratum, name in zip(there.strata, stratum_hashes(there), strict=True):
+        if name in known:
             continue
-        alike = next((each for each in here if dict(each.choices) == dict(stratum.choices)), None)
+        alike = next((each for each in here.strata if dict(each.choices) == dict(stratum.choices)), None)
         if alike is None:
-            choices = ", ".join(f"{key}={value}" for key, value in stratum.choices.items())
-            return f"{where}: it holds points with {choices}, which this sweep has not"
-        old, new = _flat(settings_of(stratum)), _flat(settings_of(alike))
+            choices = ", ".join(f"{key}={value}" for key, value in stratum.choices.items()) or "other choices"
+            return f"{where}: it holds points with {choices}, which this sweep has not; name another folder"
+        old, new = settings_of(stratum, there.columns), settings_of(alike, here.columns)
         return difference(old, new, where) or difference(new, old, where)
     return None
-
-
-def _flat(settings: Mapping[str, Any]) -> dict[str, Any]:
-    rest = {name: settings[name] for name in ("organization", "shift", "timing")}
-    return {**settings["parameters"], **rest}
 
 
 def _short(value: Any) -> str:

@@ -8,33 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from orgsim.config.building import from_scenario
+from orgsim.config.schema import leaves
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.provenance import model_hash
-from orgsim.study.describe import describe_scenario
+from orgsim.summaries.compiled import sources_hash
+from orgsim.summaries.table import SCALAR_NAMES
 from orgsim.sweep.plan import Stratum, Sweep
 from orgsim.sweep.store.layout import SCHEMA
 
 Ids = NDArray[np.int64]
 
 
-@cache
 def summaries_hash() -> str:
-    """SHA-256 over the sources of the scalars of a run, their names and those of the outcomes."""
-    import orgsim.summaries as summaries
-
-    digest = hashlib.sha256("\n".join((*summaries.SCALAR_NAMES, *OUTCOME_NAMES)).encode())
-    assert summaries.__file__ is not None
-    for path in sorted(Path(summaries.__file__).parent.rglob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+    """Hash of what a run is summed up in: the sources that do it, the names of scalars and of outcomes."""
+    names = "\n".join((*SCALAR_NAMES, *OUTCOME_NAMES))
+    return hashlib.sha256(f"{sources_hash()}\n{names}".encode()).hexdigest()
 
 
 def fingerprint(sweep: Sweep, keep: str) -> dict[str, Any]:
@@ -55,19 +50,18 @@ def fingerprint(sweep: Sweep, keep: str) -> dict[str, Any]:
     }
 
 
-def settings_of(stratum: Stratum) -> dict[str, Any]:
-    """What decides the numbers of a stratum beside its points' values: its choices, organization, parameters and timing."""
-    scenario = describe_scenario(stratum.study.scenarios[0])
-    return {
-        "choices": {key: value for key, value in sorted(stratum.choices.items())},
-        "organization": stratum.study.organization.fingerprint(),
-        **{name: scenario[name] for name in ("shift", "timing", "parameters")},
-    }
+def settings_of(stratum: Stratum, varied: Iterable[str]) -> dict[str, Any]:
+    """What decides the numbers of a stratum beside its points' values: choices, tree, and every key that is not varied."""
+    left_out = {*varied, *stratum.follows}
+    flat = leaves(from_scenario(stratum.study.scenarios[0]))
+    kept = {key: value for key, value in flat if key not in left_out and not key.startswith("scenario.")}
+    choices = {f"choice of {key}": value for key, value in stratum.choices.items()}
+    return choices | kept | {"organization": stratum.study.organization.fingerprint(), "follows": sorted(stratum.follows)}
 
 
-def stratum_hash(stratum: Stratum) -> str:
-    """SHA-256 of a stratum's settings."""
-    return hashlib.sha256(_plain(settings_of(stratum))).hexdigest()
+def stratum_hashes(sweep: Sweep) -> list[str]:
+    """SHA-256 of the settings of each stratum."""
+    return [hashlib.sha256(_plain(settings_of(each, sweep.columns))).hexdigest() for each in sweep.strata]
 
 
 def point_ids(sweep: Sweep, hashes: list[str]) -> Ids:
@@ -75,7 +69,8 @@ def point_ids(sweep: Sweep, hashes: list[str]) -> Ids:
     names = "\n".join(sweep.columns).encode()
     seeds = [hashlib.blake2b(name.encode() + names, digest_size=8) for name in hashes]
     values = _rows(sweep)
-    ids, seen = np.empty(len(sweep), dtype=np.int64), {}
+    ids = np.empty(len(sweep), dtype=np.int64)
+    seen: dict[bytes, int] = {}
     for point, stratum in enumerate(sweep.stratum):
         digest = seeds[stratum].copy()
         digest.update(values[point])
@@ -87,11 +82,6 @@ def point_ids(sweep: Sweep, hashes: list[str]) -> Ids:
             word = digest.digest()
         ids[point] = int.from_bytes(word, "little") >> 1
     return ids
-
-
-def units_of(ids: Ids, common: bool) -> list[int] | None:
-    """The unit of each point where every point has its own dice; None where all share them."""
-    return None if common else [int(each) & 0xFFFFFFFF for each in ids]
 
 
 def chunk_key(shared: Mapping[str, Any], hashes: list[str], ids: Ids, values: NDArray[Any], first: int, count: int) -> str:

@@ -12,7 +12,7 @@ from orgsim.errors import ResultsError
 from orgsim.sweep.store.atomic import LostError, commit_json
 from orgsim.sweep.store.frozen import difference
 from orgsim.sweep.store.layout import KINDS, RUNS, Layout
-from orgsim.sweep.store.tables import Damaged, about_of
+from orgsim.sweep.store.tables import DamagedError, about_of
 
 #: What every footer says of the model that made it; a chunk of another model is refused, not put aside.
 MADE_BY = ("schema", "model_hash", "summaries_hash")
@@ -50,7 +50,7 @@ def fault_of(layout: Layout, shared: Mapping[str, Any], key: str, planned: Colle
             if beside.get("key") != key:
                 return f"its {keep} are those of another chunk"
         return about
-    except Damaged as damage:
+    except DamagedError as damage:
         return str(damage) if path.exists() else None
 
 

@@ -29,7 +29,7 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-class Damaged(Exception):
+class DamagedError(Exception):
     """A chunk file that is not what its name says; the text says why."""
 
 
@@ -66,24 +66,24 @@ def write_runs(path: Path, names: tuple[str, ...], about: Mapping[str, Any], col
 
 
 def about_of(path: Path) -> dict[str, Any]:
-    """What a chunk's footer says it is. Raises Damaged when the file is cut short, empty or no chunk."""
+    """What a chunk's footer says it is. Raises DamagedError when the file is cut short, empty or no chunk."""
     try:
         with pq.ParquetFile(path) as file:
             found = _about(file)
             if file.metadata.num_rows != found.get("rows", file.metadata.num_rows):
-                raise Damaged(f"it has {file.metadata.num_rows:,} rows instead of {found['rows']:,}")
+                raise DamagedError(f"it has {file.metadata.num_rows:,} rows instead of {found['rows']:,}")
             return found
     except (OSError, pa.ArrowException, ValueError) as error:
-        raise Damaged(_short(error)) from error
+        raise DamagedError(_short(error)) from error
 
 
 def read_checked(path: Path) -> pa.Table:
-    """All of a chunk, every page's checksum compared. Raises Damaged."""
+    """All of a chunk, every page's checksum compared. Raises DamagedError."""
     try:
         with pq.ParquetFile(path, page_checksum_verification=True) as file:
             return file.read()
     except (OSError, pa.ArrowException, ValueError) as error:
-        raise Damaged(_short(error)) from error
+        raise DamagedError(_short(error)) from error
 
 
 def digest_of(columns: list[NDArray[Any]]) -> int:
@@ -101,8 +101,10 @@ def digest_of(columns: list[NDArray[Any]]) -> int:
             words[:, place] = value.astype("<f8").view("<i8")
         else:
             words[:, place] = column
-    sha = hashlib.sha256
-    return sum(int.from_bytes(sha(row).digest(), "little") for row in words) % 2**256
+    whole, width, total = words.tobytes(), 8 * len(columns), 0
+    for at in range(0, len(whole), width):
+        total += int.from_bytes(hashlib.sha256(whole[at : at + width]).digest(), "little")
+    return total % 2**256
 
 
 def write_design(path: Path, table: pd.DataFrame) -> None:
@@ -119,7 +121,8 @@ def write_design(path: Path, table: pd.DataFrame) -> None:
 def read_design(path: Path) -> pd.DataFrame | None:
     """design.parquet, or None where there is none. Raises ResultsError when it cannot be read."""
     try:
-        return pq.ParquetFile(path, page_checksum_verification=True).read().to_pandas()
+        table: pd.DataFrame = pq.ParquetFile(path, page_checksum_verification=True).read().to_pandas()
+        return table
     except FileNotFoundError:
         return None
     except (OSError, pa.ArrowException, ValueError) as error:
@@ -133,10 +136,10 @@ def _metadata(about: Mapping[str, Any]) -> dict[bytes, bytes]:
 def _about(file: pq.ParquetFile) -> dict[str, Any]:
     found = (file.schema_arrow.metadata or {}).get(ABOUT)
     if found is None:
-        raise Damaged("it is no chunk of a sweep")
+        raise DamagedError("it is no chunk of a sweep")
     about = json.loads(found)
     if not isinstance(about, dict):
-        raise Damaged("its footer is damaged")
+        raise DamagedError("its footer is damaged")
     return about
 
 
