@@ -130,7 +130,7 @@ def open_folder(root: Path) -> SweepFolder:
         raise ResultsError(f"'{layout.design}' is not the design that sweep.json was written for")
     columns = {key: table[key].to_numpy(dtype=np.float64) for key in frozen.shared["columns"]}
     sweep = replace(frozen.sweep, columns=columns, stratum=table["stratum"].to_numpy(dtype=np.int64))
-    return SweepFolder(layout, frozen, sweep, ids, stratum_hashes(sweep))
+    return SweepFolder(layout, frozen, sweep, ids, list(frozen.hashes))
 
 
 def freeze(root: Path, sweep: Sweep, keep: str, shard: tuple[int, int] | None, sizes: Sizes) -> SweepFolder:
@@ -169,20 +169,19 @@ def _empty(layout: Layout, sweep: Sweep, keep: str) -> SweepFolder:
     hashes = stratum_hashes(sweep)
     ids = point_ids(sweep, hashes)
     replications = sweep.strata[0].study.design.replications
-    frozen = Frozen(fingerprint(sweep, keep), sweep, len(sweep), hash_of(ids), replications, ())
+    frozen = Frozen(fingerprint(sweep, keep), sweep, tuple(hashes), len(sweep), hash_of(ids), replications, ())
     return SweepFolder(layout, frozen, sweep, ids, hashes)
 
 
 def _grown(layout: Layout, before: Frozen, sweep: Sweep, keep: str) -> SweepFolder:
     """The sweep in the order of the rows that are there, new points after them."""
     where = str(layout.root)
-    line = difference(before.shared, fingerprint(sweep, keep), where) or strangers(before.sweep, sweep, where)
+    line = difference(before.shared, fingerprint(sweep, keep), where) or strangers(before, sweep, where)
     if line is not None:
         raise ResultsError(line)
     asked = _empty(layout, sweep, keep)
     order = _order(layout, before, asked.ids)
-    old = stratum_hashes(before.sweep)
-    hashes = [*old, *(each for each in asked.hashes if each not in set(old))]
+    hashes = [*before.hashes, *(each for each in asked.hashes if each not in before.hashes)]
     by_hash = dict(zip(asked.hashes, sweep.strata, strict=True))
     moved = np.array([hashes.index(each) for each in asked.hashes], dtype=np.int64)
     own = replace(
@@ -192,7 +191,7 @@ def _grown(layout: Layout, before: Frozen, sweep: Sweep, keep: str) -> SweepFold
         stratum=moved[sweep.stratum][order],
     )
     ids, most = asked.ids[order], max(before.replications, asked.frozen.replications)
-    frozen = Frozen(before.shared, own, len(ids), hash_of(ids), most, before.blocks)
+    frozen = Frozen(before.shared, own, tuple(hashes), len(ids), hash_of(ids), most, before.blocks)
     return SweepFolder(layout, frozen, own, ids, hashes)
 
 

@@ -23,11 +23,13 @@ from orgsim.sweep.store.layout import SPECIFICATION
 class Frozen:
     """The specification of a folder: `shared` is `identity.fingerprint`; `sweep` its last sweep, with points or without.
 
+    `hashes` are those of its strata, as they were when it was written;
     `points_hash` is the SHA-256 of the ids of all `points`, in the order of the rows; `replications` the most asked for.
     """
 
     shared: Mapping[str, Any]
     sweep: Sweep
+    hashes: tuple[str, ...]
     points: int
     points_hash: str
     replications: int
@@ -52,6 +54,7 @@ def write_frozen(path: Path, frozen: Frozen) -> None:
     """Write sweep.json, whole or not at all."""
     content = {
         "shared": dict(frozen.shared),
+        "strata_hashes": list(frozen.hashes),
         "points": frozen.points,
         "points_hash": frozen.points_hash,
         "replications": frozen.replications,
@@ -73,6 +76,7 @@ def read_frozen(root: Path) -> Frozen | None:
         return Frozen(
             shared=content["shared"],
             sweep=from_dict(content["sweep"], empty),
+            hashes=tuple(content["strata_hashes"]),
             points=content["points"],
             points_hash=content["points_hash"],
             replications=content["replications"],
@@ -94,10 +98,11 @@ def difference(there: Mapping[str, Any], here: Mapping[str, Any], where: str) ->
     return None
 
 
-def strangers(there: Sweep, here: Sweep, where: str) -> str | None:
+def strangers(before: Frozen, here: Sweep, where: str) -> str | None:
     """The line for a stratum of the folder that the sweep does not have: what differs from the one with its choices."""
     known = set(stratum_hashes(here))
-    for stratum, name in zip(there.strata, stratum_hashes(there), strict=True):
+    there = before.sweep
+    for stratum, name in zip(there.strata, before.hashes, strict=True):
         if name in known:
             continue
         alike = next((each for each in here.strata if dict(each.choices) == dict(stratum.choices)), None)
