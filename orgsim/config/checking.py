@@ -27,7 +27,7 @@ from orgsim.organization.synthetic import BOUNDS
 from orgsim.study.specification import ENGINES
 
 Leaves = dict[str, Any]
-_NOT_SHARED = {*defaults(), "organization", "compared", "population", "company", "calibration"}
+_NOT_SHARED = {*defaults(), "organization", "compared", "population", "company", "calibration", "executor"}
 
 
 def gap_fits(start: Any, most: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orgsim.config.catalog import executor_keys
 from orgsim.config.explain import foreign_errors
 from orgsim.config.files import is_file_name, register_file
 from orgsim.config.places import GROUPS, conf_folder, group_folders, options
@@ -89,6 +90,8 @@ def _read(line: str, reading: _Reading) -> str:
         raise ConfigurationError(f"{line}: several values need --multirun; a list is written {key}=[…,…]")
     if key in reading.groups:
         return _read_group(line, override, reading)
+    if key.startswith("executor."):
+        return _read_executor(line, override, reading)
     value = _value(override)
     known = (*reading.keys, *reading.sections)
     strays = [each for each in leaves({key: value}) if each[0] not in known and not is_open(each[0])]
@@ -96,6 +99,14 @@ def _read(line: str, reading: _Reading) -> str:
         raise ConfigurationError([_unknown(each, given, reading) for each, given in strays])
     stripped = line.lstrip("+")
     return f"++{stripped}" if key in OPEN or is_open(key) else stripped  # where keys are the user's own, they may be new
+
+
+def _read_executor(line: str, override: Override, reading: _Reading) -> str:
+    """An override of a setting of the executor."""
+    key, known = override.key_or_group, executor_keys(reading.config_dir)
+    if key not in known and not key.startswith(tuple(f"{each}." for each in known)):
+        raise ConfigurationError(unknown(key, _value(override), known))
+    return line.lstrip("+")
 
 
 def _unknown(key: str, value: Any, reading: _Reading) -> str:

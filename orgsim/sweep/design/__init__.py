@@ -40,10 +40,12 @@ def sweep_of(overrides: Sequence[str] = (), config_dir: Path | str | None = None
     return sweep_job(checked.kept, folder).sweep
 
 
-def sweep_job(lines: Sequence[str], config_dir: Path | None = None, config_name: str = "config") -> SweepJob:
+def sweep_job(
+    lines: Sequence[str], config_dir: Path | None = None, config_name: str = "config", composed: Composed | None = None
+) -> SweepJob:
     """The sweep of overrides whose keys and names have been checked, with the axes that the configuration itself brings.
 
-    Everything is checked before anything runs. Raises ConfigurationError with a line for every fault.
+    Everything is checked before anything runs. `composed` is what these overrides make, where that is known. Raises ConfigurationError with a line for every fault.
     """
     from orgsim.config.composing import compose_checked
     from orgsim.config.overrides import Overrides, read_overrides
@@ -52,7 +54,8 @@ def sweep_job(lines: Sequence[str], config_dir: Path | None = None, config_name:
     from orgsim.sweep.design.settings import read_settings
 
     axes, plain = read_axes(lines, config_dir)
-    composed = compose_checked(Overrides(plain, ()), config_dir, config_name)
+    if composed is None or axes:
+        composed = compose_checked(Overrides(plain, ()), config_dir, config_name)
     if composed.axes:
         shipped = read_overrides(composed.axes, config_dir, multirun=True)
         if shipped.faults:
