@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -61,13 +63,24 @@ def from_dict(specification: Mapping[str, Any], table: Mapping[str, NDArray[Any]
     )
 
 
+def sweep_id(sweep: Sweep) -> str:
+    """Ten hexadecimal digits that name a sweep: the same for the same points, however often each is run."""
+    content = to_dict(sweep)
+    for stratum in content["strata"]:
+        del stratum["design"]["replications"]
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode())
+    for column in (sweep.stratum, *sweep.columns.values()):
+        digest.update(np.ascontiguousarray(column).tobytes())
+    return digest.hexdigest()[:10]
+
+
 def _plain_stratum(stratum: Stratum) -> dict[str, Any]:
     study = stratum.study
     return {
         "choices": dict(stratum.choices),
         "organization": study.organization.fingerprint(),
         "scenario": from_scenario(study.scenarios[0]),
-        "design": vars(study.design),
+        "design": dict(vars(study.design)),
         "follows": list(stratum.follows),
     }
 
