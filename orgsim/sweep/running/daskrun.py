@@ -15,27 +15,17 @@ from typing import Any
 
 from orgsim.errors import ConfigurationError
 from orgsim.sweep.running.compute import Progress, compute_chunk
-from orgsim.sweep.running.options import RunOptions
+from orgsim.sweep.running.options import RunOptions, settings_of
 from orgsim.sweep.running.tasks import ChunkRecord, ChunkTask
 from orgsim.sweep.store.atomic import LostError
 
 #: Tasks in flight for each worker; seconds of one wait.
 WINDOW, WAIT = 4, 2.0
-SETTINGS: dict[str, Any] = {
-    "address": None,
-    "workers": 1,
-    "queue": None,
-    "job_cpu": None,
-    "memory": "4GB",
-    "walltime": "01:00:00",
-    "allowed_failures": 3,
-    "connect_timeout": 30,
-}
 
 
 def run_dask(tasks: Sequence[ChunkTask], options: RunOptions, progress: Progress) -> Iterator[ChunkRecord]:
     """Compute chunks on a cluster. Raises LostError when the scheduler is gone, ConfigurationError without the extra `dask`."""
-    settings = {**SETTINGS, **options.settings}
+    settings = settings_of(options)
     with _client(settings, options) as client:
         yield from _in_flight(client, tasks, settings, options.threads, progress)
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from orgsim.config.values import fault, is_number, name_fault
+import yaml
+
+from orgsim.config.places import conf_folder
+from orgsim.config.values import fault, is_number, name_fault, unknown
 from orgsim.errors import ConfigurationError
 
 EXECUTORS = ("local", "dask", "slurm")
@@ -65,6 +68,15 @@ def parse_shard(text: str | None) -> tuple[int, int] | None:
     if not (slash and part.isdecimal() and parts.isdecimal()):
         raise ConfigurationError(fault("shard", text, "k/n with k from 1 to n, such as 3/8"))
     return int(part), int(parts)
+
+
+def settings_of(options: RunOptions) -> dict[str, Any]:
+    """The executor's settings: those given, the others as in its file under conf/executor/. Raises ConfigurationError."""
+    known: dict[str, Any] = yaml.safe_load((conf_folder() / "executor" / f"{options.executor}.yaml").read_text("utf-8"))
+    faults = [unknown(f"executor.{key}", value, known) for key, value in options.settings.items() if key not in known]
+    if faults:
+        raise ConfigurationError(faults)
+    return {**known, **options.settings}
 
 
 @dataclass(frozen=True)

@@ -13,20 +13,10 @@ from typing import Any
 
 from orgsim.errors import ConfigurationError
 from orgsim.sweep.running.compute import Progress, compute_chunk
-from orgsim.sweep.running.options import RunOptions
+from orgsim.sweep.running.options import RunOptions, settings_of
 from orgsim.sweep.running.processes import DEATHS
 from orgsim.sweep.running.tasks import ChunkRecord, ChunkTask
 from orgsim.sweep.store.layout import Layout
-
-SETTINGS: dict[str, Any] = {
-    "cluster": "slurm",
-    "jobs": 8,
-    "partition": None,
-    "cpus": 1,
-    "memory_gb": 4,
-    "minutes": 60,
-    "poll": 5.0,
-}
 
 Batch = Sequence[ChunkTask]
 
@@ -38,7 +28,7 @@ def run_slurm(tasks: Sequence[ChunkTask], options: RunOptions, progress: Progres
     """
     if not tasks:
         return
-    settings = {**SETTINGS, **options.settings}
+    settings = settings_of(options)
     executor, deaths = _executor(settings, tasks[0]), Counter[str]()
     threads = options.threads or int(settings["cpus"])
     count = min(len(tasks), int(settings["jobs"]))

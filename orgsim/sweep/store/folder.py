@@ -98,13 +98,20 @@ class SweepFolder:
 
     def contents(self) -> Contents:
         """What is there now; damaged files go into quarantine. Raises ResultsError for another model's chunks."""
-        good, aside = scan(self.layout, self.frozen.shared, self.planned)
-        failures = {key: each for key, each in read_failures(self.layout.failed).items() if key in self.planned}
-        return Contents(good, {k: f for k, f in failures.items() if f.kind == "points" or k not in good}, aside)
+        return self._contents(touch=True)
+
+    def look(self) -> Contents:
+        """The same without touching anything: `aside` says what would go into quarantine."""
+        return self._contents(touch=False)
 
     def missing(self, contents: Contents) -> list[Chunk]:
         """The chunks that are neither there nor failed for good."""
         return [chunk for chunk in self.chunks if chunk.key not in contents.good and chunk.key not in contents.failures]
+
+    def _contents(self, touch: bool) -> Contents:
+        good, aside = scan(self.layout, self.frozen.shared, self.planned, touch)
+        failures = {key: each for key, each in read_failures(self.layout.failed).items() if key in self.planned}
+        return Contents(good, {k: f for k, f in failures.items() if f.kind == "points" or k not in good}, aside)
 
     def _chunk(self, piece: Rectangle, values: Any) -> Chunk:
         rows, count = slice(piece.start, piece.stop), piece.last - piece.first

@@ -18,8 +18,10 @@ from orgsim.sweep.store.tables import DamagedError, about_of
 MADE_BY = ("schema", "model_hash", "summaries_hash")
 
 
-def scan(layout: Layout, shared: Mapping[str, Any], planned: Collection[str]) -> tuple[dict[str, dict[str, Any]], list[str]]:
-    """The footers of all good chunks by key, and a line for each file that was put into quarantine.
+def scan(
+    layout: Layout, shared: Mapping[str, Any], planned: Collection[str], touch: bool = True
+) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """The footers of all good chunks by key, and a line for each file that was put into quarantine (or would be, untouched).
 
     Raises ResultsError for a chunk of another model, naming the field that differs.
     """
@@ -28,7 +30,7 @@ def scan(layout: Layout, shared: Mapping[str, Any], planned: Collection[str]) ->
     for key in sorted(layout.keys()):
         reason = fault_of(layout, shared, key, planned)
         if isinstance(reason, str):
-            lines.append(set_aside(layout, key, reason))
+            lines.append(set_aside(layout, key, reason) if touch else f"chunk {key}: {reason}")
         elif reason is not None:
             good[key] = reason
     return good, lines
