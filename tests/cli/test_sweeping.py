@@ -9,6 +9,7 @@ import pytest
 
 from orgsim.cli.main import main
 from orgsim.sweep.design import sweep_of
+from orgsim.sweep.design.describing import KERNEL_NANOSECONDS, RUN_BYTES, disk_bytes, seconds, threads_of
 from orgsim.sweep.specification import sweep_id
 
 Captured = pytest.CaptureFixture[str]
@@ -26,12 +27,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_a_dry_run_tells_and_stops(capsys: Captured) -> None:
-    line = ["scenario=half_hearted,early_shift", "levers.coaching=range(0,4.01,0.5)", "context.trust.loss_to_gain=1,2,3"]
-    assert main(["--multirun", *SMALL, *line, "threads=2", "dry_run=true"]) == 0
-    assert (
-        capsys.readouterr().out
-        == """\
+DRY = """\
 sweep          sweep
 design         grid
 factors        scenario  half_hearted, early_shift
@@ -48,11 +44,18 @@ run            3 replications of 20 weeks, 15 people; the same dice for all poin
   context.trust.loss_to_gain  1  2  3    1    2
   and 49 points more
 
-runs           162
-time           about 0.00019 seconds on 2 threads, at 8 ns a person-week and thread; the run itself measures it
-disk           about 11.3 kB (keep=runs)
 """
-    )
+
+
+def test_a_dry_run_tells_and_stops(capsys: Captured) -> None:
+    line = ["scenario=half_hearted,early_shift", "levers.coaching=range(0,4.01,0.5)", "context.trust.loss_to_gain=1,2,3"]
+    assert main(["--multirun", *SMALL, *line, "threads=2", "dry_run=true"]) == 0
+    told, name, cost = capsys.readouterr().out.partition("runs  ")
+    assert told == DRY
+    runs, time, disk = (name + cost).splitlines()
+    assert runs.split() == ["runs", "162"]
+    assert f"on 2 threads, at {KERNEL_NANOSECONDS:g} ns a person-week and thread" in time
+    assert disk == f"disk           about {162 * RUN_BYTES['runs'] / 1000:.3g} kB (keep=runs)"
     assert not list(Path().iterdir())
 
 
@@ -97,3 +100,11 @@ def test_a_sweep_runs_into_a_folder_and_goes_on_there(capsys: Captured) -> None:
 def test_hydras_folder_for_sweeps_is_ours(capsys: Captured) -> None:
     assert main(["-m", *SMALL, "levers.coaching=0,2", "hydra.sweep.dir=there"]) == 0
     assert (Path("there") / "sweep.json").exists()
+
+
+def test_the_estimate_is_arithmetic() -> None:
+    sweep = sweep_of([*SMALL, "organization.leaders=2,3", "start.habit=0.1,0.2,0.3", "threads=4"])
+    people = sum(3 * len(stratum.study.organization) for stratum in sweep.strata)
+    assert seconds(sweep, 4) == pytest.approx(people * 3 * 20 * KERNEL_NANOSECONDS * 1e-9 / 4)
+    assert disk_bytes(sweep, "runs") == 18 * RUN_BYTES["runs"]
+    assert threads_of(sweep) == 4

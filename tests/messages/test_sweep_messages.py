@@ -137,7 +137,7 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [
         ["context.improvement.visible_start=range(0.1,0.5,0.1)", "context.improvement.visible_max=0.25,0.6"],
         [
             "point 4: context.improvement.visible_start=0.3: must not exceed context.improvement.visible_max, which is 0.25; "
-            "and 1 points more"
+            "and 1 point more"
         ],
     ),
     (
@@ -183,7 +183,7 @@ TABLES: list[tuple[str, list[str]]] = [
                 f"my.csv row {row}: start.habit={value}: must be a number from 0 to 1 (share)"
                 for row, value in ((2, 2), (4, 3), (5, 4))
             ),
-            "start.habit: and 1 rows more",
+            "start.habit: and 1 row more",
         ],
     ),
     (

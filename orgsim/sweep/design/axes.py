@@ -13,7 +13,7 @@ from orgsim.config.files import FROM_FILE
 from orgsim.config.overrides import parse_override
 from orgsim.config.places import group_folders, options
 from orgsim.config.schema import LEVER_TIMING
-from orgsim.config.values import allowed, bound, is_number, number_faults, shown
+from orgsim.config.values import allowed, bound, counted, is_number, number_faults, shown
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.parameters import BY_KEY, Number
 from orgsim.sweep.plan import Factor
@@ -156,7 +156,7 @@ def grid_factor(key: str, found: Sequence[Any]) -> Factor:
     plain = [getattr(each, "text", each) for each in found]
     faults = [line for each in plain for line in number_faults(key, each, NUMBERS[key])]
     if faults:
-        raise ConfigurationError(faults if len(faults) <= 3 else [*faults[:2], f"{key}: and {len(faults) - 2:,} values more"])
+        raise ConfigurationError(faults if len(faults) <= 3 else [*faults[:2], f"{key}: and {counted(len(faults) - 2, 'value')} more"])
     return Factor(key, "grid", _distinct(key, tuple(map(float, plain))))
 
 

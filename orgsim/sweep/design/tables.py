@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from orgsim.config.places import group_folders, options
 from orgsim.config.schema import known_keys
-from orgsim.config.values import allowed, is_number, name_fault, number_faults, shown
+from orgsim.config.values import allowed, counted, is_number, name_fault, number_faults, shown
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.organization.tables import read_table
 from orgsim.sweep.design.axes import NUMBERS, is_fixed
@@ -125,7 +125,7 @@ def _numbers(key: str, column: NDArray[Any], where: Callable[[int], str]) -> tup
     places = np.flatnonzero(wrong)
     lines = [_row_fault(key, column[place], where(int(place))) for place in places[:_FAULTS_SHOWN]]
     if len(places) > _FAULTS_SHOWN:
-        lines.append(f"{key}: and {len(places) - _FAULTS_SHOWN:,} rows more")
+        lines.append(f"{key}: and {counted(len(places) - _FAULTS_SHOWN, 'row')} more")
     return values, lines
 
 
