@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgsim.analysis.across import Floats, mean_interval, mean_of, quantile
@@ -28,7 +29,6 @@ MAIN_OUTCOMES = (
 )
 WEEKS_PER_YEAR = 52
 WINDOW = 13
-NAN = float("nan")
 #: Weekly values of a scenario: for each outcome's name an array (replication, week).
 Weekly = Mapping[str, Floats]
 
@@ -56,6 +56,8 @@ class Row(NamedTuple):
 
 
 COLUMNS = Row._fields
+_Compared = tuple[str | float, float, float, float, float]
+_ALONE: _Compared = (nan, nan, nan, nan, nan)
 
 
 class YearEnd(NamedTuple):
@@ -83,9 +85,8 @@ def summarise(
     Raises ConfigurationError when results cannot be paired, for unknown outcomes, and for years below 1.
     """
     names = check_outcomes(outcomes)
-    reference = next(iter(datasets.values()), None)
     for dataset in datasets.values():
-        check_pair(reference, dataset)
+        check_pair(next(iter(datasets.values())), dataset)
     weekly = {
         scenario: {name: dataset[name].transpose("replication", "week").to_numpy() for name in names}
         for scenario, dataset in datasets.items()
@@ -131,6 +132,7 @@ def _rows(results: Mapping[str, Weekly], outcome: str, end: YearEnd, confidence:
     base = _values(results[reference], outcome, end)
     for scenario, weekly in results.items():
         values = base if scenario == reference else _values(weekly, outcome, end)
+        compared = _ALONE if scenario == reference else _against(reference, base - values, confidence)
         yield Row(
             scenario,
             outcome,
@@ -143,7 +145,7 @@ def _rows(results: Mapping[str, Weekly], outcome: str, end: YearEnd, confidence:
             float(mean_interval(values, confidence).mean),
             float(quantile(values, 0.1)),
             float(quantile(values, 0.9)),
-            *((NAN,) * 5 if scenario == reference else (reference, *_against(base - values, confidence))),
+            *compared,
             confidence,
         )
 
@@ -153,7 +155,8 @@ def _values(weekly: Weekly, outcome: str, end: YearEnd) -> Floats:
     return mean_of(weekly[outcome][:, end.start : end.stop], axis=1)
 
 
-def _against(differences: Floats, confidence: float) -> tuple[float, float, float, float]:
-    """Mean paired difference, the ends of its interval, and the share of replications above zero."""
+def _against(reference: str, differences: Floats, confidence: float) -> _Compared:
+    """The reference, the mean paired difference, the ends of its interval, and the share of replications above zero."""
     found = paired_statistics(differences, confidence)
-    return tuple(float(found[key]) for key in ("difference", "low", "high", "share_above"))
+    difference, low, high, share = (float(found[key]) for key in ("difference", "low", "high", "share_above"))
+    return reference, difference, low, high, share

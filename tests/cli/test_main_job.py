@@ -144,7 +144,7 @@ def test_ctrl_c(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("orgsim.study.run.run_study", interrupted)
+    monkeypatch.setattr("orgsim.study.run.run_records", interrupted)
     assert main(QUICK) == 130
     assert capsys.readouterr().err == "orgsim: interrupted\n"
     assert not any(Path("results").iterdir()), "the empty folder is gone"
@@ -154,7 +154,7 @@ def test_an_error_of_our_own_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch
     def broken(*_: object, **__: object) -> None:
         raise ValueError("a bug")
 
-    monkeypatch.setattr("orgsim.study.run.run_study", broken)
+    monkeypatch.setattr("orgsim.study.run.run_records", broken)
     with pytest.raises(ValueError, match="a bug"):
         main(QUICK)
 
@@ -163,7 +163,7 @@ def test_too_little_memory_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: 
     def full(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("orgsim.study.run.run_study", full)
+    monkeypatch.setattr("orgsim.study.run.run_records", full)
     assert main([*QUICK, "replications=1000000", "weeks=312"]) == 2
     line = capsys.readouterr().err
     size = 8 * len(OUTCOMES) * 1_000_000 * 312 * 2 / 2**30  # the scenario asked about and the one beside it
