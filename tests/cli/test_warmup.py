@@ -34,8 +34,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_it_says_what_it_did_and_where_it_lies(folder: Path, capsys: Captured) -> None:
     assert main(["warmup"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "1/2 function one     compiled in 1.3 s, 0.8 MB",
-        "2/2 function two     was there, read in 1.3 s, 0.8 MB",
+        "1/2 function one  compiled in 1.3 s, 0.8 MB",
+        "2/2 function two  was there, read in 1.3 s, 0.8 MB",
         f"cache: {folder / HOME}, 3.2 MB",
     ]
 

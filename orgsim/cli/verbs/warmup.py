@@ -62,10 +62,11 @@ def _warm(every: bool) -> None:
     from orgsim.engines.warmup import compilables, warm
 
     functions = compilables(every)
+    width = max(len(function.what) for function in functions)
     for place, function in enumerate(functions, start=1):
-        how, seconds, size = warm(function)
-        did = "compiled" if how else "was there, read"
-        print(f"{place}/{len(functions)} {function.what:<16} {did} in {seconds:.1f} s, {_megabytes(size)}", flush=True)
+        compiled, seconds, size = warm(function)
+        did = "compiled" if compiled else "was there, read"
+        print(f"{place}/{len(functions)} {function.what:<{width}}  {did} in {seconds:.1f} s, {_megabytes(size)}", flush=True)
 
 
 def _clear() -> None:
