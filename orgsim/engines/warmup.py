@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from orgsim.config.schema import LANES
 from orgsim.engines.kernel import cache
-from orgsim.engines.kernel.blocks import name_of
+from orgsim.engines.kernel.blocks import DRIVERS, name_of
 from orgsim.engines.kernel.run import DEFAULT_LANES, ready
 from orgsim.survey.compiled import survey_days
 
@@ -40,11 +40,16 @@ class Warmed(NamedTuple):
 
 
 def compilables(every: bool = False) -> tuple[Compilable, ...]:
-    """What a run can need: the kernel for the number of lanes that runs have when none is asked for, or for `every` number,
-    and the survey.
+    """What a run can need: both drivers of the kernel, and the survey.
+
+    The kernel is that for the number of lanes that runs have when none is asked for, or for `every` number.
     """
     widths: Sequence[int] = LANES if every else (DEFAULT_LANES,)
-    kernels = [Compilable(name_of(width), f"kernel, lanes={width}", partial(ready, width)) for width in widths]
+    kernels = [
+        Compilable(name_of(driver, width), f"kernel, {driver}, lanes={width}", partial(ready, driver, width))
+        for width in widths
+        for driver in DRIVERS
+    ]
     return (*kernels, Compilable("survey", "survey", survey_days))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from orgsim.config.schema import LANES
 from orgsim.engines.kernel import cache
+from orgsim.engines.kernel.blocks import DRIVERS
 from orgsim.engines.kernel.run import DEFAULT_LANES
 from orgsim.engines.warmup import Compilable, Warmed, clear, compilables, size_of, stale_folders, warm
 
@@ -29,8 +30,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_usual_lanes_by_default_and_every_number_on_request() -> None:
     usual, every = compilables(), compilables(every=True)
-    assert [each.what for each in usual] == [f"kernel, lanes={DEFAULT_LANES}", "survey"]
-    assert [each.what for each in every] == [*(f"kernel, lanes={width}" for width in LANES), "survey"]
+    assert [each.what for each in usual] == [*(f"kernel, {driver}, lanes={DEFAULT_LANES}" for driver in DRIVERS), "survey"]
+    assert [each.what for each in every] == [*(f"kernel, {d}, lanes={width}" for width in LANES for d in DRIVERS), "survey"]
     assert len({each.name for each in every}) == len(every)
 
 
