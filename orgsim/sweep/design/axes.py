@@ -156,7 +156,8 @@ def grid_factor(key: str, found: Sequence[Any]) -> Factor:
     plain = [getattr(each, "text", each) for each in found]
     faults = [line for each in plain for line in number_faults(key, each, NUMBERS[key])]
     if faults:
-        raise ConfigurationError(faults if len(faults) <= 3 else [*faults[:2], f"{key}: and {counted(len(faults) - 2, 'value')} more"])
+        more = [f"{key}: and {counted(len(faults) - 2, 'value')} more"]
+        raise ConfigurationError(faults if len(faults) <= 3 else faults[:2] + more)
     return Factor(key, "grid", _distinct(key, tuple(map(float, plain))))
 
 
