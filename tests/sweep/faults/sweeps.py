@@ -43,17 +43,7 @@ class RaisingSweep(Sweep):
         return super().arrays(start, stop)
 
 
-@dataclass(frozen=True, eq=False)
-class InfiniteSweep(Sweep):
-    """Has one point whose parameters are not finite."""
-
-    def arrays(self, start: int, stop: int) -> PointArrays:
-        fixed, levers = super().arrays(start, stop)
-        fixed[self.columns[KEY][start:stop] == TROUBLE] = float("nan")
-        return PointArrays(fixed, levers)
-
-
-KINDS = {"plain": Sweep, "slow": SlowSweep, "aborting": AbortingSweep, "raising": RaisingSweep, "infinite": InfiniteSweep}
+KINDS = {"plain": Sweep, "slow": SlowSweep, "aborting": AbortingSweep, "raising": RaisingSweep}
 
 
 def make(kind: str = "plain", **how: Any) -> Sweep:

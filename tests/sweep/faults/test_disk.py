@@ -43,12 +43,7 @@ def test_a_disk_that_fills_up_while_chunks_are_written(
 def test_no_file_may_be_so_large(tmp_path: Path, undisturbed: str) -> None:
     """The system refuses the last part of a chunk for real."""
     large = {"points_per_chunk": 10, "replications_per_chunk": 6}
-    assert (
-        run_client(
-            tmp_path / "s", options={**CHUNKED, "points_per_chunk": 10, "replications_per_chunk": 6}, largest_file=30_000
-        )[0]
-        == 75
-    )
+    assert run_client(tmp_path / "s", options={**CHUNKED, **large}, largest_file=30_000)[0] == 75
     assert not chunks(tmp_path / "s")
     _nothing_half_written_and_goes_on(tmp_path / "s", undisturbed)
 
