@@ -19,6 +19,10 @@ def run(
     progress: Progress | None = None,
 ) -> Record:
     """Run one scenario. `people` says whose every person is recorded: numbers of replications, or a `Recording` with weeks."""
+    if design.departments > 1:
+        from orgsim.engines.company import run_company
+
+        return run_company(organization, scenario, design, execution, progress)
     chosen = people if isinstance(people, Recording) else Recording(tuple(people))
     if execution.engine == "mesa":
         from orgsim.engines.mesa.run import run_mesa
