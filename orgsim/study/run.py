@@ -20,7 +20,7 @@ def run_study(study: Study, people: Sequence[int] = (), progress: Progress | Non
     replications whose every person is recorded; `progress` is called with the replications finished since its last call.
     Raises ConfigurationError when there is no scenario or two have the same name.
     """
-    _check_names([scenario.name for scenario in study.scenarios])
+    check_names([scenario.name for scenario in study.scenarios])
     datasets: dict[str, xr.Dataset] = {}
     for scenario in study.scenarios:
         record = engine.run(study.organization, scenario, study.design, study.execution, people, progress)
@@ -28,7 +28,8 @@ def run_study(study: Study, people: Sequence[int] = (), progress: Progress | Non
     return datasets
 
 
-def _check_names(names: list[str]) -> None:
+def check_names(names: list[str]) -> None:
+    """Raise ConfigurationError when there is no scenario or two have the same name."""
     repeated = [name for name, times in Counter(names).items() if times > 1]
     faults = [f"scenarios: {name!r} stands more than once; each scenario of a study needs its own name" for name in repeated]
     if not names:

@@ -109,10 +109,14 @@ def run_kernel(
     execution: Execution,
     people: Recording = NOBODY,
     progress: Callable[[int], object] | None = None,
+    into: NDArray[np.float64] | None = None,
 ) -> Record:
-    """All replications of one scenario on the compiled kernel; equal, bit for bit, for any lanes, threads and chunks."""
+    """All replications of one scenario on the compiled kernel; equal, bit for bit, for any lanes, threads and chunks.
+
+    `into` (replication, week, outcome), where given, is filled instead of a new array.
+    """
     fixed, levers = scenario.fixed(), scenario.weekly_levers(design.weeks)
-    outcomes = np.empty((design.replications, design.weeks, OUTCOME_COUNT))
+    outcomes = np.empty((design.replications, design.weeks, OUTCOME_COUNT)) if into is None else into
     recorded = _run(organization, fixed, levers, design, execution, people, progress, outcomes)
     weeks = people.weeks_of(design)
     return Record(outcomes, PeopleRecord(people.replications, recorded, weeks) if people.replications else None)
