@@ -65,14 +65,33 @@ def summarise(
     for dataset in datasets.values():
         check_pair(reference, dataset)
     ends = year_ends(years, reference.sizes["week"])
-    labels = {outcome.name: (outcome.label, outcome.unit) for outcome in OUTCOMES}
-    rows = [
-        {"outcome": name, "label": labels[name][0], "unit": labels[name][1]} | row
-        for name in names
-        for end in ends
-        for row in _rows(datasets, name, end, confidence)
-    ]
+    return in_columns([row for name in names for end in ends for row in _rows(datasets, name, end, confidence)])
+
+
+def in_columns(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The table of some rows, in the order of its columns."""
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def row_of(
+    outcome: str, scenario: str, end: YearEnd, mean: float, q10: float, q90: float, replications: int, confidence: float
+) -> dict[str, Any]:
+    """One row of the table, without a comparison."""
+    (about,) = (each for each in OUTCOMES if each.name == outcome)
+    return {
+        "outcome": outcome,
+        "label": about.label,
+        "unit": about.unit,
+        "scenario": scenario,
+        "year": end.year,
+        "first_week": end.start,
+        "last_week": end.stop - 1,
+        "replications": replications,
+        "mean": mean,
+        "q10": q10,
+        "q90": q90,
+        "confidence": confidence,
+    }
 
 
 def year_ends(years: Sequence[int], weeks: int) -> list[YearEnd]:
@@ -91,29 +110,23 @@ def _rows(datasets: Mapping[str, xr.Dataset], outcome: str, end: YearEnd, confid
     for scenario, dataset in datasets.items():
         weekly = dataset[outcome].transpose("replication", "week").to_numpy()
         values = mean_of(weekly[:, end.start : end.stop], axis=1)
-        row: dict[str, Any] = {
-            "scenario": scenario,
-            "year": end.year,
-            "first_week": end.start,
-            "last_week": end.stop - 1,
-            "replications": len(values),
-            "mean": float(mean_interval(values, confidence).mean),
-            "q10": float(quantile(values, 0.1)),
-            "q90": float(quantile(values, 0.9)),
-            "confidence": confidence,
-        }
-        if base is None:
+        mean = float(mean_interval(values, confidence).mean)
+        q10, q90 = float(quantile(values, 0.1)), float(quantile(values, 0.9))
+        row = row_of(outcome, scenario, end, mean, q10, q90, len(values), confidence)
+        if reference is None or base is None:
             reference, base = scenario, values
         else:
-            row |= {"reference": reference} | _against(base - values, confidence)
+            found = paired_statistics(base - values, confidence)
+            row |= against(reference, {key: float(found[key]) for key in ("difference", "low", "high", "share_above")})
         yield row
 
 
-def _against(differences: Floats, confidence: float) -> dict[str, float]:
-    found = paired_statistics(differences, confidence)
+def against(reference: str, found: Mapping[str, float]) -> dict[str, Any]:
+    """The part of a row that compares, from the statistics of `compare`."""
     return {
-        "difference": float(found["difference"]),
-        "difference_low": float(found["low"]),
-        "difference_high": float(found["high"]),
-        "share_reference_above": float(found["share_above"]),
+        "reference": reference,
+        "difference": found["difference"],
+        "difference_low": found["low"],
+        "difference_high": found["high"],
+        "share_reference_above": found["share_above"],
     }
