@@ -34,7 +34,7 @@ class TrailingBands:
     def add(self, outcomes: Floats) -> None:
         """Add runs, (run, week, outcome) of the table."""
         means = [
-            trailing_mean(outcomes[:, :, place], SMOOTHED[name])
+            trailing_mean(np.ascontiguousarray(outcomes[:, :, place]), SMOOTHED[name])
             for name, place in zip(self.outcomes, self._places, strict=True)
         ]
         if means:
@@ -83,8 +83,8 @@ class YearEnds:
 
     def add(self, scenario: str, outcomes: Floats) -> None:
         """Add runs of one scenario, (run, week, outcome) of the table."""
-        chosen = outcomes[:, :, self._places]
-        values = np.stack([mean_of(chosen[:, end.start : end.stop], axis=1) for end in self.ends], axis=1)
+        spans = (outcomes[:, end.start : end.stop][:, :, self._places] for end in self.ends)
+        values = np.stack([mean_of(span, axis=1) for span in spans], axis=1)
         self._values[scenario].add(values)
         if scenario == self._reference:
             self._base = values
