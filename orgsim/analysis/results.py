@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import xarray as xr
 
+from orgsim.errors import ConfigurationError
+
 #: The quantiles of a curve: lower end of the band, median, upper end.
 CURVE_SHARES = (0.1, 0.5, 0.9)
 
@@ -11,6 +13,12 @@ CURVE_SHARES = (0.1, 0.5, 0.9)
 def is_summary(dataset: xr.Dataset) -> bool:
     """Whether a dataset holds bands over runs (of `summarize`) in place of the runs (of `simulate`)."""
     return "quantile" in dataset.dims
+
+
+def check_kept(dataset: xr.Dataset, what: str) -> None:
+    """ConfigurationError when the runs that an analysis needs were not kept; `what` names the result."""
+    if is_summary(dataset):
+        raise ConfigurationError(f"{what} holds summaries of runs that were not kept; use a result of simulate (series=true)")
 
 
 def replications_of(dataset: xr.Dataset) -> int:

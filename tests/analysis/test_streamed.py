@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from orgsim.analysis.compare import compare
+from orgsim.analysis.plateau import plateau
 from orgsim.analysis.results import is_summary, replications_of
 from orgsim.analysis.streamed import TrailingBands, YearEnds
 from orgsim.analysis.summary import summarise
@@ -103,3 +105,14 @@ def test_trailing_means_are_those_of_each_run():
     exact = trailing_mean(RESULTS[TRAP.name]["quits"].to_numpy(), 52)
     np.testing.assert_array_equal(found.sel(quantile=1.0), exact.max(axis=0))
     np.testing.assert_array_equal(found.sel(quantile=0.0), exact.min(axis=0))
+
+
+def test_analyses_that_need_runs_say_so():
+    bands = Bands(200)
+    bands.add(values_of(TRAP.name))
+    summary = bands_dataset(bands, STUDY, TRAP, QUANTILES)
+    line = "holds summaries of runs that were not kept; use a result of simulate \\(series=true\\)"
+    with pytest.raises(ConfigurationError, match=f"cannot compare: the second {line}"):
+        compare(RESULTS[LEAD.name], summary)
+    with pytest.raises(ConfigurationError, match=f"plateau: the result {line}"):
+        plateau(summary)
