@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import xarray as xr
+from typing import TYPE_CHECKING
 
 from orgsim.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 #: The quantiles of a curve: lower end of the band, median, upper end.
 CURVE_SHARES = (0.1, 0.5, 0.9)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 import xarray as xr
 
 from orgsim.analysis.across import Floats, interval_of, mean_of
 from orgsim.analysis.compare import check_confidence, check_outcomes
 from orgsim.analysis.results import CURVE_SHARES, trailing_name
-from orgsim.analysis.summary import MAIN_OUTCOMES, YearEnd, against, in_columns, row_of, year_ends
+from orgsim.analysis.summary import ALONE, MAIN_OUTCOMES, Compared, Row, row_of, year_ends
 from orgsim.analysis.trailing import SMOOTHED, trailing_mean
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.summaries.bands import Bands
@@ -93,42 +91,40 @@ class YearEnds:
         self._differences[scenario].add(difference)
         self._wins[scenario] += 2 * (difference > 0).sum(axis=0) + (difference == 0).sum(axis=0)
 
-    def table(self) -> pd.DataFrame:
-        """The table, as `summarise` gives it."""
+    def rows(self) -> list[Row]:
+        """The rows of the table, as `summary_rows` gives them."""
         low, _, high = CURVE_SHARES
-        of_scenario = {
-            name: {"mean": bands.mean(), "q10": bands.quantile(low), "q90": bands.quantile(high), "replications": bands.runs}
-            for name, bands in self._values.items()
-        }
-        of_pair = {name: self._against(name) for name in self._differences}
-        return in_columns(list(self._rows(of_scenario, of_pair)))
+        cuts = {name: (bands.mean(), bands.quantile(low), bands.quantile(high)) for name, bands in self._values.items()}
+        pairs = {name: self._against(name) for name in self._differences}
+        return [
+            row_of(
+                outcome,
+                name,
+                end,
+                self._values[name].runs,
+                (float(mean[year, place]), float(q10[year, place]), float(q90[year, place])),
+                self._compared(pairs, name, year, place),
+                self.confidence,
+            )
+            for place, outcome in enumerate(self.outcomes)
+            for year, end in enumerate(self.ends)
+            for name, (mean, q10, q90) in cuts.items()
+        ]
 
-    def _rows(self, of_scenario: Mapping[str, Any], of_pair: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        for place, outcome in enumerate(self.outcomes):
-            for year, end in enumerate(self.ends):
-                for name, found in of_scenario.items():
-                    row = self._row(outcome, name, end, {key: _cell(value, year, place) for key, value in found.items()})
-                    if name in of_pair:
-                        pair = {key: _cell(value, year, place) for key, value in of_pair[name].items()}
-                        row |= against(self._reference, pair)
-                    yield row
+    def _compared(self, pairs: Mapping[str, tuple[Floats, ...]], scenario: str, year: int, place: int) -> Compared:
+        if scenario not in pairs:
+            return ALONE
+        difference, low, high, share = (float(part[year, place]) for part in pairs[scenario])
+        return self._reference, difference, low, high, share
 
-    def _row(self, outcome: str, scenario: str, end: YearEnd, found: dict[str, Any]) -> dict[str, Any]:
-        return row_of(outcome, scenario, end, **found, confidence=self.confidence)
-
-    def _against(self, scenario: str) -> dict[str, Floats]:
-        """Statistics of the differences, named as in `compare`, each (year, outcome)."""
+    def _against(self, scenario: str) -> tuple[Floats, ...]:
+        """Difference, the ends of its interval and the share above, each (year, outcome)."""
         bands = self._differences[scenario]
         pairs = bands.count()
         mean = interval_of(bands.mean(), bands.sd() ** 2, pairs, self.confidence)
         wins = np.where(pairs > 0, self._wins[scenario] / (2.0 * np.maximum(pairs, 1)), np.nan)
-        return {"difference": mean.mean, "low": mean.low, "high": mean.high, "share_above": wins}
+        return mean.mean, mean.low, mean.high, wins
 
     def _bands(self) -> Bands:
         finer = np.where(RESOLUTION.max() > RESOLUTION, _FINER_SHARES, _FINER_REST)
         return Bands(len(self.ends), (RESOLUTION / finer)[self._places], self.outcomes)
-
-
-def _cell(value: Any, year: int, place: int) -> Any:
-    """A statistic's entry for a year and an outcome; what is one number for all stays so."""
-    return float(value[year, place]) if isinstance(value, np.ndarray) else value

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def summarize_into(folder: Path, job: Job) -> None:
     """Run the study without keeping runs, print the table of results, and write all files."""
     from orgsim.analysis.streamed import TrailingBands, YearEnds
+    from orgsim.analysis.summary import as_frame
     from orgsim.analysis.text import as_text
     from orgsim.figures.curves import DEFAULT_OUTCOMES
     from orgsim.study.files import RUNS
@@ -39,12 +40,12 @@ def summarize_into(folder: Path, job: Job) -> None:
     with writing(folder), RunsFile(folder / RUNS, names) as runs, bar as progress, without_linear_algebra():
         found = summarize_study(study, sinks=[runs.add, analyse], progress=progress)
     summaries = {name: trailing[name].assigned_to(summary.weekly) for name, summary in found.items()}
-    summary = ends.table()
-    print(f"\n{as_text(summary)}", flush=True)
+    rows = ends.rows()
+    print(f"\n{as_text(rows)}", flush=True)
 
     from orgsim.figures.files import save
     from orgsim.figures.outcomes import outcome_curves
 
     with writing(folder):
         also = [folder / RUNS, *save(outcome_curves(summaries), folder, "outcomes")]
-    write_summaries(folder, study, config_text(job), summaries, summary, also=also)
+    write_summaries(folder, study, config_text(job), summaries, as_frame(rows), also=also)
