@@ -23,13 +23,15 @@ from orgsim.study.specification import Design, Execution, Study
 class Job:
     """What the command was asked to do: the study, the replications to record everyone of, and where results go.
 
-    `organization` is the section of the configuration that the study's organization was made from.
+    `organization` is the section of the configuration that the study's organization was made from; `series` says whether runs
+    are kept week by week, or summaries alone.
     """
 
     study: Study
     people: tuple[int, ...] = ()
     output: str | None = None
     organization: Mapping[str, Any] = field(default_factory=dict)
+    series: bool = True
 
 
 def to_study(composed: Composed) -> Study:
@@ -53,7 +55,7 @@ def to_job(composed: Composed, also: tuple[str, ...] = ()) -> Job:
     design = Design(*(int(config[name]) for name in ("replications", "weeks", "seed", "unit")))
     execution = Execution(config["engine"], _whole(config["threads"]), _whole(config["lanes"]))
     study = Study(organization, scenarios, design, execution)
-    return Job(study, _people(config["people"]), config["output"], config["organization"])
+    return Job(study, _people(config["people"]), config["output"], config["organization"], config["series"])
 
 
 def to_config(job: Job) -> dict[str, Any]:
@@ -71,6 +73,7 @@ def to_config(job: Job) -> dict[str, Any]:
         **{name: getattr(study.design, name) for name in ("replications", "weeks", "seed", "unit")},
         "engine": study.execution.engine,
         "people": list(job.people),
+        **({} if job.series else {"series": False}),
     }
 
 

@@ -50,7 +50,7 @@ UNITS_KEYS = (
 )
 #: Sections whose keys are the user's own.
 OPEN = ("population.vary", "company.departments")
-STUDY_KEYS = (*DESIGN, "job", "engine", "threads", "lanes", "people", "output", "compare", "compared", "member")
+STUDY_KEYS = (*DESIGN, "job", "engine", "threads", "lanes", "series", "people", "output", "compare", "compared", "member")
 
 #: The sections that make a scenario; a change on the command line holds for the scenario asked about alone.
 OWN_SECTIONS = ("levers", "start", "shift", "timing", "events", "scenario")
