@@ -87,6 +87,11 @@ def header(job: Job) -> str:
     study, design = job.study, job.study.design
     asked, *others = study.scenarios
     lines = [f"orgsim {orgsim.__version__}", f"organization   {study.organization.describe()}"]
+    if design.departments > 1:
+        people = design.departments * len(study.organization)
+        lines.append(
+            f"company        {design.departments:,} such departments in one climate, {people:,} people; means over them"
+        )
     repairs = sum(study.organization.report.counts.values())
     if repairs:
         lines.append(f"               {repairs:,} repairs while reading: {_counts(study.organization.report.counts)}")

@@ -24,6 +24,7 @@ from orgsim.config.values import MISSING, fault, is_number, name_fault, number_f
 from orgsim.errors import nearest
 from orgsim.model.parameters import BY_KEY, LEVERS
 from orgsim.organization.synthetic import BOUNDS
+from orgsim.study.checks import department_faults
 from orgsim.study.specification import ENGINES
 
 Leaves = dict[str, Any]
@@ -49,7 +50,7 @@ def study_faults(config: Mapping[str, Any], scenarios: Sequence[str]) -> list[st
     faults += (
         _definition_faults(config.get("compared")) + _people_faults(found) + _compare_faults(found.get("compare"), scenarios)
     )
-    return faults + _series_faults(found) + organization_faults(config.get("organization"))
+    return faults + _series_faults(found) + _company_faults(found) + organization_faults(config.get("organization"))
 
 
 def event_faults(config: Mapping[str, Any]) -> list[str]:
@@ -150,6 +151,14 @@ def _people_faults(found: Leaves) -> list[str]:
     if all(is_number(each, whole=True) and 0 <= each < replications for each in chosen):
         return []
     return [fault("people", value, f"a list of replications from 0 to {int(replications) - 1}, such as [0]")]
+
+
+def _company_faults(found: Leaves) -> list[str]:
+    """People of a company of several departments, or more departments than there are numbers for."""
+    if any(number_faults(key, found[key], DESIGN[key]) for key in ("unit", "departments")):
+        return []
+    asked = ["people"] if found.get("people") not in (None, []) else []
+    return department_faults(int(found["unit"]), int(found["departments"]), asked)
 
 
 def _series_faults(found: Leaves) -> list[str]:

@@ -12,7 +12,7 @@ from orgsim.config.building import from_scenario, to_scenario
 from orgsim.config.checking import compared_names, event_faults, organization_faults, scenario_faults, study_faults
 from orgsim.config.composing import Composed, compose_compared
 from orgsim.config.places import options
-from orgsim.config.schema import ORGANIZATIONS, leaves, lookup
+from orgsim.config.schema import DESIGN, ORGANIZATIONS, leaves, lookup
 from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError, OrganizationError
 from orgsim.organization import Organization
@@ -52,7 +52,7 @@ def to_job(composed: Composed, also: tuple[str, ...] = ()) -> Job:
     if faults or organization is None:
         raise (ConfigurationError if faults else OrganizationError)([*dict.fromkeys((*faults, *broken))])
     scenarios = (to_scenario(composed), *(to_scenario(other) for _, other in compared if isinstance(other, Composed)))
-    design = Design(*(int(config[name]) for name in ("replications", "weeks", "seed", "unit")))
+    design = Design(**{name: int(config[name]) for name in DESIGN})
     execution = Execution(config["engine"], _whole(config["threads"]), _whole(config["lanes"]))
     study = Study(organization, scenarios, design, execution)
     return Job(study, _people(config["people"]), config["output"], config["organization"], config["series"])
@@ -70,7 +70,7 @@ def to_config(job: Job) -> dict[str, Any]:
         "organization": dict(job.organization),
         "compare": [other.name for other in others],
         "compared": {other.name: _difference(from_scenario(other), main) for other in others},
-        **{name: getattr(study.design, name) for name in ("replications", "weeks", "seed", "unit")},
+        **{name: getattr(study.design, name) for name in DESIGN},
         "engine": study.execution.engine,
         "people": list(job.people),
         **({} if job.series else {"series": False}),

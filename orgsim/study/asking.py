@@ -9,7 +9,7 @@ from typing import Any
 from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.checks import design_faults, execution_faults, organization_faults, people_faults
+from orgsim.study.checks import department_faults, design_faults, execution_faults, organization_faults, people_faults
 from orgsim.study.dataset import WEEKS_PER_YEAR
 from orgsim.study.specification import Design, Execution, Study
 
@@ -26,14 +26,16 @@ def checked_study(
 ) -> Study:
     """The study of one organization under one scenario.
 
-    `numbers` are replications, weeks, seed, unit and first, `execution` engine, threads and lanes, `also` faults known before,
-    `survey` says that surveys are held, `people` are the replications to record. Raises ConfigurationError with a line for
-    every fault.
+    `numbers` are those of a `Design`, `execution` engine, threads and lanes, `also` faults known before, `survey` says that
+    surveys are held, `people` are the replications to record. Raises ConfigurationError with a line for every fault.
     """
     faults = [*organization_faults(organization), *design_faults(numbers), *execution_faults(*execution), *also]
     if survey and not faults and numbers["weeks"] < WEEKS_PER_YEAR:
         wanted = f"must be at least {WEEKS_PER_YEAR} for a survey, which is held in the last week of a year"
         faults.append(f"weeks={numbers['weeks']}: {wanted}")
+    if not faults:
+        asked = [what for what, wanted in (("survey", survey), ("people", bool(people))) if wanted]
+        faults += department_faults(numbers["unit"], numbers["departments"], asked)
     if not faults:
         faults += people_faults(people, numbers["first"], numbers["replications"])
     chosen, more = _scenario(scenario, overrides or {}, numbers["weeks"])

@@ -26,6 +26,7 @@ def simulate(
     overrides: Mapping[str, Any] | None = ...,
     people: bool | Sequence[int] = ...,
     unit: int = ...,
+    departments: int = ...,
     first: int = ...,
     threads: int | None = ...,
     lanes: int | None = ...,
@@ -43,6 +44,7 @@ def simulate(
     overrides: Mapping[str, Any] | None = ...,
     people: bool | Sequence[int] = ...,
     unit: int = ...,
+    departments: int = ...,
     first: int = ...,
     threads: int | None = ...,
     lanes: int | None = ...,
@@ -60,6 +62,7 @@ def simulate(
     overrides: Mapping[str, Any] | None = None,
     people: bool | Sequence[int] = False,
     unit: int = 0,
+    departments: int = 1,
     first: int = 0,
     threads: int | None = None,
     lanes: int | None = None,
@@ -73,7 +76,8 @@ def simulate(
 
     `scenario` is a name (`orgsim scenarios` lists them), the path of a scenario file, or a `Scenario`. `overrides` change
     parameters by full key, as in `{"context.trust.loss_to_gain": 3}` (`orgsim parameters` lists them). Runs are numbered from
-    `first`; the same `seed`, `unit` and number give the same dice in every scenario and on every machine. `engine`, `threads`
+    `first`; with `departments` above 1 each is a company of so many equal departments in one climate, and outcomes are their
+    means; the same `seed`, `unit` and number give the same dice in every scenario and on every machine. `engine`, `threads`
     and `lanes` never change a number. `people=True` also records every person of the run `first` each week (that one only);
     a sequence of run numbers records those. `progress` shows a bar when it takes more than two seconds.
 
@@ -91,6 +95,7 @@ def simulate(
     recorded = _recorded(people, first)
     faults = [] if survey in (False, True, "answers") else [f"survey={survey!r}: must be False, True or 'answers'"]
     numbers = {"replications": replications, "weeks": weeks, "seed": seed, "unit": unit, "first": first}
+    numbers["departments"] = departments
     study = checked_study(
         organization, scenario, overrides, numbers, (engine, threads, lanes), faults, bool(survey) and not faults, recorded
     )

@@ -30,6 +30,7 @@ def summarize(
     quantiles: Sequence[float] = ...,
     scalars: bool = ...,
     unit: int = ...,
+    departments: int = ...,
     first: int = ...,
     threads: int | None = ...,
     lanes: int | None = ...,
@@ -48,6 +49,7 @@ def summarize(
     quantiles: Sequence[float] = ...,
     scalars: bool = ...,
     unit: int = ...,
+    departments: int = ...,
     first: int = ...,
     threads: int | None = ...,
     lanes: int | None = ...,
@@ -66,6 +68,7 @@ def summarize(
     quantiles: Sequence[float] = QUANTILES,
     scalars: bool = False,
     unit: int = 0,
+    departments: int = 1,
     first: int = 0,
     threads: int | None = None,
     lanes: int | None = None,
@@ -90,6 +93,7 @@ def summarize(
     >>> summary["performance"].sel(quantile=0.1)  # doctest: +SKIP
     """
     numbers = {"replications": replications, "weeks": weeks, "seed": seed, "unit": unit, "first": first}
+    numbers["departments"] = departments
     faults = [*_switch_faults({"scalars": scalars, "survey": survey}), *_quantile_faults(quantiles)]
     study = checked_study(organization, scenario, overrides, numbers, (engine, threads, lanes), faults, survey)
     with progress_bar(study.design.replications, progress) as bar:

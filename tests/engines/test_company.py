@@ -7,8 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import orgsim
 from orgsim.engines import company
 from orgsim.engines.run import run
+from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.parameters import Climate, Context, Leaving, Start
 from orgsim.model.scenario import Scenario
@@ -61,3 +63,13 @@ def test_departments_share_the_climate_and_nothing_else() -> None:
         many = replace(DESIGN, departments=40, replications=6, weeks=30)
         spread[name] = run(ORGANIZATION, scenario, many, Execution()).outcomes[:, -1, level].std()
     assert spread["stormy"] > 3 * spread["calm"]
+
+
+def test_simulating_a_company_and_what_it_does_not_have() -> None:
+    runs = orgsim.simulate(ORGANIZATION, SCENARIO, replications=3, weeks=16, seed=7, unit=20, first=4, departments=DEPARTMENTS)
+    expected = run(ORGANIZATION, SCENARIO, DESIGN, Execution("mesa")).outcomes[:, :, OUTCOME_NAMES.index("engagement")]
+    assert runs["engagement"].to_numpy().tobytes() == np.ascontiguousarray(expected).tobytes()
+    with pytest.raises(ConfigurationError, match="departments=2: must be 1 with people, which only a single department has"):
+        orgsim.simulate(ORGANIZATION, SCENARIO, replications=1, weeks=2, departments=2, people=True)
+    with pytest.raises(ConfigurationError, match="departments=2: must be 1 with survey"):
+        orgsim.simulate(ORGANIZATION, SCENARIO, replications=1, weeks=52, departments=2, survey=True)
