@@ -85,9 +85,7 @@ def test_series_are_the_weeks_of_the_runs(results: SweepResults) -> None:
 def test_what_is_not_there_is_said(results: SweepResults, tmp_path: Path) -> None:
     with pytest.raises(ResultsError, match="has no quantiles: the sweep kept series; keep=quantiles"):
         results.quantiles.pandas()
-    with pytest.raises(
-        ConfigurationError, match="did you mean 'final_performance'"
-    ):
+    with pytest.raises(ConfigurationError, match="did you mean 'final_performance'"):
         results.runs.pandas(["final_performence"])
     with pytest.raises(ResultsError, match="no such folder"):
         open_sweep(tmp_path / "none")
