@@ -7,6 +7,7 @@ state between waits: waiting without end never returns when the scheduler dies.
 from __future__ import annotations
 
 import logging
+import os
 from asyncio import CancelledError as AsyncCancelledError
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +33,7 @@ def run_dask(tasks: Sequence[ChunkTask], options: RunOptions, progress: Progress
     """Compute chunks on a cluster. Raises LostError when the scheduler is gone, ConfigurationError without the extra `dask`."""
     settings = settings_of(options)
     with _client(settings, options) as client:
-        for _, record in _in_flight(client, tasks, settings, options.threads):
+        for _, record in _in_flight(client, tasks, settings, _threads(settings, options)):
             if record is not None:
                 progress(record.runs)
                 yield record
@@ -96,6 +97,15 @@ def _record(future: Any) -> ChunkRecord | None:
     return ChunkRecord(key, error=f"{type(error).__name__}: {error}")
 
 
+def _threads(settings: dict[str, Any], options: RunOptions) -> int | None:
+    """Threads of one worker: those asked for; else its share of this machine, or of a SLURM job all processors."""
+    if options.threads is not None or settings["address"] is not None:
+        return options.threads
+    if settings["queue"] is not None:
+        return None if settings["job_cpu"] is None else int(settings["job_cpu"])
+    return max(1, (os.cpu_count() or 1) // int(settings["workers"]))
+
+
 def _workers(client: Any, settings: dict[str, Any]) -> int:
     """Workers that are there, or are asked for while none is."""
     info = client.cluster.scheduler_info if client.cluster is not None else client.scheduler_info()
@@ -145,7 +155,7 @@ def _slurm(settings: dict[str, Any]) -> Any:
         cluster_of = import_module("dask_jobqueue").SLURMCluster
     except ImportError as error:
         raise ConfigurationError("executor.queue: needs dask-jobqueue: pip install 'orgsim[dask]'") from error
-    how = {"cores": 1, "processes": 1, "job_cpu": settings["job_cpu"], "memory": settings["memory"]}
-    cluster = cluster_of(queue=settings["queue"], walltime=settings["walltime"], **how)
+    given = {name: settings[name] for name in ("queue", "job_cpu", "memory", "walltime", "interface")}
+    cluster = cluster_of(cores=1, processes=1, **given)
     cluster.scale(jobs=int(settings["workers"]))
     return cluster

@@ -118,7 +118,7 @@ class _Run:
 def _opened(sweep: Sweep, root: Path, options: RunOptions) -> SweepFolder:
     """The folder, made or grown, with this client's provenance and configuration in it."""
     _check(sweep)
-    workers = int(options.processes or options.settings.get("workers", 1) or 1)
+    workers = max(int(options.processes), *(int(options.settings.get(name) or 1) for name in ("workers", "jobs")))
     given = (options.points_per_chunk, options.replications_per_chunk)
 
     def sizes(ordered: Sweep, new: list[Rectangle]) -> tuple[int, int]:

@@ -109,9 +109,14 @@ class SweepFolder:
         return [chunk for chunk in self.chunks if chunk.key not in contents.good and chunk.key not in contents.failures]
 
     def _contents(self, touch: bool) -> Contents:
-        good, aside = scan(self.layout, self.frozen.shared, self.planned, touch)
+        good, aside = scan(self.layout, self.frozen.shared, self.planned, touch, self._grown_meanwhile)
         failures = {key: each for key, each in read_failures(self.layout.failed).items() if key in self.planned}
         return Contents(good, {k: f for k, f in failures.items() if f.kind == "points" or k not in good}, aside)
+
+    def _grown_meanwhile(self) -> bool:
+        """Whether another client has added blocks since: their chunks are none of ours, and no strangers."""
+        now = read_frozen(self.layout.root)
+        return now is not None and now.blocks != self.frozen.blocks
 
     def _chunk(self, piece: Rectangle, values: Any) -> Chunk:
         rows, count = slice(piece.start, piece.stop), piece.last - piece.first

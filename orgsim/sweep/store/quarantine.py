@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,17 @@ from orgsim.sweep.store.frozen import difference
 from orgsim.sweep.store.layout import KINDS, RUNS, Layout
 from orgsim.sweep.store.tables import DamagedError, about_of
 
+STRANGE = "it is of another sweep"
 #: What every footer says of the model that made it; a chunk of another model is refused, not put aside.
 MADE_BY = ("schema", "model_hash", "summaries_hash")
 
 
 def scan(
-    layout: Layout, shared: Mapping[str, Any], planned: Collection[str], touch: bool = True
+    layout: Layout, shared: Mapping[str, Any], planned: Collection[str], touch: bool, grown: Callable[[], bool]
 ) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """The footers of all good chunks by key, and a line for each file that was put into quarantine (or would be, untouched).
+
+    `grown` is asked when a chunk is not planned: whether the folder has grown since it was opened.
 
     Raises ResultsError for a chunk of another model, naming the field that differs.
     """
@@ -29,6 +32,8 @@ def scan(
     lines = []
     for key in sorted(layout.keys()):
         reason = fault_of(layout, shared, key, planned)
+        if reason == STRANGE and grown():
+            continue
         if isinstance(reason, str):
             lines.append(set_aside(layout, key, reason) if touch else f"chunk {key}: {reason}")
         elif reason is not None:
@@ -45,7 +50,7 @@ def fault_of(layout: Layout, shared: Mapping[str, Any], key: str, planned: Colle
         if about.get("key") != key:
             return f"it is chunk {about.get('key')} under another name"
         if key not in planned:
-            return "it is of another sweep"
+            return STRANGE
         keep = str(shared["keep"])
         if keep != RUNS:
             beside = about_of(layout.chunk(key, keep))

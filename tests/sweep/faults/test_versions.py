@@ -101,3 +101,23 @@ def test_a_sweep_without_points_that_are_there_is_refused(tmp_path: Path) -> Non
     run_sweep(make(), tmp_path / "s", RunOptions(**CHUNKED))
     with pytest.raises(ResultsError, match=r"it holds 10 points, of which 4 are not in this sweep \(the first is point 3\)"):
         run_sweep(make(coaching=(0.0, 0.5, 1.0, 7.0)), tmp_path / "s", RunOptions(**CHUNKED))
+
+
+def test_chunks_of_a_client_that_grew_the_folder_meanwhile_are_left_alone(tmp_path: Path) -> None:
+    run_sweep(make(), tmp_path / "s", RunOptions(**CHUNKED))
+    opened = open_folder(tmp_path / "s")
+    run_sweep(make(replications=8), tmp_path / "s", RunOptions(**CHUNKED))
+    there = chunks(tmp_path / "s")
+    contents = opened.contents()
+    assert (contents.done, contents.aside) == (60, [])
+    assert chunks(tmp_path / "s") == there
+
+
+def test_a_chunk_of_another_sweep_is_put_aside(tmp_path: Path) -> None:
+    for name, coaching in {"mine": (0.0, 1.0), "theirs": (3.0, 4.0)}.items():
+        run_sweep(make(coaching=coaching), tmp_path / name, RunOptions(**CHUNKED))
+    stranger = chunks(tmp_path / "theirs")[0]
+    shutil.copy(stranger, tmp_path / "mine" / "chunks" / "runs")
+    assert run_sweep(make(coaching=(0.0, 1.0)), tmp_path / "mine", RunOptions(**CHUNKED)).done == 24
+    assert stranger.name not in {path.name for path in chunks(tmp_path / "mine")}
+    assert len(list((tmp_path / "mine" / "quarantine").glob("*.json"))) == 1
