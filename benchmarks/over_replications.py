@@ -12,16 +12,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.measuring import cpu_seconds, fingerprint, peak_megabytes
 from benchmarks.replacing import replace
+from benchmarks.slots import Floats, Slots, column, empty_run
 from benchmarks.workload import SCENARIO, SEED, SIZES
 from orgsim.model import arithmetic, random
-from orgsim.model.parameters.table import LEVERS
 from orgsim.organization import Organization
-
-Floats = NDArray[np.float64]
 
 
 def _indicator(condition: Any) -> Any:
@@ -47,43 +44,16 @@ PRIMITIVES: dict[str, Callable[..., Any]] = {
 }
 
 
-class Slots:
-    """State as the stages index it, `[slot, person]`: each element is an array over replications, replaced when it is set."""
-
-    def __init__(self, slots: int, people: int) -> None:
-        self.rows: list[list[Any]] = [[None] * people for _ in range(slots)]
-
-    def __getitem__(self, index: tuple[int, int]) -> Any:
-        return self.rows[index[0]][index[1]]
-
-    def __setitem__(self, index: tuple[int, int], value: Any) -> None:
-        self.rows[index[0]][index[1]] = value
-
-
-def column(values: Floats) -> Slots:
-    """Parameters as `[parameter, 0]`: plain numbers, as they are the same in every run."""
-    found = Slots(len(values), 1)
-    for place, value in enumerate(values.tolist()):
-        found[place, 0] = value
-    return found
-
-
 class Simulation:
     """Replications 0, 1, … of one scenario side by side, started; make one after `replace`."""
 
     def __init__(self, organization: Organization, fixed: Floats, seed: int, runs: int) -> None:
-        from orgsim.engines.kernel import layout, week
+        from orgsim.engines.kernel import week
         from orgsim.engines.kernel.stages import start
         from orgsim.model.outcomes import OUTCOME_NAMES
 
-        arrays = layout.tree_of(organization)
-        tree = layout.Tree(*(part.tolist() if isinstance(part, np.ndarray) else part for part in arrays))
-        address = random.Address(seed, 0, np.arange(runs, dtype=np.uint64))  # type: ignore[arg-type]
-        supervisors = Slots(layout.SUPERVISOR_SLOTS, organization.supervisors)
-        workers = Slots(layout.WORKER_SLOTS, organization.workers)
-        department = Slots(layout.DEPARTMENT_SLOTS, 1)
-        levers = Slots(len(LEVERS), 1)
-        self.run = layout.Run(tree, address, address, column(fixed), levers, supervisors, workers, department)
+        replications: Any = np.arange(runs, dtype=np.uint64)
+        self.run = empty_run(organization, fixed, random.Address(seed, 0, replications))
         self.notes = Slots(len(OUTCOME_NAMES), 1)
         self.runs, self.simulate_week = runs, week.simulate_week
         start.start(self.run)
