@@ -20,6 +20,9 @@ from orgsim.organization import Organization
 #: Kinds of operations. A half round of Philox is a multiplication of words, a shift and an exclusive or of three words.
 KINDS = ("add", "multiply", "divide", "minimum", "compare", "select", "half_round", "convert", "logic", "load", "store")
 _counts: Counter[str] = Counter()
+#: Every operation met, by what it is and what it is applied to; and those met since counting began.
+_numbers: dict[tuple[Any, ...], int] = {}
+_seen: set[int] = set()
 
 
 class Value:
@@ -34,6 +37,9 @@ class Value:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Value) and self.name == other.name
 
+    def __neg__(self) -> Value:
+        return operation("logic", "neg", self)
+
 
 def operation(kind: str, sign: str, *operands: Any) -> Value:
     """The result of an operation, counted unless it has been met."""
@@ -42,10 +48,6 @@ def operation(kind: str, sign: str, *operands: Any) -> Value:
         _seen.add(number)
         _counts[kind] += 1
     return Value(number)
-
-
-_numbers: dict[tuple[Any, ...], int] = {}
-_seen: set[int] = set()
 
 
 def _operator(kind: str, sign: str, turned: bool = False) -> Callable[[Value, Any], Value]:
@@ -60,7 +62,6 @@ for _name in ("lt", "gt", "ge"):
 # An exclusive or is part of the half round it belongs to.
 for _name in ("__xor__", "__rxor__"):
     setattr(Value, _name, _operator("within", "xor"))
-setattr(Value, "__neg__", lambda a: operation("logic", "neg", a))
 
 
 def _word(sign: str, plain: Callable[[int, int], int]) -> Callable[[Any, Any], Any]:
@@ -75,7 +76,7 @@ def _word(sign: str, plain: Callable[[int, int], int]) -> Callable[[Any, Any], A
 
 
 def _unit_interval(word: Any) -> Any:
-    return operation("convert", "convert", word) * random.UNIT_INTERVAL
+    return operation("multiply", "mul", operation("convert", "convert", word), random.UNIT_INTERVAL)
 
 
 def _power_of_two(rounded: Any) -> Any:

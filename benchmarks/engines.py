@@ -61,7 +61,7 @@ def implementations(size: Size) -> dict[str, Implementation]:
 
     return {
         POINTS: Implementation(points, people * size.runs * size.weeks),
-        **{replications_row(lanes): kernel(lanes) for lanes in (None, 16, 8, 4, 1)},
+        **{replications_row(lanes): kernel(lanes) for lanes in (None, *size.lanes)},
         MESA: Implementation(
             lambda: run(organization, SCENARIO, size.compared, Execution("mesa")).outcomes, people * size.weeks_compared
         ),
@@ -113,8 +113,8 @@ def _notes(size: Size, idle: float, hashes: set[str]) -> list[str]:
     equal = "All hashes are equal." if len(hashes) == 1 else f"HASHES DIFFER: {', '.join(sorted(hashes))}."
     return [
         f"{equal} Mesa alone has other dice, so it has none.",
-        f"Kernel rows: {size.runs} runs of {size.weeks} weeks; Mesa: one run of {size.weeks_compared} weeks. These take turns in "
-        f"one process; medians of {size.rounds} rounds. Without a number of lanes, the kernel's own choice.",
+        f"Kernel rows: {size.runs} runs of {size.weeks} weeks; Mesa: one run of {size.weeks_compared} weeks. These take turns "
+        f"in one process; medians of {size.rounds} rounds. Without a number of lanes, the kernel's own choice.",
         f"Design points: {size.runs} values of {VARIED}, one replication each, all with the same dice.",
         "NumPy: the kernel's own stages and rules, uncompiled, with NumPy's functions as primitives; the start is not timed. "
         "In a process of its own.",

@@ -32,7 +32,7 @@ def main(size_name: str) -> None:
     class IdiomaticModel(OrganizationModel):
         """Its random numbers have no address: whoever asks where they live is sent to the model itself."""
 
-        address = climate_address = property(lambda self: self, lambda self, given: None)  # type: ignore[assignment]
+        address = climate_address = property(lambda self: self, lambda self, given: None)
 
     size = SIZES[size_name]
     organization, weeks = size.organization, size.weeks_compared

@@ -8,7 +8,7 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +31,8 @@ class Part:
     def as_json(self) -> dict[str, Any]:
         """The part as plain data: each row by its headings."""
         headings = [heading for heading, _ in self.columns]
-        found = asdict(self)
-        return {
-            "title": found["title"],
-            "rows": [dict(zip(headings, row, strict=True)) for row in self.rows],
-            "notes": self.notes,
-        }
+        rows = [dict(zip(headings, row, strict=True)) for row in self.rows]
+        return {"title": self.title, "rows": rows, "notes": self.notes}
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
@@ -68,7 +64,7 @@ def ratio(times: Mapping[str, list[float]], name: str, base: str) -> float:
 
 
 def fingerprint(outcomes: NDArray[np.float64]) -> str:
-    """The first 16 digits of the sha256 of outcomes (week, outcome)."""
+    """The first 16 digits of the sha256 of outcomes, such as (week, outcome)."""
     return hashlib.sha256(np.ascontiguousarray(outcomes).tobytes()).hexdigest()[:16]
 
 

@@ -40,7 +40,8 @@ def empty_run(organization: Organization, fixed: Floats, address: Address) -> An
     from orgsim.engines.kernel import layout
 
     arrays = layout.tree_of(organization)
-    tree = layout.Tree(*(part.tolist() if isinstance(part, np.ndarray) else part for part in arrays))
+    lists: list[Any] = [part.tolist() if isinstance(part, np.ndarray) else part for part in arrays]
+    tree = layout.Tree(*lists)
     given: dict[str, Any] = {
         "tree": tree,
         "address": address,

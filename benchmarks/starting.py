@@ -64,7 +64,7 @@ def measure(size: Size) -> Part:
         ),
         table,
         [
-            f"Cold: once, with an empty cache of compiled code. Warm: medians of {warm_rounds}, with the cache that the cold start "
-            "left. Python's own bytecode is kept in both. Wall time is a busy machine's too.",
+            f"Cold: once, with an empty cache of compiled code. Warm: medians of {warm_rounds}, with the cache that the cold "
+            "start left. Python's own bytecode is kept in both. Wall time is a busy machine's too.",
         ],
     )

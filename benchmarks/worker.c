@@ -12,6 +12,11 @@ typedef double floats __attribute__((vector_size(8 * LANES)));
 typedef uint64_t words __attribute__((vector_size(8 * LANES)));
 typedef int64_t truths __attribute__((vector_size(8 * LANES)));
 
+#ifdef __clang__
+#define UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define UNROLL _Pragma("GCC unroll 8")
+#endif
 #define INLINE static inline __attribute__((always_inline))
 
 INLINE floats all(double value) { return value - (floats){0}; }
@@ -75,8 +80,7 @@ INLINE void uniforms(const dice *at, uint32_t week, uint32_t person, uint32_t pu
     uint32_t third = (uint32_t)HIGH(M0, person) ^ purpose ^ at->unit, fourth = (uint32_t)LOW(M0, person);
     words c0 = second ^ (uint64_t)(uint32_t)HIGH(M1, third) ^ at->k0[1], c1 = LOW(M1, third) - (words){0};
     words c2 = HIGH(M0, first) ^ (uint64_t)fourth ^ at->k1[1], c3 = LOW(M0, first);
-#pragma GCC unroll 8
-    for (int round = 2; round < 10; round++) {
+    UNROLL for (int round = 2; round < 10; round++) {
         words a = HIGH(M1, c2) ^ c1 ^ at->k0[round], b = LOW(M1, c2);
         words c = HIGH(M0, c0) ^ c3 ^ at->k1[round], d = LOW(M0, c0);
         c0 = a, c1 = b, c2 = c, c3 = d;

@@ -16,7 +16,8 @@ class Size:
     """How much is done. Engines that interpret Python get fewer weeks, so that one round of every row takes seconds.
 
     `tree` is (leaders, managers to a leader, workers to a manager). `batches` are the numbers of replications that NumPy
-    computes at once, each tried. `weeks_compared` is what the hash covers: the first weeks of replication 0.
+    computes at once, each tried. `weeks_compared` is what the hash covers: the first weeks of replication 0. `lanes` are the
+    numbers of runs side by side that are timed beside the kernel's own choice; `many` runs are a thousand or fewer.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Size:
     batches: tuple[int, ...]
     batch_weeks: int
     many: int
+    lanes: tuple[int, ...]
 
     @property
     def organization(self) -> Organization:
@@ -46,7 +48,7 @@ class Size:
 
 
 #: 1 head, 8 leaders, 40 managers and 400 workers.
-FULL = Size("full", (8, 5, 10), 260, 64, 9, 26, (1024, 4096, 16384), 1, 1000)
-QUICK = Size("quick", (2, 3, 4), 13, 16, 3, 4, (16,), 2, 32)
+FULL = Size("full", (8, 5, 10), 260, 64, 9, 26, (1024, 4096, 16384), 1, 1000, (16, 8, 4, 1))
+QUICK = Size("quick", (2, 3, 4), 13, 16, 3, 4, (16,), 2, 32, ())
 SIZES = {size.name: size for size in (FULL, QUICK)}
 SCENARIO = Scenario()

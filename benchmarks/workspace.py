@@ -31,7 +31,6 @@ AT_DEPARTMENT = AT_NOTES + OUTCOME_COUNT
 AT_SUPERVISORS = AT_DEPARTMENT + layout.DEPARTMENT_SLOTS
 
 
-@numba.extending.register_jitable(error_model="numpy")
 def _run(tree: Any, seed: int, words: Any, base: Any) -> Any:
     """The stages' view of a workspace."""
     supervisors = len(tree.boss)
@@ -47,6 +46,9 @@ def _run(tree: Any, seed: int, words: Any, base: Any) -> Any:
         lanes(base, AT_SUPERVISORS + layout.SUPERVISOR_SLOTS * supervisors, tree.team_end[-1], WIDTH),
         lanes(base, AT_DEPARTMENT, 1, WIDTH),
     )
+
+
+numba.extending.register_jitable(error_model="numpy")(_run)
 
 
 def _begin(tree: Any, seed: int, words: Any, base: Any, weeks: int) -> None:
@@ -91,9 +93,9 @@ class Workspace:
         self.base = _aligned(state.ravel())
         begin()(self.tree, SEED, self.words, self.base, weeks)
 
-    def restored(self, base: NDArray[np.float64]) -> NDArray[np.float64]:
-        """A copy of a flat state, on a cache line."""
-        return _aligned(base)
+    def copy(self) -> NDArray[np.float64]:
+        """The flat state once more, on a cache line, to work on."""
+        return _aligned(self.base)
 
     def outcome(self, base: NDArray[np.float64]) -> bytes:
         """What the two stages leave behind, without what they only hand each other: everyone's state and the teams' sums."""
@@ -103,7 +105,7 @@ class Workspace:
         teams = [layout.EXCEPTIONS, layout.IDEAS, layout.INVOLVEMENT, layout.TEAM_ENGAGEMENT, layout.TEAM_EXPERIENCE]
         kept = workers[[layout.W_ENGAGEMENT, layout.W_EXPERIENCE, layout.W_NEED]]
         quits = state[AT_DEPARTMENT + layout.QUITS]
-        return supervisors[teams].tobytes() + kept.tobytes() + quits.tobytes()
+        return b"".join(part.tobytes() for part in (supervisors[teams], kept, quits))
 
 
 def _aligned(values: NDArray[Any]) -> NDArray[Any]:
