@@ -63,7 +63,7 @@ class Simulation:
         """Simulate weeks from `first` on, with levers (week, lever): outcomes (replication, week, outcome)."""
         found = np.empty((self.runs, len(levers), len(self.notes.rows)))
         for week, weekly in enumerate(levers):
-            self.simulate_week(self.run._replace(levers=column(weekly)), first + week, self.notes)
+            self.simulate_week(self.run._replace(levers=column(weekly)), first + week, self.notes, False)
             for place, (value,) in enumerate(self.notes.rows):
                 found[:, week, place] = value
         return found

@@ -46,6 +46,7 @@ def empty_run(organization: Organization, fixed: Floats, address: Address) -> An
         "tree": tree,
         "address": address,
         "climate_address": address,
+        "tape": None,
         "fixed": column(fixed),
         "levers": column(np.zeros(len(LEVERS))),
         "supervisors": Slots(layout.SUPERVISOR_SLOTS, organization.supervisors),

@@ -12,11 +12,6 @@ typedef double floats __attribute__((vector_size(8 * LANES)));
 typedef uint64_t words __attribute__((vector_size(8 * LANES)));
 typedef int64_t truths __attribute__((vector_size(8 * LANES)));
 
-#ifdef __clang__
-#define UNROLL _Pragma("clang loop unroll(full)")
-#else
-#define UNROLL _Pragma("GCC unroll 8")
-#endif
 #define INLINE static inline __attribute__((always_inline))
 
 INLINE floats all(double value) { return value - (floats){0}; }
@@ -80,7 +75,8 @@ INLINE void uniforms(const dice *at, uint32_t week, uint32_t person, uint32_t pu
     uint32_t third = (uint32_t)HIGH(M0, person) ^ purpose ^ at->unit, fourth = (uint32_t)LOW(M0, person);
     words c0 = second ^ (uint64_t)(uint32_t)HIGH(M1, third) ^ at->k0[1], c1 = LOW(M1, third) - (words){0};
     words c2 = HIGH(M0, first) ^ (uint64_t)fourth ^ at->k1[1], c3 = LOW(M0, first);
-    UNROLL for (int round = 2; round < 10; round++) {
+#pragma GCC unroll 8
+    for (int round = 2; round < 10; round++) {
         words a = HIGH(M1, c2) ^ c1 ^ at->k0[round], b = LOW(M1, c2);
         words c = HIGH(M0, c0) ^ c3 ^ at->k1[round], d = LOW(M0, c0);
         c0 = a, c1 = b, c2 = c, c3 = d;
@@ -101,15 +97,16 @@ typedef struct {
     floats *supervisor, *worker, *department;
 } block;
 
-/* Places in memory do not change while a week is computed; saying so spares reading them again after every store. */
+/* Copies of what does not change while a week is computed spare reading it again after every store. */
 #define PLACES \
-    floats *restrict const supervisor = run->supervisor, *restrict const worker = run->worker; \
+    floats *const supervisor = run->supervisor, *const worker = run->worker; \
     const int64_t supervisors = run->supervisors, workers = run->workers
 #define SUPERVISOR(slot) supervisor[(slot) * supervisors + s]
 #define WORKER(slot) worker[(slot) * workers + w]
 
-static __attribute__((noinline)) void working(const block *run, const dice *at, int64_t week) {
+static __attribute__((noinline)) void working(const block *run, const dice *address, int64_t week) {
     PLACES;
+    const dice own = *address, *at = &own;
     const floats *p = run->fixed, *levers = run->levers;
     for (int64_t s = 0; s < supervisors; s++) {
         floats gaps = p[P_WORK_FLOOR] + SUPERVISOR(S_VISIBLE_GAP) + SUPERVISOR(S_LOCAL_GAP);
@@ -135,18 +132,34 @@ INLINE floats quit_probability(const floats *p, floats engagement) {
     return p[P_LEAVING_RATE] * exponential(-p[P_LEAVING_SENSITIVITY] * (engagement - 0.5));
 }
 
-/* Rare, so kept out of the loop, where its values would drive others out of the registers. */
-static __attribute__((noinline, cold)) floats newcomers_need(const floats *p, const dice *at, uint32_t week, uint32_t person) {
-    floats d[4];
-    uniforms(at, week, person, PURPOSE_NEED, d);
-    floats deviation = (d[0] + d[1] + d[2] + d[3] - 2.0) * 1.7320508075688772;
-    return maximum(1.0 + p[P_ENGAGEMENT_NEED_SD] * deviation, all(0.0));
+/* What leaving makes of a worker: who may leave is decided, and newcomers take the places. */
+typedef struct {
+    floats need, felt, skilled, quits;
+} place;
+
+/* Needed in few weeks, so kept out of the loop, where its values would drive others out of the registers. */
+static __attribute__((noinline)) place stay_or_leave(const floats *p, const dice *at, uint32_t week, uint32_t person,
+                                                     floats draw, place now) {
+    truths leaves = draw < quit_probability(p, now.felt);
+    if (any_run(leaves)) {
+        floats d[4];
+        uniforms(at, week, person, PURPOSE_NEED, d);
+        floats deviation = (d[0] + d[1] + d[2] + d[3] - 2.0) * 1.7320508075688772;
+        floats newcomer = maximum(1.0 + p[P_ENGAGEMENT_NEED_SD] * deviation, all(0.0));
+        now.need = choose(leaves, newcomer, now.need);
+        now.felt = choose(leaves, p[P_ENGAGEMENT_NEWCOMER], now.felt);
+        now.skilled = choose(leaves, p[P_EXPERIENCE_NEWCOMER], now.skilled);
+        now.quits = now.quits + indicator(leaves);
+    }
+    return now;
 }
 
 static __attribute__((noinline)) void workers_week(const block *run, const dice *at, int64_t week) {
     PLACES;
     const floats *p = run->fixed, *department = run->department;
     floats atmosphere = department[D_CIRCUMSTANCES] + department[D_CLIMATE], quits = all(0.0);
+    const floats ceiling = department[D_QUIT_CEILING], mood_scale = 3.4641016151377544 * p[P_ENGAGEMENT_MOOD_SD];
+    const floats contagion = p[P_ENGAGEMENT_CONTAGION], rate = p[P_ENGAGEMENT_RATE], learning = p[P_EXPERIENCE_RATE];
     for (int64_t s = 0; s < supervisors; s++) {
         if (run->team_end[s] == run->team_start[s]) continue;
         floats share = p[P_ENGAGEMENT_WORKER_SHARE];
@@ -162,24 +175,16 @@ static __attribute__((noinline)) void workers_week(const block *run, const dice 
         floats total_engagement = all(0.0), total_experience = all(0.0);
         for (int64_t w = run->team_start[s], end = run->team_end[s]; w < end; w++) {
             floats level = WORKER(W_ENGAGEMENT), experience = WORKER(W_EXPERIENCE), need = WORKER(W_NEED);
-            floats mood = (WORKER(W_MOOD_DRAW) - 0.5) * (3.4641016151377544 * p[P_ENGAGEMENT_MOOD_SD]);
-            mood = mood + p[P_ENGAGEMENT_CONTAGION] * (mean - level);
+            floats mood = (WORKER(W_MOOD_DRAW) - 0.5) * mood_scale + contagion * (mean - level);
             floats target = 1.0 / (1.0 + exponential(-(shared + pull * need)));
-            floats felt = clamp(level + p[P_ENGAGEMENT_RATE] * (target - level) + mood);
-            floats skilled = clamp(experience + p[P_EXPERIENCE_RATE] * (1.0 - experience));
+            floats felt = clamp(level + rate * (target - level) + mood);
+            floats skilled = clamp(experience + learning * (1.0 - experience));
             floats draw = WORKER(W_QUIT_DRAW);
-#ifdef D_QUIT_CEILING
-            if (any_run(draw < department[D_QUIT_CEILING]))
-#endif
-            {
-                truths leaves = draw < quit_probability(p, felt);
-                if (any_run(leaves)) {
-                    floats newcomer = newcomers_need(p, at, (uint32_t)week + 1, (uint32_t)(supervisors + w));
-                    WORKER(W_NEED) = choose(leaves, newcomer, need);
-                    felt = choose(leaves, p[P_ENGAGEMENT_NEWCOMER], felt);
-                    skilled = choose(leaves, p[P_EXPERIENCE_NEWCOMER], skilled);
-                    quits = quits + indicator(leaves);
-                }
+            if (any_run(draw < ceiling)) {
+                uint32_t person = (uint32_t)(supervisors + w);
+                place now = stay_or_leave(p, at, (uint32_t)week + 1, person, draw, (place){need, felt, skilled, quits});
+                WORKER(W_NEED) = now.need;
+                felt = now.felt, skilled = now.skilled, quits = now.quits;
             }
             WORKER(W_ENGAGEMENT) = felt;
             WORKER(W_EXPERIENCE) = skilled;

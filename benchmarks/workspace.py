@@ -40,6 +40,7 @@ def _run(tree: Any, seed: int, words: Any, base: Any) -> Any:
         tree,
         address,
         address,
+        None,
         lanes(base, 0, 1, WIDTH),
         lanes(base, AT_LEVERS, 1, WIDTH),
         lanes(base, AT_SUPERVISORS, supervisors, WIDTH),
@@ -56,7 +57,7 @@ def _begin(tree: Any, seed: int, words: Any, base: Any, weeks: int) -> None:
     notes = lanes(base, AT_NOTES, 1, WIDTH)
     start(run)
     for week in range(weeks):
-        simulate_week(run, week, notes)
+        simulate_week(run, week, notes, False)
 
 
 def _work(tree: Any, seed: int, words: Any, base: Any, first: int, weeks: int) -> None:
