@@ -104,7 +104,7 @@ typedef struct {
 #define SUPERVISOR(slot) supervisor[(slot) * supervisors + s]
 #define WORKER(slot) worker[(slot) * workers + w]
 
-static __attribute__((noinline)) void working(const block *run, const dice *address, int64_t week) {
+static void working(const block *run, const dice *address, int64_t week) {
     PLACES;
     const dice own = *address, *at = &own;
     const floats *p = run->fixed, *levers = run->levers;
@@ -154,7 +154,7 @@ static __attribute__((noinline)) place stay_or_leave(const floats *p, const dice
     return now;
 }
 
-static __attribute__((noinline)) void workers_week(const block *run, const dice *at, int64_t week) {
+static void workers_week(const block *run, const dice *at, int64_t week) {
     PLACES;
     const floats *p = run->fixed, *department = run->department;
     floats atmosphere = department[D_CIRCUMSTANCES] + department[D_CLIMATE], quits = all(0.0);
