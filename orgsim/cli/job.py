@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orgsim
 from orgsim.cli.process import without_linear_algebra
@@ -16,6 +17,10 @@ from orgsim.config import Composed, Job, config_text, to_job
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from orgsim.analysis.summary import Row
+    from orgsim.engines.record import Record
 
 
 def run_job(job: Job) -> Path:
@@ -39,30 +44,37 @@ def run_composed(composed: Composed) -> Path:
 
 def simulate_into(folder: Path, job: Job) -> None:
     """Run the study, print the table of results, and write all files."""
-    from orgsim.analysis.summary import summarise
+    from orgsim.analysis.summary import summary_rows
     from orgsim.analysis.text import as_text
-    from orgsim.study.files import write_results
     from orgsim.study.progress import progress_bar
-    from orgsim.study.run import run_study
+    from orgsim.study.run import run_records
 
     study = job.study
     if study.execution.engine == "mesa":
         gc.enable()  # agents and their model refer to each other: unlike arrays, they need collecting
     with progress_bar(study.design.replications * len(study.scenarios)) as progress, _in_memory(job), without_linear_algebra():
-        datasets = run_study(study, people=job.people, progress=progress)
-    summary = summarise(datasets, years=(1, 3, 6))
-    print(f"\n{as_text(summary)}", flush=True)
+        records = run_records(study, people=job.people, progress=progress)
+    rows = summary_rows({name: record.weekly for name, record in records.items()}, years=(1, 3, 6))
+    print(f"\n{as_text(rows)}", flush=True)
+    write_into(folder, job, records, rows)
 
+
+def write_into(folder: Path, job: Job, records: Mapping[str, Record], rows: Sequence[Row]) -> None:
+    """Write all files. Labelled data and figures need libraries that take longer to load than the table takes to compute."""
+    from orgsim.analysis.summary import as_frame
     from orgsim.figures.files import save
     from orgsim.figures.outcomes import outcome_curves
+    from orgsim.study.files import write_results
+    from orgsim.study.run import labelled
 
+    datasets = labelled(records, job.study)
     with writing(folder):
         also = save(outcome_curves(datasets), folder, "outcomes")
         if job.people:
             from orgsim.cli.people import write_people
 
             also.append(write_people(folder, datasets))
-    write_results(folder, study, config_text(job), datasets, summary, also=also)
+    write_results(folder, job.study, config_text(job), datasets, as_frame(rows), also=also)
 
 
 def header(job: Job) -> str:

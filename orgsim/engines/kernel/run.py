@@ -144,6 +144,9 @@ def run_points(
     """
     width, count = lanes_of(execution), len(fixed)
     width, count = lanes_of(execution), len(fixed)
+    expected = (count, len(FIXED)), (count, design.weeks, len(LEVERS))
+    if (fixed.shape, levers.shape) != expected:  # compiled code would read and write beyond the arrays
+        raise ValueError(f"fixed and levers have the shapes {fixed.shape} and {levers.shape}; they must have {expected}")
     if driver is None:
         driver = "points" if units is None and arrange.dice_shared(design, width, count) else "runs"
     shared = driver == "points"
