@@ -22,21 +22,28 @@ def measure(size: Size) -> Part:
     table: list[tuple[Cell, ...]] = []
     for threads in ("1", "2"):
         row = found[threads]
-        table.append(
-            (f"{threads} thread{'s' if threads > '1' else ''}", row["cpu"], row["wall"], row["speedup"], row["sha256"])
-        )
+        label = "1 thread" if threads == "1" else f"{threads} threads"
+        table.append((label, row["cpu"], row["first"], row["wall"], row["speedup"], row["sha256"]))
     people = len(size.organization)
     per = found["1"]["cpu"] * 1e9 / (people * size.weeks * size.many)
     equal = "Both hashes are equal." if found["1"]["sha256"] == found["2"]["sha256"] else "HASHES DIFFER."
     return Part(
         f"{size.many:,} replications of {people} people × {size.weeks} weeks, full series kept",
-        (("", ""), ("CPU s", ".3f"), ("wall s", ".3f"), ("wall, 1 thread / this", ".2f"), ("sha256 of all outcomes", "")),
+        (
+            ("", ""),
+            ("CPU s", ".3f"),
+            ("of it the first thread's", ".3f"),
+            ("wall s", ".3f"),
+            ("wall, 1 thread / this", ".2f"),
+            ("sha256 of all outcomes", ""),
+        ),
         table,
         [
             f"{equal} One thread: {per:.2f} ns of CPU per person-week; peak memory {found['megabytes']:,.0f} MB, of which "
             f"{found['outcomes'] / 1e6:,.0f} MB are the weekly outcomes of all runs. Goal for 1,000 × 450 × 260: 0.6 s of CPU.",
             f"Medians of {found['rounds']} rounds in turn. This machine has {os.cpu_count()} cores and a load of "
-            f"{found['load']:.1f} at the time: whatever else runs on it lowers the ratio.",
+            f"{found['load']:.1f} at the time: whatever else runs on it lowers the ratio of wall times. How evenly the work is "
+            "shared, which is what an idle machine shows, can be read off the first thread's part of the CPU time.",
         ],
     )
 
@@ -51,6 +58,7 @@ def main(size_name: str) -> None:
     organization = size.organization
     walls: dict[int, list[float]] = {1: [], 2: []}
     cpus: dict[int, list[float]] = {1: [], 2: []}
+    firsts: dict[int, list[float]] = {1: [], 2: []}
     found: dict[str, object] = {"load": os.getloadavg()[0], "rounds": rounds}
     hashes = {}
     for threads in walls:
@@ -60,14 +68,16 @@ def main(size_name: str) -> None:
         del outcomes
     for _ in range(rounds):
         for threads in walls:
-            wall, cpu = time.perf_counter(), time.process_time()
+            wall, cpu, first = time.perf_counter(), time.process_time(), time.thread_time()
             run(organization, SCENARIO, design, Execution("kernel", threads))
+            firsts[threads].append(time.thread_time() - first)
             cpus[threads].append(time.process_time() - cpu)
             walls[threads].append(time.perf_counter() - wall)
     for threads in walls:
         speedup = float(np.median([one / other for one, other in zip(walls[1], walls[threads], strict=True)]))
         found[str(threads)] = {
             "cpu": statistics.median(cpus[threads]),
+            "first": statistics.median(firsts[threads]),
             "wall": statistics.median(walls[threads]),
             "speedup": speedup,
             "sha256": hashes[threads],

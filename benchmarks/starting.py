@@ -44,7 +44,7 @@ def process(arguments: Sequence[str], cache: str) -> tuple[float, float]:
 def measure(size: Size) -> Part:
     """The table of starts. A cold start compiles, a warm one reads what the cold one kept."""
     table: list[tuple[Cell, ...]] = []
-    warm_rounds = min(size.rounds, 5)
+    warm_rounds = min(size.rounds, 3)
     for name, arguments in (ROWS | (COMMAND if size.name == "full" else {})).items():
         with tempfile.TemporaryDirectory() as cache:
             cold = process(arguments, cache)
