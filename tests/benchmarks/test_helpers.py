@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import charts
+from benchmarks import charts, starting
 from benchmarks.compiler import compilers, library
 from benchmarks.measuring import Part, interleaved, medians, peak_megabytes, ratio
+from benchmarks.processes import answer
 from benchmarks.replacing import replace
 from benchmarks.report import markdown, text
 from benchmarks.workload import QUICK
@@ -65,6 +66,21 @@ def test_an_even_twin_has_about_the_same_size() -> None:
     even = charts.even_twin(uneven)
     assert even.supervisors == pytest.approx(uneven.supervisors, rel=0.15)
     assert even.workers == pytest.approx(uneven.workers, rel=0.15)
+
+
+def test_a_start_is_measured_cold_and_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process sees an empty cache folder at first, and afterwards what it left there."""
+    program = "import os, pathlib; pathlib.Path(os.environ['ORGSIM_CACHE_DIR'], 'kept').write_bytes(b'x' * 2_000_000)"
+    monkeypatch.setattr("benchmarks.starting.ROWS", {"keeps": ("-c", program)})
+    (row,) = starting.measure(QUICK).rows
+    assert row[0] == "keeps"
+    assert row[-1] == 2.0
+    assert all(isinstance(seconds, float) and seconds > 0.0 for seconds in row[1:5])
+
+
+def test_a_process_that_fails_says_why() -> None:
+    with pytest.raises(RuntimeError, match=r"benchmarks\.alone failed: .*KeyError: 'no such size'"):
+        answer("alone", "no such size", "nothing")
 
 
 def test_c_that_does_not_compile_says_why(tmp_path: Path) -> None:
