@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from orgsim.analysis.across import Floats, mean_interval, quantile, share_above
+from orgsim.analysis.results import check_kept
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
 
@@ -91,6 +92,7 @@ def check_pair(a: xr.Dataset, b: xr.Dataset) -> None:
     for place, dataset in (("first", a), ("second", b)):
         if not isinstance(dataset, xr.Dataset) or any(key not in dataset.attrs for key in SHARED):
             raise ConfigurationError(f"cannot compare: the {place} is not a result of simulate")
+        check_kept(dataset, f"cannot compare: the {place}")
     differing = [*_differing_attributes(a, b), *_differing_spans(a, b)]
     if differing:
         names = " with ".join(repr(dataset.attrs.get("scenario", "?")) for dataset in (a, b))

@@ -56,8 +56,8 @@ class Row(NamedTuple):
 
 
 COLUMNS = Row._fields
-_Compared = tuple[str | float, float, float, float, float]
-_ALONE: _Compared = (nan, nan, nan, nan, nan)
+Compared = tuple[str | float, float, float, float, float]
+ALONE: Compared = (nan, nan, nan, nan, nan)
 
 
 class YearEnd(NamedTuple):
@@ -127,27 +127,32 @@ def year_ends(years: Sequence[int], weeks: int) -> list[YearEnd]:
 
 
 def _rows(results: Mapping[str, Weekly], outcome: str, end: YearEnd, confidence: float) -> Iterator[Row]:
-    about = next(each for each in OUTCOMES if each.name == outcome)
     reference, *_ = results
     base = _values(results[reference], outcome, end)
     for scenario, weekly in results.items():
         values = base if scenario == reference else _values(weekly, outcome, end)
-        compared = _ALONE if scenario == reference else _against(reference, base - values, confidence)
-        yield Row(
-            scenario,
-            outcome,
-            about.label,
-            about.unit,
-            end.year,
-            end.start,
-            end.stop - 1,
-            len(values),
-            float(mean_interval(values, confidence).mean),
-            float(quantile(values, 0.1)),
-            float(quantile(values, 0.9)),
-            *compared,
-            confidence,
-        )
+        compared = ALONE if scenario == reference else _against(reference, base - values, confidence)
+        mean = float(mean_interval(values, confidence).mean)
+        found = (mean, float(quantile(values, 0.1)), float(quantile(values, 0.9)))
+        yield row_of(outcome, scenario, end, len(values), found, compared, confidence)
+
+
+def row_of(
+    outcome: str,
+    scenario: str,
+    end: YearEnd,
+    replications: int,
+    found: tuple[float, float, float],
+    compared: Compared = ALONE,
+    confidence: float = 0.95,
+) -> Row:
+    """One row: `found` are mean, q10 and q90, `compared` the comparison with the reference, if there is one."""
+    about = next(each for each in OUTCOMES if each.name == outcome)
+    mean, q10, q90 = found
+    first, last = end.start, end.stop - 1
+    return Row(
+        scenario, outcome, about.label, about.unit, end.year, first, last, replications, mean, q10, q90, *compared, confidence
+    )
 
 
 def _values(weekly: Weekly, outcome: str, end: YearEnd) -> Floats:
@@ -155,7 +160,7 @@ def _values(weekly: Weekly, outcome: str, end: YearEnd) -> Floats:
     return mean_of(weekly[outcome][:, end.start : end.stop], axis=1)
 
 
-def _against(reference: str, differences: Floats, confidence: float) -> _Compared:
+def _against(reference: str, differences: Floats, confidence: float) -> Compared:
     """The reference, the mean paired difference, the ends of its interval, and the share of replications above zero."""
     found = paired_statistics(differences, confidence)
     difference, low, high, share = (float(found[key]) for key in ("difference", "low", "high", "share_above"))

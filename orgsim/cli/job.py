@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orgsim
-from orgsim.cli.process import without_linear_algebra
+from orgsim.cli.process import free_memory, without_linear_algebra
 from orgsim.config import Composed, Job, config_text, to_job
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
@@ -27,7 +27,12 @@ def run_job(job: Job) -> Path:
     """Run every scenario of the job, print the table, write the results; returns their folder."""
     with result_folder(job.output, job.study.scenarios[0].name) as folder:
         print(header(job), flush=True)
-        simulate_into(folder, job)
+        if job.series:
+            simulate_into(folder, job)
+        else:
+            from orgsim.cli.summaries import summarize_into
+
+            summarize_into(folder, job)
     print(f"\nResults: {folder}")
     return folder
 
@@ -82,6 +87,11 @@ def header(job: Job) -> str:
     study, design = job.study, job.study.design
     asked, *others = study.scenarios
     lines = [f"orgsim {orgsim.__version__}", f"organization   {study.organization.describe()}"]
+    if design.departments > 1:
+        people = design.departments * len(study.organization)
+        lines.append(
+            f"company        {design.departments:,} such departments in one climate, {people:,} people; means over them"
+        )
     repairs = sum(study.organization.report.counts.values())
     if repairs:
         lines.append(f"               {repairs:,} repairs while reading: {_counts(study.organization.report.counts)}")
@@ -137,13 +147,19 @@ def writing(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _in_memory(job: Job) -> Iterator[None]:
-    """Results that this machine has no memory for, in one line."""
+    """Results that this machine has no memory for, in one line, before anything runs where that can be known."""
+    design = job.study.design
+    size = 8 * len(OUTCOMES) * design.replications * design.weeks * len(job.study.scenarios)
+    line = (
+        f"replications={design.replications}: the results take {size / 2**30:,.1f} GiB, more memory than there is; "
+        "series=false keeps summaries in their place, or ask for fewer"
+    )
+    free = free_memory()
+    if free is not None and size > free:
+        raise ConfigurationError(line)
     try:
         yield
     except MemoryError as error:
-        design = job.study.design
-        size = 8 * len(OUTCOMES) * design.replications * design.weeks * len(job.study.scenarios) / 2**30
-        line = f"replications={design.replications}: the results take {size:,.1f} GiB, more memory than there is; ask for fewer"
         raise ConfigurationError(line) from error
 
 

@@ -16,6 +16,7 @@ DESIGN: dict[str, Number] = {
     "weeks": Number(1, WEEKS, "weeks", "length of a run", whole=True),
     "seed": Number(0, _WORD, "32-bit", "the dice, the same for all scenarios", whole=True),
     "unit": Number(0, _WORD, "32-bit", "number of the department in a company", whole=True),
+    "departments": Number(1, 1_000_000, "departments", "equal departments of a company, in one climate", whole=True),
 }
 THREADS = Number(1, 1024, "threads", "threads of the kernel", whole=True)
 LANES = (1, 2, 4, 8, 16)
@@ -50,7 +51,7 @@ UNITS_KEYS = (
 )
 #: Sections whose keys are the user's own.
 OPEN = ("population.vary", "company.departments")
-STUDY_KEYS = (*DESIGN, "job", "engine", "threads", "lanes", "people", "output", "compare", "compared", "member")
+STUDY_KEYS = (*DESIGN, "job", "engine", "threads", "lanes", "series", "people", "output", "compare", "compared", "member")
 
 #: The sections that make a scenario; a change on the command line holds for the scenario asked about alone.
 OWN_SECTIONS = ("levers", "start", "shift", "timing", "events", "scenario")

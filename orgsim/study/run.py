@@ -26,7 +26,7 @@ def run_records(study: Study, people: Sequence[int] = (), progress: Progress | N
     `people` names the replications whose every person is recorded; `progress` is called with the replications finished since
     its last call. Raises ConfigurationError when there is no scenario or two have the same name.
     """
-    _check_names([scenario.name for scenario in study.scenarios])
+    check_names([scenario.name for scenario in study.scenarios])
     return {
         scenario.name: engine.run(study.organization, scenario, study.design, study.execution, people, progress)
         for scenario in study.scenarios
@@ -40,7 +40,8 @@ def labelled(records: Mapping[str, Record], study: Study) -> dict[str, xr.Datase
     return {scenario.name: to_dataset(records[scenario.name], study, scenario) for scenario in study.scenarios}
 
 
-def _check_names(names: list[str]) -> None:
+def check_names(names: list[str]) -> None:
+    """Raise ConfigurationError when there is no scenario or two have the same name."""
     repeated = [name for name, times in Counter(names).items() if times > 1]
     faults = [f"scenarios: {name!r} stands more than once; each scenario of a study needs its own name" for name in repeated]
     if not names:

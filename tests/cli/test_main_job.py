@@ -167,8 +167,16 @@ def test_too_little_memory_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: 
     line = capsys.readouterr().err
     size = 8 * len(OUTCOMES) * 1_000_000 * 312 * 2 / 2**30  # the scenario asked about and the one beside it
     assert line == (
-        f"orgsim: error: replications=1000000: the results take {size:.1f} GiB, more memory than there is; ask for fewer\n"
+        f"orgsim: error: replications=1000000: the results take {size:.1f} GiB, more memory than there is; "
+        "series=false keeps summaries in their place, or ask for fewer\n"
     )
+
+
+def test_results_that_will_not_fit_are_refused_before_anything_runs(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    monkeypatch.setattr("orgsim.cli.job.free_memory", lambda: 6000)
+    monkeypatch.setattr("orgsim.study.run.run_records", None)
+    assert main(QUICK) == 2
+    assert "replications=2: the results take 0.0 GiB, more memory than there is; series=false" in capsys.readouterr().err
 
 
 def test_the_command_line_is_put_back() -> None:

@@ -338,6 +338,23 @@ def test_a_choice_that_an_option_does_not_have(arguments: list[str], capsys: Cap
     assert f"invalid choice: '{arguments[-1]}'" in line
 
 
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["departments=0"], "departments=0: must be a whole number from 1 to 1,000,000 (departments)"),
+        (["departments=3", "people=[0]"], "departments=3: must be 1 with people, which only a single department has"),
+        (["departments=3", "+experiment=company"], "departments=3: must be 1 with job=company, which has its own"),
+        (
+            ["departments=30", "unit=4294967290"],
+            "unit=4294967290: must be at most 4294967266, so that 30 departments have 32-bit numbers",
+        ),
+    ],
+    ids=str,
+)
+def test_companies_that_cannot_be(arguments: list[str], line: str, capsys: Captured) -> None:
+    check(arguments, [line], capsys)
+
+
 def test_every_fault_at_once(capsys: Captured) -> None:
     arguments = [
         *("levers.coachin=3", "context=defalt", "verfy", "seed=-1", "levers.stretch=1", "start.habit=high", "shift.end=9"),

@@ -20,10 +20,14 @@ def blocks_of(runs: int, width: int, parts: int = 1) -> NDArray[np.int64]:
     return np.append((np.arange(parts)[:, None] * runs + starts).ravel(), parts * runs)
 
 
-def runs(design: Design, width: int, units: Sequence[int]) -> Jobs:
-    """Every replication of every row, each row with its unit; lanes take whatever comes next, so that few stay empty."""
-    row, replication = np.divmod(np.arange(len(units) * design.replications), design.replications)
-    return _jobs(design, row, replication, np.asarray(units)[row], blocks_of(len(row), width))
+def runs(design: Design, width: int, units: Sequence[int], rows: Sequence[int] | None = None) -> Jobs:
+    """Every replication of every unit; lanes take whatever comes next, so that few stay empty.
+
+    `rows` are the places of the units' parameters; without it each has its own.
+    """
+    place, replication = np.divmod(np.arange(len(units) * design.replications), design.replications)
+    row = place if rows is None else np.asarray(rows)[place]
+    return _jobs(design, row, replication, np.asarray(units)[place], blocks_of(len(place), width))
 
 
 def points(design: Design, width: int, rows: int) -> Jobs:

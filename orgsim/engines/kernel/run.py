@@ -69,6 +69,11 @@ def _recorder(design: Design, organization: Organization, chosen: Recording) -> 
     return Recorder(runs, moments, np.full((len(chosen.replications), len(weeks), FIELDS, len(organization)), np.nan))
 
 
+def _nobody(runs: int, weeks: int) -> Recorder:
+    """A recorder that records nobody."""
+    return Recorder(np.full(runs, -1, dtype=np.int64), np.full(weeks, -1, dtype=np.int64), np.empty((0, 0, FIELDS, 0)))
+
+
 def _workspaces(driver: str, organization: Organization, width: int, threads: int) -> Floats:
     """Memory for each thread, (threads, numbers), every row of which begins on a cache line."""
     supervisors = organization.supervisors
@@ -156,10 +161,33 @@ def run_points(
         own = [design.unit] * count if units is None else units
         jobs, shape = arrange.runs(design, width, own), (count, design.replications)
     outcomes = np.empty((count * design.replications, design.weeks, OUTCOME_COUNT))
-    recorder = Recorder(np.full(len(outcomes), -1), np.full(design.weeks, -1), np.empty((0, 0, FIELDS, len(organization))))
+    recorder = _nobody(len(outcomes), design.weeks)
     _run(driver, width, organization, jobs, fixed, levers, outcomes, recorder, execution.threads, progress)
     by_run = outcomes.reshape(*shape, design.weeks, OUTCOME_COUNT)
     return by_run.transpose(1, 0, 2, 3) if shared else by_run
+
+
+def run_units(
+    organization: Organization, scenario: Scenario, design: Design, execution: Execution, units: Sequence[int]
+) -> Floats:
+    """All replications of departments that differ in their unit only: outcomes (unit, replication, week, outcome)."""
+    width = lanes_of(execution)
+    fixed, levers = scenario.fixed()[None], scenario.weekly_levers(design.weeks)[None]
+    jobs = arrange.runs(design, width, units, [0] * len(units))
+    outcomes = np.empty((len(units) * design.replications, design.weeks, OUTCOME_COUNT))
+    _run(
+        "runs",
+        width,
+        organization,
+        jobs,
+        fixed,
+        levers,
+        outcomes,
+        _nobody(len(outcomes), design.weeks),
+        execution.threads,
+        None,
+    )
+    return outcomes.reshape(len(units), design.replications, design.weeks, OUTCOME_COUNT)
 
 
 def _run(
