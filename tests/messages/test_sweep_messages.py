@@ -125,6 +125,7 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [
     ),
     ([COACHING, "design_seed=-1", "points=3"], ["design_seed=-1: must be a whole number from 0 to 4294967295 (32-bit)"]),
     (["levers.coaching=1,2", "dice=comon"], ["dice='comon': must be one of common, independent; did you mean 'common'?"]),
+    ([COACHING, "points=9", "second_order=true"], ["second_order=true: belongs to design=saltelli, not to design=lhs"]),
     (["levers.coaching=1,2", "dry_run=perhaps"], ["dry_run='perhaps': must be true or false"]),
     (["levers.coaching=1,2", "engine=mesa"], ["engine=mesa: a sweep runs on the kernel; leave engine out"]),
     (["levers.coaching=1,2", "people=[0]"], ["people=[0]: a sweep records no people; any run of it can be run again in full"]),

@@ -24,7 +24,7 @@ _WORDS = {
     "random": "random points",
     "lhs": "Latin hypercube",
     "sobol": "Sobol' sequence",
-    "saltelli": "Saltelli's matrices, for Sobol' indices",
+    "saltelli": "Saltelli's matrices",
     "morris": "Morris trajectories",
     "table": "table",
 }
@@ -40,6 +40,7 @@ def header(sweep: Sweep) -> Iterator[str]:
     design, sampling = sweep.strata[0].study.design, sweep.sampling
     yield f"sweep          {sweep.name}"
     seed = "" if sampling.method in ("grid", "table") else f" of {sampling.points:,}, design_seed {sampling.seed}"
+    seed += ", with pairs of factors" if sampling.second_order else ""
     yield f"design         {_WORDS[sampling.method]}{seed}"
     for place, factor in enumerate(sweep.factors):
         yield f"{'factors' if place == 0 else '':<15}{factor.key}  {_range_of(factor)}"
