@@ -127,7 +127,7 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [
     (["levers.coaching=1,2", "dice=comon"], ["dice='comon': must be one of common, independent; did you mean 'common'?"]),
     ([COACHING, "points=9", "second_order=true"], ["second_order=true: belongs to design=saltelli, not to design=lhs"]),
     (["levers.coaching=1,2", "dry_run=perhaps"], ["dry_run='perhaps': must be true or false"]),
-    (["levers.coaching=1,2", "engine=mesa"], ["engine=mesa: a sweep runs on the kernel; leave engine out"]),
+    (["levers.coaching=1,2", "departments=3"], ["departments=3: a sweep runs one department; leave departments out"]),
     (["levers.coaching=1,2", "people=[0]"], ["people=[0]: a sweep records no people; any run of it can be run again in full"]),
     (["levers.coaching=1,2", "keep=everything"], ["keep='everything': must be one of runs, quantiles, series"]),
     (["levers.coaching=1,2", "shard=3"], ["shard=3: must be k/n with k from 1 to n, such as 3/8"]),

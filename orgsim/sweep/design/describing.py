@@ -111,10 +111,11 @@ def _cost(sweep: Sweep, keep: str) -> Iterator[str]:
     """Runs, time and bytes."""
     runs, threads = runs_of(sweep), threads_of(sweep)
     yield f"runs           {runs:,}"
-    yield (
-        f"time           about {_duration(seconds(sweep, threads))} on {counted(threads, 'thread')}, "
-        f"at {KERNEL_NANOSECONDS:g} ns a person-week and thread; the run itself measures it"
-    )
+    how = f"at {KERNEL_NANOSECONDS:g} ns a person-week and thread; the run itself measures it"
+    if sweep.strata[0].study.execution.engine == "kernel":
+        yield f"time           about {_duration(seconds(sweep, threads))} on {counted(threads, 'thread')}, {how}"
+    else:
+        yield "time           not known for engine=mesa, which is much slower than the kernel"
     yield f"disk           about {_size(disk_bytes(sweep, keep))} (keep={keep})"
 
 

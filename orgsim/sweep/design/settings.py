@@ -39,10 +39,10 @@ def read_settings(config: Mapping[str, Any], axes: Sequence[Axis]) -> Settings:
         faults.append(fault("dry_run", config["dry_run"], "true or false"))
     if not isinstance(config["second_order"], bool):
         faults.append(fault("second_order", config["second_order"], "true or false"))
-    if config["engine"] != "kernel":
-        faults.append(f"engine={config['engine']}: a sweep runs on the kernel; leave engine out")
     if config["job"] != "study":
         faults.append(f"job={config['job']}: a sweep runs a study of one department")
+    if config["departments"] != 1:
+        faults.append(f"departments={shown(config['departments'])}: a sweep runs one department; leave departments out")
     if config["people"]:
         faults.append(f"people={shown(config['people'])}: a sweep records no people; any run of it can be run again in full")
     method, points = _method(config, axes), config["points"]
