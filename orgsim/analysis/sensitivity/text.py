@@ -1,0 +1,82 @@
+"""Sensitivity as text for a terminal of 100 columns: factors in order of weight, chance, and whether that can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from orgsim.analysis.sensitivity.chance import Chance
+from orgsim.analysis.sensitivity.indices import METHODS, Sensitivity
+from orgsim.analysis.sensitivity.verdict import Verdict
+
+_NAME, _CELL = 24, 24
+_HEADINGS = {
+    "S1": "S1 alone", "ST": "ST with others", "mu_star": "mu* (mean size)", "mu": "mu (mean)", "sigma": "sigma (spread)",
+}  # fmt: skip
+
+
+def sensitivity_text(found: Sensitivity, most: int | None = None) -> str:
+    """A table for each outcome, its factors in order of weight (the first `most`), and a sentence on how far to trust it."""
+    how = found.settings
+    lines = [
+        found.source,
+        f"{METHODS[found.method]}; {how.confidence:.0%} intervals from {how.resamples:,} resamples, seed {how.seed}",
+    ]
+    for outcome in found.verdicts:
+        lines += ["", *_outcome(found, outcome, most)]
+    for outcome, why in found.left_out.items():
+        lines += ["", f"{outcome}: left out: {why}"]
+    if found.method == "given":
+        count = 1024 * (len(found.factors) + 2)
+        lines += ["", f"Given points show factors alone; what they do together (ST) takes a Saltelli design, about {count:,} points."]
+    return "\n".join(lines)
+
+
+def _outcome(found: Sensitivity, outcome: str, most: int | None) -> Iterator[str]:
+    kinds = [kind for kind in _HEADINGS if ((found.table["outcome"] == outcome) & (found.table["index"] == kind)).any()]
+    tables = {kind: found.values(outcome, kind) for kind in kinds}
+    order = tables[found.leading]["value"].sort_values(ascending=False, kind="stable").index[:most]
+    digits = 2 if found.method != "morris" else _digits(float(tables["mu_star"]["value"].max()))
+    yield f"{outcome.replace('_', ' ')}"
+    yield f"  {'':<{_NAME}}" + "".join(f"{_HEADINGS[kind]:>{_CELL}}" for kind in kinds)
+    for factor in order:
+        cells = (tables[kind].loc[factor] for kind in kinds)
+        parts = (f"{row['value']:.{digits}f} ({row['low']:.{digits}f} to {row['high']:.{digits}f})" for row in cells)
+        yield f"  {str(factor)[:_NAME]:<{_NAME}}" + "".join(f"{part:>{_CELL}}" for part in parts)
+    if "S2" in set(found.table["index"]):
+        yield from _pairs(found, outcome)
+    yield f"  {chance_text(found.chance[outcome])}"
+    yield f"  {verdict_text(found.verdicts[outcome])}"
+
+
+def _pairs(found: Sensitivity, outcome: str) -> Iterator[str]:
+    pairs = found.values(outcome, "S2")
+    sure = pairs[pairs["low"] > 0].sort_values("value", ascending=False)
+    shown = (f"{name} {row['value']:.2f}" for name, row in sure.head(3).iterrows())
+    yield "  pairs (S2) surely above 0: " + (", ".join(shown) or "none")
+
+
+def chance_text(found: Chance) -> str:
+    """How much of the variance is chance."""
+    if np.isnan(found.share):
+        return "chance: not known with one replication of each point; two or more show it"
+    left = "-" if np.isnan(found.left) else f"{found.left:.1%}"
+    return f"chance: {found.share:.1%} of the variance of single runs; {left} of that of the points' means, used here"
+
+
+def verdict_text(found: Verdict) -> str:
+    """Whether the indices have converged, and what it would take."""
+    if found.converged:
+        return f"converged: intervals at most {found.widest:.2f} wide (wanted {found.wanted:g}), same ranking in both halves"
+    faults = []
+    if not found.widest <= found.wanted:
+        faults.append(f"intervals up to {found.widest:.2f} wide (wanted {found.wanted:g})")
+    if not found.stable:
+        faults.append("the ranking differs between the halves of the sample")
+    return f"too small a sample: {' and '.join(faults)}; take about {found.needed:,} {found.unit} instead of {found.count:,}"
+
+
+def _digits(largest: float) -> int:
+    """Decimals that show about three digits of the largest number."""
+    return int(np.clip(2 - np.floor(np.log10(largest)), 0, 6)) if largest > 0 else 2
