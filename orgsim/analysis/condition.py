@@ -65,7 +65,8 @@ def parse_condition(text: str, outcomes: Sequence[str], key: str = "where") -> C
         match = _TERM.match(part)
         if match is None:
             faults.append(
-                f"{key}={shown(text)}: cannot read {shown(part)}; write OUTCOME < NUMBER (or <=, >, >=, ==, !=), joined by 'and'"
+                f"{key}={shown(text)}: cannot read {shown(part)}; "
+                "write OUTCOME < NUMBER (or <=, >, >=, ==, !=), joined by 'and'"
             )
             continue
         name, sign, value = match.groups()

@@ -126,7 +126,7 @@ class Sample:
         dice = "the same dice at all points" if self.common else "dice of their own"
         return (
             f"{self.source}: {len(self):,} points of {len(self.axes)} factors, "
-            f"{self.replications:,} replications with {dice}"
+            f"{self.replications:,} replication{'s' * (self.replications != 1)} with {dice}"
         )
 
 
@@ -151,7 +151,7 @@ def make_sample(
     >>> import pandas as pd
     >>> sample = make_sample(pd.DataFrame({"point": [0, 1], "a": [1, 2]}), pd.DataFrame({"point": [0, 1], "y": [.1, .2]}))
     >>> sample.describe()
-    'sample: 2 points of 1 factors, 1 replications with the same dice at all points'
+    'sample: 2 points of 1 factors, 1 replication with the same dice at all points'
     """
     _check_columns(design, runs, weekly)
     points = pd.Index(design[POINT])
@@ -165,9 +165,7 @@ def make_sample(
         where = f"point {points[int(row['place'])]}, replication {row[REPLICATION]}"
         raise ConfigurationError(f"runs: {where}: has more than one row; one is wanted")
     outcomes = tuple(
-        name
-        for name in measured
-        if name not in ("place", POINT, REPLICATION) and pd.api.types.is_numeric_dtype(measured[name])
+        name for name in measured if name not in ("place", POINT, REPLICATION) and pd.api.types.is_numeric_dtype(measured[name])
     )
     if not outcomes:
         raise ConfigurationError("runs: has no column of numbers beside point and replication; one for each outcome is wanted")
@@ -209,11 +207,11 @@ def _placed(frame: pd.DataFrame, points: pd.Index, name: str) -> pd.DataFrame:
     return frame.drop(columns=[POINT]).assign(place=place)
 
 
-def _axes(
-    design: pd.DataFrame, bounds: Mapping[str, tuple[float, float]], scales: Mapping[str, str]
-) -> tuple[Axis, ...]:
+def _axes(design: pd.DataFrame, bounds: Mapping[str, tuple[float, float]], scales: Mapping[str, str]) -> tuple[Axis, ...]:
     keys = [str(name) for name in design if name not in NOT_FACTORS and design[name].nunique(dropna=False) > 1]
-    faults = [f"design: column {key} lacks a value in {design[key].isna().sum()} rows" for key in keys if design[key].isna().any()]
+    faults = [
+        f"design: column {key} lacks a value in {design[key].isna().sum()} rows" for key in keys if design[key].isna().any()
+    ]
     if not keys:
         faults.append("design: nothing varies; a column for each factor that was varied is wanted")
     if faults:
@@ -227,7 +225,9 @@ def _axes(
             continue
         low, high = bounds.get(key, (float(column.min()), float(column.max())))
         if scales.get(key, "linear") == "log" and min(low, column.min()) <= 0:
-            faults.append(f"design: column {key} has values up to {min(low, column.min()):g}; a log scale wants numbers above 0")
+            faults.append(
+                f"design: column {key} has values up to {min(low, column.min()):g}; a log scale wants numbers above 0"
+            )
         axes.append(Axis(key, labels[key], low, high, scales.get(key, "linear")))
     if faults:
         raise ConfigurationError(faults)

@@ -25,15 +25,17 @@ _SHUFFLE, _JUDGED = 102, 2000
 
 @dataclass(frozen=True)
 class Settings:
-    """`alpha`: part of the points peeled at a time; `boxes`: most boxes; `least`: largest quasi-p of a limit and p of a box.
+    """`alpha`: part of the points peeled at a time; `boxes`: most boxes; `least`: largest quasi-p of a limit.
 
-    `shuffles`: how often the cases are dealt out anew to see how good a box chance gives; `depth`: of the tree.
+    `shuffles`: how often the cases are dealt out anew to see how good a box chance gives; `chance`: the largest part of these
+    samples that may give one as good; `depth`: of the tree.
     """
 
     alpha: float = 0.05
     boxes: int = 3
     least: float = 0.05
-    shuffles: int = 39
+    shuffles: int = 49
+    chance: float = 0.02
     depth: int = 3
     seed: int = 1
 
@@ -76,9 +78,7 @@ class Discovery:
         for each in self.boxes:
             inside |= each.box.inside(self.values)
         hits, points = int((inside & self.cases).sum()), int(inside.sum())
-        return Measures(
-            hits / int(self.cases.sum()), hits / points if points else np.nan, points / len(self.cases), points
-        )
+        return Measures(hits / int(self.cases.sum()), hits / points if points else np.nan, points / len(self.cases), points)
 
     def table(self) -> pd.DataFrame:
         """A row for each limit of each box, and for each leaf of the tree."""
@@ -103,8 +103,9 @@ def discover(sample: Sample, where: str, settings: Settings | None = None) -> Di
     """Find the conditions on factors under which `where` holds of the points' means, such as "plateau_declared > .5".
 
     PRIM peels a box; of its trajectory the one that says most is taken (√mass times the density above that everywhere), its
-    limits are moved where that makes it say more (pasting), and those that may be chance are left out (quasi-p). The points in it are then set aside and the
-    next box is sought. A box counts when hardly any sample with shuffled cases gives one as good; noise gives none.
+    limits are moved where that makes it say more (pasting), and those that may be chance are left out (quasi-p). The points in
+    it are then set aside and the next box is sought. A box counts when hardly any sample with shuffled cases gives one as good,
+    so that noise gives none: a false alarm in `chance` of all samples.
 
     Raises ConfigurationError for a condition that cannot be read, and when fewer than 20 points meet it, or all but 20 do,
     with the number of points needed.
@@ -119,7 +120,7 @@ def discover(sample: Sample, where: str, settings: Settings | None = None) -> Di
     left = np.ones(len(cases), dtype=np.bool_)
     while len(boxes) < how.boxes and min(cases[left].sum(), (~cases[left]).sum()) >= FEWEST:
         found = _next_box(sample.axes, values, cases, left, how)
-        if found.chance > how.least or not found.box.limits:
+        if found.chance > how.chance or not found.box.limits:
             rejected = found
             break
         boxes.append(found)
@@ -137,9 +138,7 @@ def _next_box(axes: tuple[Axis, ...], values: Floats, cases: Bools, left: Bools,
     box = paste(axes, prune(box, some, hits, how.least), some, hits, patience)
     box = prune(box, some, hits, how.least)
     added = float((box.inside(values) & cases & left).sum() / cases.sum())
-    return Found(
-        box, trajectory, measures(box, values, cases), added, quasi_p(box, some, hits), _chance(axes, some, hits, how)
-    )
+    return Found(box, trajectory, measures(box, values, cases), added, quasi_p(box, some, hits), _chance(axes, some, hits, how))
 
 
 def _chance(axes: tuple[Axis, ...], values: Floats, cases: Bools, how: Settings) -> float:
@@ -171,7 +170,8 @@ def _check_size(where: str, cases: Bools) -> None:
     share = few / count
     needed = f"about {int(np.ceil(FEWEST / share)):,} points at this rate" if few else "a wider design or another condition"
     raise ConfigurationError(
-        f"where={where!r}: the sample is too small: {few} of {count:,} points {what}; discovery needs {FEWEST} or more: {needed}"
+        f"where={where!r}: the sample is too small: {few} of {count:,} points {what}; discovery needs {FEWEST} "
+        f"or more: {needed}"
     )
 
 
@@ -183,9 +183,15 @@ def _check(how: Settings) -> None:
         faults.append(fault("boxes", how.boxes, "a whole number from 1"))
     if not (is_number(how.depth, whole=True) and 1 <= how.depth <= 5):
         faults.append(fault("depth", how.depth, "a whole number from 1 to 5"))
-    if not (is_number(how.least) and 0 < how.least < 1):
-        faults.append(fault("least", how.least, "a number between 0 and 1"))
-    if not (is_number(how.shuffles, whole=True) and (how.shuffles + 1) * how.least >= 1):
-        faults.append(fault("shuffles", how.shuffles, f"a whole number from {int(np.ceil(1 / how.least)) - 1} (for p {how.least:g})"))
+    shares = {"least": how.least, "chance": how.chance}
+    bad = [fault(key, value, "a number between 0 and 1") for key, value in shares.items() if not _is_share(value)]
+    faults += bad
+    if not bad and not (is_number(how.shuffles, whole=True) and (how.shuffles + 1) * how.chance >= 1):
+        wanted = int(np.ceil(1 / how.chance)) - 1
+        faults.append(fault("shuffles", how.shuffles, f"a whole number from {wanted} (for chance {how.chance:g})"))
     if faults:
         raise ConfigurationError(faults)
+
+
+def _is_share(value: float) -> bool:
+    return is_number(value) and 0 < value < 1

@@ -12,7 +12,6 @@ from orgsim.analysis.across import Floats
 from orgsim.analysis.discovery.boxes import Bools, Box, Limit, Measures, measures, quality
 from orgsim.analysis.sample import Axis
 
-
 #: Parts of a peel by which limits are moved afterwards.
 _PACES = (0.5, 0.1)
 
@@ -73,7 +72,9 @@ def _peels(axes: tuple[Axis, ...], box: Box, values: Floats, left: NDArray[np.in
         old, own = box.limits.get(place, Limit()), values[left, place]
         if axis.levels:
             admitted = frozenset(np.unique(own).astype(int).tolist())
-            peels = [(Limit(levels=admitted - {level}), own != level) for level in sorted(admitted)] if len(admitted) > 1 else []
+            peels = (
+                [(Limit(levels=admitted - {level}), own != level) for level in sorted(admitted)] if len(admitted) > 1 else []
+            )
         else:
             peels = list(_sides(old, own, how.alpha))
         for limit, kept in peels:

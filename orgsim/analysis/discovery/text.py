@@ -26,9 +26,7 @@ def discovery_text(found: Discovery) -> str:
         lines.append(f"The {len(found.boxes)} boxes together: {measures_text(found.together)}")
     if found.rejected is not None:
         what = "No further box" if found.boxes else "No box"
-        lines.append(
-            f"{what}: {found.rejected.chance:.0%} of samples with shuffled cases have one as good (seed {how.seed})"
-        )
+        lines.append(f"{what}: {found.rejected.chance:.0%} of samples with shuffled cases have one as good (seed {how.seed})")
     lines += ["", *_tree(found)]
     return "\n".join(lines)
 

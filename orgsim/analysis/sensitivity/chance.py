@@ -13,7 +13,8 @@ class Chance(NamedTuple):
     """Variances of one run, and how much of what indices of means rest on is chance.
 
     `between`: variance of the points' true means; `within`: mean variance over replications of a point; `share`: within as a
-    part of both (the stochastic share); `left`: chance as a part of the variance of the points' means. NaN with one replication.
+    part of both (the stochastic share); `left`: chance as a part of the variance of the points' means.
+    NaN with one replication.
     """
 
     between: float

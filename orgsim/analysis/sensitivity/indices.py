@@ -29,6 +29,7 @@ METHODS = {
 }
 #: Fewer base rows, trajectories or points than these say nothing.
 FEWEST = {"sobol": 32, "morris": 4, "given": 100}
+WANTED = {"sobol": 0.1, "morris": 0.25, "given": 0.1}
 LEADING = {"sobol": "ST", "morris": "mu_star", "given": "S1"}
 _MOST_WEEKS = 40
 _LOST = 0.05
@@ -36,10 +37,14 @@ _LOST = 0.05
 
 @dataclass(frozen=True)
 class Settings:
-    """How indices are taken: `wanted` is the width of an interval that is narrow enough; `second` asks for pairs of factors."""
+    """How indices are taken: `wanted` is the width of an interval that is narrow enough; `second` asks for pairs of factors.
+
+    `wanted` is a part of the variance for Sobol and given indices (0.1 unless given), of the largest mu_star for Morris, which
+    only screens (0.25).
+    """
 
     confidence: float = 0.95
-    wanted: float = 0.1
+    wanted: float | None = None
     resamples: int = 200
     second: bool = False
     seed: int = 1
@@ -102,7 +107,7 @@ def sensitivity(
         indices = taken.indices(values)
         rows += [_rows(name, each) for each in indices]
         leading = next(each for each in indices if each.name == LEADING[chosen])
-        verdicts[name] = judge(name, chosen, leading, taken.halves(values), len(values.rows), how.wanted)
+        verdicts[name] = judge(name, chosen, leading, taken.halves(values), len(values.rows), how.wanted or WANTED[chosen])
         noise[name] = chance(sample.by_replication(name), sample.common)
     if not rows or (outcomes is not None and left_out):
         raise ConfigurationError([f"outcome={name}: {why}" for name, why in left_out.items()])
@@ -218,7 +223,7 @@ def _rows(outcome: str, index: Index) -> pd.DataFrame:
 def _check(how: Settings) -> None:
     check_confidence(how.confidence)
     faults = number_faults("seed", how.seed, DESIGN["seed"])
-    if not (is_number(how.wanted) and how.wanted > 0):
+    if how.wanted is not None and not (is_number(how.wanted) and how.wanted > 0):
         faults.append(fault("wanted", how.wanted, "a number above 0"))
     if not (is_number(how.resamples, whole=True) and how.resamples >= 10):
         faults.append(fault("resamples", how.resamples, "a whole number from 10"))

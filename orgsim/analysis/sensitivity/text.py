@@ -29,7 +29,10 @@ def sensitivity_text(found: Sensitivity, most: int | None = None) -> str:
         lines += ["", f"{outcome}: left out: {why}"]
     if found.method == "given":
         count = 1024 * (len(found.factors) + 2)
-        lines += ["", f"Given points show factors alone; what they do together (ST) takes a Saltelli design, about {count:,} points."]
+        lines += [
+            "",
+            f"Given points show factors alone; what they do together (ST) takes a Saltelli design, about {count:,} points.",
+        ]
     return "\n".join(lines)
 
 
@@ -37,7 +40,7 @@ def _outcome(found: Sensitivity, outcome: str, most: int | None) -> Iterator[str
     kinds = [kind for kind in _HEADINGS if ((found.table["outcome"] == outcome) & (found.table["index"] == kind)).any()]
     tables = {kind: found.values(outcome, kind) for kind in kinds}
     order = tables[found.leading]["value"].sort_values(ascending=False, kind="stable").index[:most]
-    digits = 2 if found.method != "morris" else _digits(float(tables["mu_star"]["value"].max()))
+    digits = 2 if found.method != "morris" else decimals(float(tables["mu_star"]["value"].max()))
     yield f"{outcome.replace('_', ' ')}"
     yield f"  {'':<{_NAME}}" + "".join(f"{_HEADINGS[kind]:>{_CELL}}" for kind in kinds)
     for factor in order:
@@ -74,9 +77,9 @@ def verdict_text(found: Verdict) -> str:
         faults.append(f"intervals up to {found.widest:.2f} wide (wanted {found.wanted:g})")
     if not found.stable:
         faults.append("the ranking differs between the halves of the sample")
-    return f"too small a sample: {' and '.join(faults)}; take about {found.needed:,} {found.unit} instead of {found.count:,}"
+    return f"too small a sample: {' and '.join(faults)}; take about {found.needed:,} {found.unit} instead of {found.size:,}"
 
 
-def _digits(largest: float) -> int:
+def decimals(largest: float) -> int:
     """Decimals that show about three digits of the largest number."""
     return int(np.clip(2 - np.floor(np.log10(largest)), 0, 6)) if largest > 0 else 2

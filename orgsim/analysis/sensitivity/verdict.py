@@ -1,4 +1,4 @@
-"""Are the indices good enough? Intervals narrow enough, the ranking the same in both halves; if not, how many points would be."""
+"""Are the indices good enough? Intervals narrow enough, the same ranking in both halves; if not, how many points would be."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Verdict(NamedTuple):
 
     `widest`: the widest interval of the leading index, low to high, as a part of the whole variance (Sobol, given) or of the
     largest mu_star (Morris); `wanted`: the width that is small enough; `stable`: no two factors that differ by more than that
-    change places between the halves of the sample; `count` what it rests on and `needed` what the wanted width takes, in `unit`.
+    change places between the halves of the sample; `size` what it rests on and `needed` what the wanted width takes, in `unit`.
     """
 
     outcome: str
     widest: float
     wanted: float
     stable: bool
-    count: int
+    size: int
     needed: int
     unit: str
 
@@ -36,24 +36,24 @@ class Verdict(NamedTuple):
         return self.widest <= self.wanted and self.stable
 
 
-def judge(outcome: str, method: str, leading: Index, halves: Sequence[Floats], count: int, wanted: float) -> Verdict:
+def judge(outcome: str, method: str, leading: Index, halves: Sequence[Floats], size: int, wanted: float) -> Verdict:
     """Judge the leading index (ST, mu_star or S1) by its intervals and by its values (factors,) in both halves.
 
-    An interval narrows with the square root of the sample, so `needed` is count · (widest / wanted)², a power of two for Sobol
+    An interval narrows with the square root of the sample, so `needed` is size · (widest / wanted)², a power of two for Sobol
     sequences; where only the ranking is unstable, twice the sample.
     """
     scale = float(np.nanmax(leading.value)) if method == "morris" else 1.0
     scale = scale if scale > 0 else 1.0
     widest = float(np.nanmax(leading.high - leading.low)) / scale
     stable = _same_ranking(leading.value / scale, [half / scale for half in halves], wanted)
-    needed = count
+    needed = size
     if not widest <= wanted:
-        needed = int(np.ceil(count * (widest / wanted) ** 2)) if np.isfinite(widest) else 4 * count
+        needed = int(np.ceil(size * (widest / wanted) ** 2)) if np.isfinite(widest) else 4 * size
     elif not stable:
-        needed = 2 * count
-    if method == "sobol" and needed > count:
+        needed = 2 * size
+    if method == "sobol" and needed > size:
         needed = 2 ** int(np.ceil(np.log2(needed)))
-    return Verdict(outcome, widest, wanted, stable, count, needed, UNITS[method])
+    return Verdict(outcome, widest, wanted, stable, size, needed, UNITS[method])
 
 
 def _same_ranking(values: Floats, halves: Sequence[Floats], apart: float) -> bool:
