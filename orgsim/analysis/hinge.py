@@ -1,4 +1,4 @@
-"""The best hinge through a curve: two straight pieces that meet, by least squares over every week at which they could meet."""
+"""Hinges through many curves at once, and how much better than straight lines they are: the loops of `orgsim.summaries`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from orgsim.summaries.compiled import ready
+from orgsim.summaries.hinge import EDGE, PARTS, SHORTEST
+
+__all__ = ["EDGE", "SHORTEST", "Floats", "Hinges", "evidence", "fit_hinges"]
+
 Floats = NDArray[np.float64]
-#: Weeks on either side of the hinge that it needs at least, so that each piece has a slope.
-EDGE = 13
-#: Fewest weeks of a curve that can be fitted.
-SHORTEST = 2 * EDGE + 1
 
 
 class Hinges(NamedTuple):
@@ -38,41 +39,21 @@ class Hinges(NamedTuple):
 
 
 def fit_hinges(curves: Floats, edge: int = EDGE) -> Hinges:
-    """Least-squares hinge of each of `curves` (curves, weeks): y = a + b t + c [t − h]₊ with h a whole week.
+    """Least-squares hinge of each of `curves` (curves, weeks); see `orgsim.summaries.hinge.fit_hinge`, which is compiled.
 
-    Every h with at least `edge` weeks on either side is tried. With r the residuals of the straight line and x those of
-    [t − h]₊ on it (Frisch & Waugh 1933), c = Σ r x / Σ x² and the squares fall by (Σ r x)² / Σ x²; Σ r [t − h]₊ for all h
-    at once is a twofold running sum from the end. So a curve takes a few passes over its weeks, all curves together. Of equal
-    hinges the earliest is taken. Needs at least 2 · edge + 1 weeks.
+    Needs at least 2 · edge + 1 weeks.
     """
-    count, weeks = curves.shape
-    time = np.arange(weeks) - 0.5 * (weeks - 1)
-    spread = float(time @ time)
-    centre = curves.mean(axis=1)
-    slope = (curves - centre[:, None]) @ time / spread
-    residual = curves - centre[:, None] - slope[:, None] * time
-    line_squares = (residual * residual).sum(axis=1)
-    after = np.cumsum(np.cumsum(residual[:, ::-1], axis=1), axis=1)[:, ::-1]  # at h: Σ over t > h of r (t − h + 1)
-    tried = np.arange(edge, weeks - edge)
-    share, by_time, squares = _moments(tried, weeks)
-    remaining = squares - weeks * share * share - by_time * by_time / spread
-    product = after[:, tried + 1]
-    gain = np.where(np.isnan(product), 0.0, product * product / remaining)
-    best = gain.argmax(axis=1)
-    turn = product[np.arange(count), best] / remaining[best]
-    # the line's part of the turn is taken off again: [t − h]₊ = share + by_time / spread · time + x
-    before = slope - turn * by_time[best] / spread
-    level = centre - turn * share[best]
-    week = np.where(np.isnan(turn), np.nan, tried[best])
-    height = level + before * (week - 0.5 * (weeks - 1))
-    ends = (height - before * week, height + (before + turn) * (weeks - 1 - week))
-    found = Hinges(week, ends[0], height, ends[1], before, before + turn, line_squares, line_squares)
-    misses = curves - found.fitted(weeks)  # line_squares less the gain would lose its last digits
-    return found._replace(squares=(misses * misses).sum(axis=1))
+    found = np.empty((len(curves), len(PARTS)))
+    ready("fit_curves")(np.ascontiguousarray(curves, dtype=np.float64), edge, found)
+    return Hinges(*found.T)
 
 
-def _moments(tried: NDArray[np.int64], weeks: int) -> tuple[Floats, Floats, Floats]:
-    """Of [t − h]₊ for each h, in closed form: mean, sum of products with the centred time, sum of squares."""
-    m = (weeks - 1 - tried).astype(np.float64)
-    total, squares = m * (m + 1) / 2, m * (m + 1) * (2 * m + 1) / 6
-    return total / weeks, (tried - 0.5 * (weeks - 1)) * total + squares, squares
+def evidence(curves: Floats, hinges: Hinges) -> Floats:
+    """By how much the Bayesian information criterion prefers each hinge to the straight line; shape (curves,).
+
+    See `orgsim.summaries.hinge.hinge_evidence`.
+    """
+    weighed = np.empty(len(curves))
+    found = np.ascontiguousarray(np.stack(hinges, axis=1), dtype=np.float64)
+    ready("weigh_curves")(np.ascontiguousarray(curves, dtype=np.float64), found, weighed)
+    return weighed

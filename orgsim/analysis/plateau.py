@@ -13,25 +13,13 @@ from numpy.typing import NDArray
 from orgsim.analysis.across import mean_of, quantile
 from orgsim.analysis.bootstrap import RESAMPLES, percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence, check_outcomes
-from orgsim.analysis.hinge import EDGE, SHORTEST, Floats, Hinges, fit_hinges
+from orgsim.analysis.hinge import EDGE, SHORTEST, Floats, Hinges, evidence, fit_hinges
 from orgsim.analysis.synthetic_curves import HINGE_NOISE, NULL_NOISE, WITHOUT_PLATEAU, Noise, draw_noise, fit_noise, hinge
 from orgsim.analysis.timing import lever_weeks
 from orgsim.errors import ConfigurationError
+from orgsim.summaries.hinge import PlateauRule
 
 TRIALS = 400
-
-
-@dataclass(frozen=True)
-class PlateauRule:
-    """When a curve is said to level off: both must hold of its best hinge.
-
-    `late_share`: the slope after the hinge is at most this share of the one before, up or down. `margin`: the hinge is better
-    than a straight line by so much of the Bayesian information criterion (6 is strong, 10 very strong evidence: Kass & Raftery
-    1995), counted for the number of independent weeks that autocorrelated residuals are worth, n (1 − φ) / (1 + φ).
-    """
-
-    late_share: float = 0.1
-    margin: float = 6.0
 
 
 class Rates(NamedTuple):
@@ -164,25 +152,6 @@ def declare(curves: Floats, hinges: Hinges, rule: PlateauRule) -> NDArray[np.boo
     """Which of `curves` (curves, weeks) level off by the rule, given their hinges; shape (curves,)."""
     levels = np.abs(hinges.after) <= rule.late_share * np.abs(hinges.before)
     return np.asarray(levels & (evidence(curves, hinges) >= rule.margin))
-
-
-def evidence(curves: Floats, hinges: Hinges) -> Floats:
-    """By how much the Bayesian information criterion prefers the hinge to the straight line; shape (curves,).
-
-    n' ln(line squares / hinge squares) − 2 ln n', with n' = n (1 − φ) / (1 + φ) and φ the correlation of successive residuals
-    of the hinge: the hinge has two numbers more than the line, its place and its second slope. A curve that is a straight line
-    to the last bit has no evidence (0); one that is a hinge to the last bit has all (∞).
-    """
-    weeks = curves.shape[1]
-    residuals = curves - hinges.fitted(weeks)
-    nothing = 1e-20 * weeks * np.maximum((curves * curves).mean(axis=1), np.finfo(np.float64).tiny)
-    squares = np.maximum(hinges.squares, nothing)
-    products = (residuals[:, 1:] * residuals[:, :-1]).sum(axis=1)
-    correlation = np.clip(products / squares * weeks / (weeks - 1), 0.0, 0.99)
-    independent = weeks * (1 - correlation) / (1 + correlation)
-    gain = independent * np.log(np.maximum(hinges.line_squares, nothing) / squares) - 2 * np.log(independent)
-    exact = np.where(hinges.line_squares <= nothing, 0.0, np.inf)
-    return np.where(hinges.squares <= nothing, exact, gain)
 
 
 def _until_a_move(moves: Sequence[int], length: int) -> tuple[int, int]:

@@ -1,0 +1,121 @@
+"""Samples in the unit cube, and what they mean for each factor: Latin hypercubes, Sobol' sequences, Morris trajectories.
+
+All of it is a pure function of method, points, number of factors and seed: the random numbers are NumPy's Philox with that seed.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orgsim.sweep.design.axes import NUMBERS
+from orgsim.sweep.plan import Factor, Sampling
+
+Floats = NDArray[np.float64]
+#: Levels of Morris' grid in each factor: trajectories visit 0, 1/3, 2/3 and 1 of the range.
+MORRIS_LEVELS = 4
+
+
+def unit_sample(sampling: Sampling, factors: int) -> Floats:
+    """The sample in the unit cube, (points, factors), rows in the order that SALib's analyses need.
+
+    `random` and `sobol` only grow when more points are asked for; `lhs`, `saltelli` and `morris` become others, but for
+    saltelli whose base points grow.
+    """
+    return _METHODS[sampling.method](sampling.points, factors, np.random.Generator(np.random.Philox(sampling.seed)))
+
+
+def sample_size(sampling: Sampling, factors: int) -> int:
+    """Points of one sample: what `points` asks for, times what the method makes of each."""
+    return sampling.points * {"saltelli": factors + 2, "morris": factors + 1}.get(sampling.method, 1)
+
+
+def scaled(unit: Floats, factor: Factor) -> Floats:
+    """Places in the unit interval as values of a factor: evenly by value, or by its logarithm; whole where the key wants it.
+
+    Whole numbers have equal shares of the unit interval, both ends included.
+    """
+    assert factor.low is not None
+    assert factor.high is not None
+    whole = NUMBERS[factor.key].whole
+    low, high = factor.low, factor.high + whole
+    if factor.scale == "log":
+        values = np.exp(np.log(low) + unit * (np.log(high) - np.log(low)))
+    else:
+        values = low + unit * (high - low)
+    return np.clip(np.floor(values) if whole else values, factor.low, factor.high)
+
+
+def _random(points: int, factors: int, generator: np.random.Generator) -> Floats:
+    return generator.random((points, factors))
+
+
+def _lhs(points: int, factors: int, generator: np.random.Generator) -> Floats:
+    """One point in each of `points` equal slices of every factor (McKay, Beckman & Conover 1979)."""
+    from scipy.stats import qmc
+
+    return np.asarray(qmc.LatinHypercube(factors, seed=generator).random(points))
+
+
+def _sobol(points: int, factors: int, generator: np.random.Generator) -> Floats:
+    """The first points of a scrambled Sobol' sequence (Owen 1998)."""
+    from scipy.stats import qmc
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # that balance needs a power of two: the sweep says so itself
+        return np.asarray(qmc.Sobol(factors, scramble=True, seed=generator).random(points))
+
+
+def _saltelli(points: int, factors: int, generator: np.random.Generator) -> Floats:
+    """Saltelli's matrices for Sobol' indices of first and total order: for each base point A, then A with one factor of B, then B.
+
+    Source: Saltelli et al. 2010; the same rows as `SALib.sample.sobol.sample(calc_second_order=False)`.
+    """
+    base = _sobol(points, 2 * factors, generator)
+    first, second = base[:, :factors], base[:, factors:]
+    rows = np.repeat(first[:, np.newaxis], factors + 2, axis=1)
+    for factor in range(factors):
+        rows[:, factor + 1, factor] = second[:, factor]
+    rows[:, -1] = second
+    return rows.reshape(-1, factors)
+
+
+def _morris(points: int, factors: int, generator: np.random.Generator) -> Floats:
+    """Morris' trajectories, each changing one factor at a time (Morris 1991), by SALib."""
+    from SALib.sample import morris
+
+    problem = {"num_vars": factors, "names": list(map(str, range(factors))), "bounds": [[0.0, 1.0]] * factors}
+    sample: Any = morris.sample(problem, points, num_levels=MORRIS_LEVELS, seed=generator)
+    return np.asarray(sample, dtype=np.float64)
+
+
+_METHODS: dict[str, Callable[[int, int, np.random.Generator], Floats]] = {
+    "random": _random,
+    "lhs": _lhs,
+    "sobol": _sobol,
+    "saltelli": _saltelli,
+    "morris": _morris,
+}
+SAMPLERS = tuple(_METHODS)
+
+
+def crossed(factors: Sequence[Factor], sampling: Sampling) -> dict[str, Floats]:
+    """Every combination of the grid factors, the last one fastest, each with the whole sample of the sampled ones: by key."""
+    grid = [factor for factor in factors if factor.kind == "grid"]
+    sampled = [factor for factor in factors if factor.kind == "sampled"]
+    combinations = int(np.prod([len(factor.values) for factor in grid], dtype=np.int64))
+    size = sample_size(sampling, len(sampled)) if sampled else 1
+    columns, inner = {}, combinations
+    for factor in grid:
+        inner //= len(factor.values)
+        outer = combinations // (inner * len(factor.values))
+        columns[factor.key] = np.repeat(np.tile(np.repeat(np.array(factor.values, dtype=np.float64), inner), outer), size)
+    if sampled:
+        unit = unit_sample(sampling, len(sampled))
+        for place, factor in enumerate(sampled):
+            columns[factor.key] = np.tile(scaled(unit[:, place], factor), combinations)
+    return {factor.key: columns[factor.key] for factor in factors}

@@ -1,0 +1,121 @@
+"""The executor `dask`: chunks on the workers of a cluster of this machine, of a scheduler's address, or of SLURM.
+
+Workers write their own chunks and send back a small record. The client keeps a window of tasks in flight and looks at its own
+state between waits: waiting without end never returns when the scheduler dies.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from importlib import import_module
+from typing import Any
+
+from orgsim.errors import ConfigurationError
+from orgsim.sweep.running.compute import Progress, compute_chunk
+from orgsim.sweep.running.options import RunOptions, settings_of
+from orgsim.sweep.running.tasks import ChunkRecord, ChunkTask
+from orgsim.sweep.store.atomic import LostError
+
+#: Tasks in flight for each worker; seconds of one wait.
+WINDOW, WAIT = 4, 2.0
+
+
+def run_dask(tasks: Sequence[ChunkTask], options: RunOptions, progress: Progress) -> Iterator[ChunkRecord]:
+    """Compute chunks on a cluster. Raises LostError when the scheduler is gone, ConfigurationError without the extra `dask`."""
+    settings = settings_of(options)
+    with _client(settings, options) as client:
+        yield from _in_flight(client, tasks, settings, options.threads, progress)
+
+
+def _in_flight(
+    client: Any, tasks: Sequence[ChunkTask], settings: dict[str, Any], threads: int | None, progress: Progress
+) -> Iterator[ChunkRecord]:
+    wait = import_module("distributed").wait
+    todo, flying = deque(tasks), dict[Any, ChunkTask]()
+    while todo or flying:
+        while todo and len(flying) < WINDOW * _workers(client, settings):
+            task = todo.popleft()
+            flying[client.submit(compute_chunk, task, threads, key=f"orgsim-{task.chunk.key}", pure=True)] = task
+        with suppress(TimeoutError):
+            wait(list(flying), timeout=WAIT, return_when="FIRST_COMPLETED")
+        if client.status != "running":
+            raise LostError("the scheduler is gone")
+        for future in [each for each in flying if each.done()]:
+            yield _record(future, flying.pop(future), progress)
+            future.release()
+        progress(0)
+
+
+def _record(future: Any, task: ChunkTask, progress: Progress) -> ChunkRecord:
+    """What came of a task. Raises LostError when the cluster gave it up, which is nobody's fault but the cluster's."""
+    if future.status == "finished":
+        record: ChunkRecord = future.result()
+        progress(record.runs)
+        return record
+    if future.status == "cancelled" or future.status == "lost":
+        raise LostError("the scheduler is gone")
+    error = future.exception(timeout=10)
+    if isinstance(error, import_module("distributed").KilledWorker):
+        return ChunkRecord(task.chunk.key, error="it ended its worker again and again (KilledWorker)")
+    if isinstance(error, ImportError | AttributeError):
+        line = f"worker: its orgsim cannot take this client's tasks ({type(error).__name__}: {error})"
+        return ChunkRecord(task.chunk.key, refused=line)
+    return ChunkRecord(task.chunk.key, error=f"{type(error).__name__}: {error}")
+
+
+def _workers(client: Any, settings: dict[str, Any]) -> int:
+    """Workers that are there, or are asked for while none is."""
+    info = client.cluster.scheduler_info if client.cluster is not None else client.scheduler_info()
+    return max(1, len(info.get("workers", {})) or int(settings["workers"]))
+
+
+@contextmanager
+def _client(settings: dict[str, Any], options: RunOptions) -> Iterator[Any]:
+    try:
+        dask, client_of = import_module("dask"), import_module("distributed").Client
+    except ImportError as error:
+        raise ConfigurationError("executor=dask: needs the extra 'dask': pip install 'orgsim[dask]'") from error
+    quiet = {"distributed.scheduler.allowed-failures": int(settings["allowed_failures"])}
+    logging.getLogger("distributed").setLevel(logging.ERROR)
+    with ExitStack() as stack:
+        stack.enter_context(dask.config.set(quiet))
+        try:
+            where = settings["address"] or _cluster(stack, settings, options)
+            client = stack.enter_context(_closing(client_of(where, timeout=settings["connect_timeout"])))
+        except (OSError, TimeoutError) as error:
+            raise LostError(f"no scheduler answers at {settings['address']}: {error}") from error
+        yield client
+
+
+@contextmanager
+def _closing(client: Any) -> Iterator[Any]:
+    """A client that lets go of a dead scheduler too."""
+    try:
+        yield client
+    finally:
+        with suppress(Exception):
+            client.close(timeout=2 if client.status == "running" else 0.1)
+
+
+def _cluster(stack: ExitStack, settings: dict[str, Any], options: RunOptions) -> Any:
+    """A cluster of our own: worker processes here, or SLURM jobs where a queue is named."""
+    if settings["queue"] is not None:
+        return stack.enter_context(_slurm(settings))
+    how = {"processes": True, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
+    cluster = import_module("distributed").LocalCluster(n_workers=int(settings["workers"]), silence_logs=logging.ERROR, **how)
+    return stack.enter_context(cluster)
+
+
+def _slurm(settings: dict[str, Any]) -> Any:
+    """One worker process a job with one task slot, all processors of the job for the kernel's threads."""
+    try:
+        cluster_of = import_module("dask_jobqueue").SLURMCluster
+    except ImportError as error:
+        raise ConfigurationError("executor.queue: needs dask-jobqueue: pip install 'orgsim[dask]'") from error
+    how = {"cores": 1, "processes": 1, "job_cpu": settings["job_cpu"], "memory": settings["memory"]}
+    cluster = cluster_of(queue=settings["queue"], walltime=settings["walltime"], **how)
+    cluster.scale(jobs=int(settings["workers"]))
+    return cluster
