@@ -15,7 +15,7 @@ from orgsim.errors import ConfigurationError, suggestion
 
 POINT, REPLICATION = "point", "replication"
 #: Columns of a design that say which point it is, not what was varied.
-NOT_FACTORS = frozenset({POINT, "stratum", "unit"})
+NOT_FACTORS = frozenset({POINT, "point_id", "stratum"})
 
 
 @dataclass(frozen=True)
@@ -164,9 +164,8 @@ def make_sample(
         row = measured[doubled].iloc[0]
         where = f"point {points[int(row['place'])]}, replication {row[REPLICATION]}"
         raise ConfigurationError(f"runs: {where}: has more than one row; one is wanted")
-    outcomes = tuple(
-        name for name in measured if name not in ("place", POINT, REPLICATION) and pd.api.types.is_numeric_dtype(measured[name])
-    )
+    others = [str(name) for name in measured if name not in ("place", REPLICATION)]
+    outcomes = tuple(name for name in others if pd.api.types.is_numeric_dtype(measured[name]))
     if not outcomes:
         raise ConfigurationError("runs: has no column of numbers beside point and replication; one for each outcome is wanted")
     measured = measured.astype(dict.fromkeys(outcomes, np.float64))
@@ -177,7 +176,7 @@ def make_sample(
 
 
 def _check_columns(design: pd.DataFrame, runs: pd.DataFrame, weekly: pd.DataFrame | None) -> None:
-    wanted = [("design", design, (POINT,)), ("runs", runs, (POINT,))]
+    wanted: list[tuple[str, pd.DataFrame, tuple[str, ...]]] = [("design", design, (POINT,)), ("runs", runs, (POINT,))]
     if weekly is not None:
         wanted.append(("weekly", weekly, (POINT, "week")))
     faults = []

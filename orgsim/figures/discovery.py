@@ -155,7 +155,7 @@ def _footnote(found: Discovery) -> str:
         f" Boxes cover {found.together.coverage:.0%} of it, at density {found.together.density:.0%}." if found.boxes else ""
     )
     return (
-        f"PRIM, {how.alpha:.0%} a peel; {found.source}. The condition holds at {cases:,} points ({found.cases.mean():.0%}, dashed)."
-        f"{covered} A box counts when at most {how.chance:.0%} of {how.shuffles + 1} samples with shuffled cases (seed {how.seed}) "
-        "give one as good."
+        f"PRIM, {how.alpha:.0%} a peel; {found.source}. It holds at {cases:,} points ({found.cases.mean():.0%}, dashed)."
+        f"{covered} A box counts when at most {how.chance:.0%} of {how.shuffles + 1} samples with shuffled cases "
+        f"(seed {how.seed}) give one as good."
     )

@@ -105,6 +105,7 @@ def _footnote(found: Robustness, shown: int) -> str:
     enough = "" if how.threshold is None else f" Enough: {'at least' if how.better == 'more' else 'at most'} {how.threshold:g}."
     more = f" {shown} of {sets:,} sets are shown." if shown < sets else ""
     return (
-        f"{sets:,} lever sets in each of {contexts:,} contexts, {replications:,} replications; {how.better} is better. Shares of "
-        f"{how.resamples:,} resamples of contexts and replications, seed {how.seed}; bold: most robust as measured.{enough}{more}"
+        f"{sets:,} lever sets in each of {contexts:,} contexts, {replications:,} replications; {how.better} is better. "
+        f"Shares of {how.resamples:,} resamples of contexts and replications, seed {how.seed}; "
+        f"bold: most robust as measured.{enough}{more}"
     )

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import AbstractPathEffect, withStroke
 
 from orgsim.analysis.across import Floats
 from orgsim.analysis.surface import Phases, Surface
@@ -38,7 +38,7 @@ def surface_figure(found: Surface, width: float = PAGE_WIDTH) -> Figure:
 
 
 def phase_figure(found: Phases, width: float = PAGE_WIDTH) -> Figure:
-    """Draw a phase diagram; `width` in inches. Pale, hatched cells are those that the runs do not decide; white ones are empty."""
+    """Draw a phase diagram; `width` in inches. Pale, hatched cells are those that the runs do not decide; empty ones white."""
     inks = [colour(place) for place in range(len(found.classes))]
     with styled():
         title = f"The most common class of run over {_sides(found.cells)}"
@@ -87,7 +87,7 @@ def _smooth_shades(ax: Axes, found: Surface) -> Any:
 
 def _contours(ax: Axes, at: tuple[Floats, Floats], values: Floats) -> None:
     """White lines with dark edges, seen on dark and pale shades alike."""
-    edge = [withStroke(linewidth=1.8, foreground=INK)]
+    edge: list[AbstractPathEffect] = [withStroke(linewidth=1.8, foreground=INK)]
     lines = ax.contour(*at, values, levels=_CONTOURS, colors="white", linewidths=0.8, linestyles="-")
     lines.set_path_effects(edge)
     for label in ax.clabel(lines, fontsize=7):
@@ -114,7 +114,7 @@ def _hatch(ax: Axes, found: Phases) -> None:
 def _border(ax: Axes, found: Phases) -> None:
     """A line along every edge between cells that different classes win."""
     x, y, won = found.cells.x.edges, found.cells.y.edges, found.winner
-    line = {"color": INK, "linewidth": 1.6, "zorder": 4}
+    line: dict[str, Any] = {"color": INK, "linewidth": 1.6, "zorder": 4}
     for row, column in np.argwhere((won[:, 1:] != won[:, :-1]) & (won[:, 1:] >= 0) & (won[:, :-1] >= 0)):
         ax.plot([x[column + 1]] * 2, y[row : row + 2], **line)
     for row, column in np.argwhere((won[1:] != won[:-1]) & (won[1:] >= 0) & (won[:-1] >= 0)):
@@ -131,9 +131,10 @@ def _dress(ax: Axes, cells: Cells) -> None:
     ax.grid(visible=False)
 
 
-def _pale(ink: str, share: float) -> tuple[float, ...]:
+def _pale(ink: str, share: float) -> tuple[float, float, float]:
     """A colour thinned with white."""
-    return tuple(1 - share * (1 - part) for part in to_rgb(ink))
+    red, green, blue = (1 - share * (1 - part) for part in to_rgb(ink))
+    return red, green, blue
 
 
 def _words(name: str) -> str:
@@ -167,6 +168,6 @@ def _phase_note(found: Phases) -> str:
     runs = found.runs[found.runs > 0]
     each = f"{runs.min():,}" if runs.min() == runs.max() else f"{runs.min():,} to {runs.max():,}"
     return (
-        f"{found.source}. {each} runs a cell; a cell is decided where the lead of its class is no chance at {found.confidence:.0%} "
-        f"(binomial test).{_averaged(found.others)}"
+        f"{found.source}. {each} runs a cell; a cell is decided where the lead of its class is no chance at "
+        f"{found.confidence:.0%} (binomial test).{_averaged(found.others)}"
     )

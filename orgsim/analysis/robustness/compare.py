@@ -53,6 +53,12 @@ class Robustness:
     source: str
     notes: list[str] = field(default_factory=list)
 
+    def whole_table(self) -> pd.DataFrame:
+        """The table with a column `how_often_<measure>` for each measure."""
+        how = self.settings
+        often = self.how_often.add_prefix("how_often_")
+        return pd.concat([self.table, often], axis=1).assign(outcome=self.outcome, better=how.better, seed=how.seed)
+
     def name(self, policy: int) -> str:
         """A lever set in words: `coaching 2, invitation 0.5`."""
         row = self.crossing.policies.iloc[policy]

@@ -41,7 +41,7 @@ def sobol_indices(
     indices = [_around(kind, names, found[kind], found[f"{kind}_conf"]) for kind in ("S1", "ST")]
     if second and design.second:
         first, other = np.triu_indices(len(names), 1)
-        pairs = [f"{names[i]} x {names[j]}" for i, j in zip(first, other, strict=True)]
+        pairs = [f"{names[i]} x {names[j]}" for i, j in zip(first.tolist(), other.tolist(), strict=True)]
         indices.append(_around("S2", pairs, found["S2"][first, other], found["S2_conf"][first, other]))
     return indices
 

@@ -33,6 +33,7 @@ WANTED = {"sobol": 0.1, "morris": 0.25, "given": 0.1}
 LEADING = {"sobol": "ST", "morris": "mu_star", "given": "S1"}
 _MOST_WEEKS = 40
 _LOST = 0.05
+_JUDGED = ("widest", "stable", "converged", "needed")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,16 @@ class Sensitivity:
     def leading(self) -> str:
         """The index that ranks the factors: ST, mu_star or S1."""
         return LEADING[self.method]
+
+    def whole_table(self) -> pd.DataFrame:
+        """All rows: those of runs' outcomes with verdict and chance, then those of weeks, told by the column `week`."""
+        of = self.table["outcome"]
+        judged = {name: of.map({key: getattr(each, name) for key, each in self.verdicts.items()}) for name in _JUDGED}
+        shares = of.map({key: each.share for key, each in self.chance.items()})
+        whole = self.table.assign(**judged, stochastic_share=shares, week=np.nan)
+        if not self.over_time.empty:
+            whole = pd.concat([whole, self.over_time], ignore_index=True)
+        return whole.assign(method=self.method, confidence=self.settings.confidence, seed=self.settings.seed)
 
     def values(self, outcome: str, index: str) -> pd.DataFrame:
         """Rows of one outcome and index, a row for each factor, in the factors' order."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from orgsim.analysis.sensitivity.chance import Chance
 from orgsim.analysis.sensitivity.indices import METHODS, Sensitivity
 from orgsim.analysis.sensitivity.verdict import Verdict
 
 _NAME, _CELL = 24, 24
+#: More outcomes than this share one table, of this many factors.
+_TABLES, _COLUMNS = 4, 5
 _HEADINGS = {
     "S1": "S1 alone", "ST": "ST with others", "mu_star": "mu* (mean size)", "mu": "mu (mean)", "sigma": "sigma (spread)",
 }  # fmt: skip
@@ -23,8 +26,11 @@ def sensitivity_text(found: Sensitivity, most: int | None = None) -> str:
         found.source,
         f"{METHODS[found.method]}; {how.confidence:.0%} intervals from {how.resamples:,} resamples, seed {how.seed}",
     ]
-    for outcome in found.verdicts:
-        lines += ["", *_outcome(found, outcome, most)]
+    if len(found.verdicts) > _TABLES:
+        lines += ["", *_overview(found)]
+    else:
+        for outcome in found.verdicts:
+            lines += ["", *_outcome(found, outcome, most)]
     for outcome, why in found.left_out.items():
         lines += ["", f"{outcome}: left out: {why}"]
     if found.method == "given":
@@ -34,6 +40,26 @@ def sensitivity_text(found: Sensitivity, most: int | None = None) -> str:
             f"Given points show factors alone; what they do together (ST) takes a Saltelli design, about {count:,} points.",
         ]
     return "\n".join(lines)
+
+
+def _overview(found: Sensitivity) -> Iterator[str]:
+    """All outcomes in one table: the factors that lead somewhere, and what is to be said of each outcome in a few letters."""
+    table = pd.DataFrame({name: found.values(name, found.leading)["value"] for name in found.verdicts})
+    if found.method == "morris":
+        table = table / table.max()
+    shown = table.max(axis=1).sort_values(ascending=False, kind="stable").index[:_COLUMNS]
+    what = {"ST": "Total index ST", "S1": "First-order index S1", "mu_star": "mu* as a part of the outcome's largest"}
+    yield f"{what[found.leading]} of the {len(shown)} factors that matter most anywhere, and the part of chance in single runs"
+    yield f"  {'':<{_NAME + 6}}" + "".join(f"{f'[{place}]':>7}" for place in range(1, len(shown) + 1)) + f"{'chance':>8}  trust"
+    for outcome, verdict in found.verdicts.items():
+        cells = "".join(f"{value:>7.2f}" for value in table.loc[shown, outcome])
+        share = found.chance[outcome].share
+        trust = "yes" if verdict.converged else f"no: {verdict.needed:,} {verdict.unit}"
+        label = outcome.replace("_", " ")[: _NAME + 6]
+        yield f"  {label:<{_NAME + 6}}{cells}{'-' if np.isnan(share) else f'{share:.0%}':>8}  {trust}"
+    for place, name in enumerate(shown, 1):
+        yield f"  [{place}] {name}"
+    yield "  (--outcome NAME shows one with its intervals)"
 
 
 def _outcome(found: Sensitivity, outcome: str, most: int | None) -> Iterator[str]:
