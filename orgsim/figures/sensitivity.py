@@ -50,6 +50,7 @@ def sensitivity_figure(found: Sensitivity, width: float = PAGE_WIDTH) -> Figure:
                 )
         for number, outcome in enumerate(courses):
             _draw_course(figure.add_subplot(grid[-1, :] if len(courses) == 1 else grid[-1, number]), found, outcome)
+        figure.draw_without_rendering()  # ticks depend on the room that a first layout leaves
         settle(figure)
     return figure
 

@@ -164,7 +164,7 @@ def _smallest(cases: Bools) -> int:
 
 def _check_size(where: str, cases: Bools) -> None:
     count, hits = len(cases), int(cases.sum())
-    few, what = (hits, "meet it") if hits <= count - hits else (count - hits, "do not")
+    few, what = (hits, "meet it") if hits <= count - hits else (count - hits, "do not meet it")
     if few >= FEWEST:
         return
     share = few / count

@@ -17,7 +17,7 @@ def discovery_text(found: Discovery) -> str:
     lines = [
         found.source,
         f"{found.where}: holds at {cases:,} of {points:,} points ({cases / points:.1%})",
-        "coverage: part of all these points that a rule has; density: part of the rule's points where it holds",
+        "coverage: part of these points that a rule has; density: part of a rule's points where it holds",
         "",
     ]
     for number, each in enumerate(found.boxes, 1):

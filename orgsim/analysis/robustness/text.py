@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from orgsim.analysis.robustness.compare import Robustness
 from orgsim.analysis.robustness.measures import measures_for
-from orgsim.analysis.sensitivity.text import decimals
+from orgsim.analysis.rounding import decimals
 
 _WIDTH, _MOST = 100, 8
 _HEADINGS = {
@@ -43,7 +43,7 @@ def _table(found: Robustness) -> Iterator[str]:
     """The sets that some measure puts first, then those of the smallest largest regret."""
     order = found.table["max_regret"].sort_values(kind="stable").index.tolist()
     shown = list(dict.fromkeys([*found.chosen.values(), *order]))[: max(_MOST, len(set(found.chosen.values())))]
-    digits = decimals(float(found.table["mean"].abs().max()))
+    digits = decimals(float(found.regrets.max()), 2)
     width = max(len(found.name(place)) for place in shown)
     width = min(width, _WIDTH - 2 - 11 * len(found.chosen))
     yield f"  {'':<{width}}" + "".join(f"{_HEADINGS[key]:>11}" for key in found.chosen)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from orgsim.analysis.rounding import decimals
 from orgsim.analysis.sensitivity.chance import Chance
 from orgsim.analysis.sensitivity.indices import METHODS, Sensitivity
-from orgsim.analysis.sensitivity.verdict import Verdict
+from orgsim.analysis.sensitivity.verdict import UNITS, Verdict
 
-_NAME, _CELL = 24, 24
+_NAME = 24
 #: More outcomes than this share one table, of this many factors.
 _TABLES, _COLUMNS = 4, 5
 _HEADINGS = {
@@ -68,15 +69,21 @@ def _outcome(found: Sensitivity, outcome: str, most: int | None) -> Iterator[str
     order = tables[found.leading]["value"].sort_values(ascending=False, kind="stable").index[:most]
     digits = 2 if found.method != "morris" else decimals(float(tables["mu_star"]["value"].max()))
     yield f"{outcome.replace('_', ' ')}"
-    yield f"  {'':<{_NAME}}" + "".join(f"{_HEADINGS[kind]:>{_CELL}}" for kind in kinds)
-    for factor in order:
-        cells = (tables[kind].loc[factor] for kind in kinds)
-        parts = (f"{row['value']:.{digits}f} ({row['low']:.{digits}f} to {row['high']:.{digits}f})" for row in cells)
-        yield f"  {str(factor)[:_NAME]:<{_NAME}}" + "".join(f"{part:>{_CELL}}" for part in parts)
+    cells = {kind: [_cell(kind, tables[kind].loc[name], digits) for name in order] for kind in kinds}
+    widths = {kind: 2 + max(len(each) for each in (_HEADINGS[kind], *cells[kind])) for kind in kinds}
+    yield f"  {'':<{_NAME}}" + "".join(f"{_HEADINGS[kind]:>{widths[kind]}}" for kind in kinds)
+    for row, factor in enumerate(order):
+        yield f"  {str(factor)[:_NAME]:<{_NAME}}" + "".join(f"{cells[kind][row]:>{widths[kind]}}" for kind in kinds)
     if "S2" in set(found.table["index"]):
         yield from _pairs(found, outcome)
     yield f"  {chance_text(found.chance[outcome])}"
     yield f"  {verdict_text(found.verdicts[outcome])}"
+
+
+def _cell(kind: str, row: pd.Series, digits: int) -> str:
+    """A value with its interval; mu, which only tells directions, without."""
+    value, low, high = (f"{each:.{digits}f}" for each in (row["value"], row["low"], row["high"]))
+    return value if kind == "mu" else f"{value} ({low} to {high})"
 
 
 def _pairs(found: Sensitivity, outcome: str) -> Iterator[str]:
@@ -96,16 +103,14 @@ def chance_text(found: Chance) -> str:
 
 def verdict_text(found: Verdict) -> str:
     """Whether the indices have converged, and what it would take."""
+    of = " of the largest mu*" if found.unit == UNITS["morris"] else ""
     if found.converged:
-        return f"converged: intervals at most {found.widest:.2f} wide (wanted {found.wanted:g}), same ranking in both halves"
+        return (
+            f"converged: intervals at most {found.widest:.2f}{of} wide (wanted {found.wanted:g}), same ranking in both halves"
+        )
     faults = []
     if not found.widest <= found.wanted:
-        faults.append(f"intervals up to {found.widest:.2f} wide (wanted {found.wanted:g})")
+        faults.append(f"intervals up to {found.widest:.2f}{of} wide (wanted {found.wanted:g})")
     if not found.stable:
         faults.append("the ranking differs between the halves of the sample")
     return f"too small a sample: {' and '.join(faults)}; take about {found.needed:,} {found.unit} instead of {found.size:,}"
-
-
-def decimals(largest: float) -> int:
-    """Decimals that show about three digits of the largest number."""
-    return int(np.clip(2 - np.floor(np.log10(largest)), 0, 6)) if largest > 0 else 2

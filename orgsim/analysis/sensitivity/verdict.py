@@ -48,7 +48,7 @@ def judge(outcome: str, method: str, leading: Index, halves: Sequence[Floats], s
     stable = _same_ranking(leading.value / scale, [half / scale for half in halves], wanted)
     needed = size
     if not widest <= wanted:
-        needed = int(np.ceil(size * (widest / wanted) ** 2)) if np.isfinite(widest) else 4 * size
+        needed = int(np.ceil(size * (widest / wanted) ** 2 - 1e-6)) if np.isfinite(widest) else 4 * size
     elif not stable:
         needed = 2 * size
     if method == "sobol" and needed > size:

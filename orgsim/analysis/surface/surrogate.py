@@ -11,7 +11,7 @@ from orgsim.analysis.across import Floats
 
 #: A surrogate that explains less of what it has not seen is not used.
 GOOD = 0.7
-_MOST, _FEWEST = 300, 12
+_MOST, _FEWEST = 200, 12
 _PURPOSE = 105
 
 
@@ -35,7 +35,7 @@ class Surrogate(NamedTuple):
 def surrogate(unit: Floats, values: Floats, seed: int = 1) -> Surrogate | None:
     """The better of a quadratic and a Gaussian process through values (points,) at points (points, factors) between 0 and 1.
 
-    Judged by the leave-one-out error, which both have in closed form. At most 300 points are used, drawn at random. None with
+    Judged by the leave-one-out error, which both have in closed form. At most 200 points are used, drawn at random. None with
     fewer than 12 points or when nothing changes.
     """
     known = ~np.isnan(values)

@@ -8,7 +8,7 @@ from textwrap import wrap
 import numpy as np
 
 from orgsim.analysis.discovery.boxes import number_words
-from orgsim.analysis.sensitivity.text import decimals
+from orgsim.analysis.rounding import decimals
 from orgsim.analysis.surface.cells import Cells, Lines
 from orgsim.analysis.surface.phases import Phases
 from orgsim.analysis.surface.response import Surface
@@ -18,7 +18,7 @@ _WIDTH = 100
 
 def surface_text(found: Surface) -> str:
     """The highest and lowest cell with intervals, and the smooth surface with its error."""
-    digits = decimals(float(np.nanmax(np.abs(found.mean))))
+    digits = decimals(float(np.nanmax(found.mean) - np.nanmin(found.mean)), 2)
     lines = [found.source, f"{found.outcome.replace('_', ' ')} over {_where(found.cells, found.others)}", ""]
     for word, place in (("highest", np.nanargmax(found.mean)), ("lowest", np.nanargmin(found.mean))):
         row, column = np.unravel_index(int(place), found.mean.shape)
@@ -63,7 +63,7 @@ def phases_text(found: Phases) -> str:
 def _border(found: Phases) -> Iterator[str]:
     """For two classes: the value of x at which the first wins or loses, for a few rows of y."""
     x, y = found.cells.x, found.cells.y
-    if len(found.classes) > 2 or x.axis.levels:
+    if len(found.classes) > 2 or x.axis.levels or len(set(found.winner[found.winner >= 0].tolist())) < 2:
         return
     yield f"Where '{found.classes[0]}' begins or ends along {x.axis.label} (in brackets: where the runs do not decide):"
     rows = np.unique(np.linspace(0, found.cells.shape[0] - 1, 6).round().astype(int))
