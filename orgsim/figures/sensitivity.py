@@ -50,7 +50,6 @@ def sensitivity_figure(found: Sensitivity, width: float = PAGE_WIDTH) -> Figure:
                 )
         for number, outcome in enumerate(courses):
             _draw_course(figure.add_subplot(grid[-1, :] if len(courses) == 1 else grid[-1, number]), found, outcome)
-        figure.draw_without_rendering()  # ticks depend on the room that a first layout leaves
         settle(figure)
     return figure
 
@@ -121,6 +120,7 @@ def _draw_course(ax: Axes, found: Sensitivity, outcome: str) -> None:
     ax.set_xlabel("year", labelpad=1)
     ax.set_xlim(0, years[-1])
     ax.set_ylim(bottom=min(0.0, float(wide[top].min().min())))
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True, min_n_ticks=1))
     ax.legend(fontsize=7, loc="best")
 
