@@ -52,6 +52,7 @@ class Sample:
     `design` has a row for each point, in the order in which the design was made, and a column for each of `axes`. `runs` has
     the columns `place` (of the point in `design`), `replication` and the `outcomes`. `weekly` has means over replications,
     (points, weeks), for outcomes in each of `weeks`. `common`: all points share their dice (common random numbers).
+    `crossed`: factors for each of whose values the whole design of the others (Saltelli's or Morris's) was repeated.
     """
 
     design: pd.DataFrame
@@ -62,6 +63,7 @@ class Sample:
     weeks: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     common: bool = True
     source: str = "sample"
+    crossed: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.design)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -37,7 +38,7 @@ def sweep_sample(
     runs = results.runs.pandas(outcomes)
     courses = _courses(results, weekly) if weekly else None
     factors = [factor for factor in sweep["factors"] if factor["low"] is not None and factor["high"] is not None]
-    return make_sample(
+    sample = make_sample(
         design,
         runs[runs[POINT].isin(design[POINT])],
         {factor["key"]: (factor["low"], factor["high"]) for factor in factors},
@@ -46,6 +47,9 @@ def sweep_sample(
         common=sweep["common"],
         source=str(results.root),
     )
+    sampled = {factor["key"] for factor in sweep["factors"] if factor["kind"] == "sampled"}
+    repeated = sweep["sampling"]["method"] in ("saltelli", "morris")
+    return replace(sample, crossed=tuple(key for key in sample.keys if key not in sampled) if repeated else ())
 
 
 def chosen(design: pd.DataFrame, only: Mapping[str, str]) -> pd.DataFrame:

@@ -75,6 +75,18 @@ def test_sensitivity_of_a_sweep_reads_its_weeks_and_says_what_is_small(sweep: Pa
     assert "did you mean 'performance'?" in error(capsys)[0]
 
 
+def test_a_screening_of_two_scenarios_is_read_one_at_a_time(tmp_path: Path, capsys: Captured) -> None:
+    axes = ["scenario=management_trap,half_hearted", "levers.coaching=interval(0,2)", "context.style.peers=interval(0,2)"]
+    folder = str(tmp_path / "morris")
+    assert main(["--multirun", *TINY, *axes, "design=morris", "points=5", "replications=2", f"output={folder}"]) == 0
+    capsys.readouterr()
+    assert main(["sensitivity", folder]) == 2
+    assert "(--only scenario=management_trap), or method=given for all" in error(capsys)[0]
+    assert main(["sensitivity", folder, "--only", "scenario=half_hearted", "--outcome", "final_performance"]) == 0
+    out = capsys.readouterr().out
+    assert f"{folder}: 15 points of 2 factors, 2 replications with the same dice at all points\nMorris screening" in out
+
+
 def test_robustness_of_a_sweep(sweep: Path, tmp_path: Path, capsys: Captured) -> None:
     assert main(["robustness", str(sweep), "--at-least", "0.1", "--output", str(tmp_path)]) == 0
     out = capsys.readouterr().out

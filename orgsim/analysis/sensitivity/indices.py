@@ -201,6 +201,12 @@ def _design(sample: Sample, unit: Floats, method: str) -> tuple[str, Saltelli | 
     """The method and the design it uses. Raises ConfigurationError with what the method would need."""
     if method not in ("auto", *METHODS):
         raise ConfigurationError(name_fault("method", method, ["auto", *METHODS]))
+    if sample.crossed and method != "given":
+        key = sample.crossed[0]
+        raise ConfigurationError(
+            f"the design was repeated for each value of {', '.join(sample.crossed)}: take the points of one value at a time "
+            f"(--only {key}={sample.design[key].iloc[0]}), or method=given for all"
+        )
     factors = len(sample.axes)
     base = saltelli(unit) if method in ("auto", "sobol") else None
     paths = trajectories(unit) if method == "morris" or (method == "auto" and base is None) else None

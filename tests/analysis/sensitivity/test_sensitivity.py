@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -210,6 +212,18 @@ def test_samples_that_are_too_small(points: np.ndarray, line: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         sensitivity(sample_of(points, y=lambda x: x[:, 0]))
     assert str(caught.value).startswith(f"the sample is too small: {line}")
+
+
+def test_a_design_that_was_repeated_is_taken_a_value_at_a_time() -> None:
+    points = np.vstack([np.column_stack([saltelli_points(2, 64), np.full(256, each)]) for each in (0.0, 1.0)])
+    sample = replace(sample_of(points, y=lambda x: x[:, 0] + x[:, 2]), crossed=("group.x3",))
+    with pytest.raises(ConfigurationError) as caught:
+        sensitivity(sample)
+    assert str(caught.value) == (
+        "the design was repeated for each value of group.x3: take the points of one value at a time (--only group.x3=0.0), "
+        "or method=given for all"
+    )
+    assert sensitivity(sample, method="given").method == "given"
 
 
 def test_settings_out_of_range() -> None:
