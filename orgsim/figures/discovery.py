@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
+from orgsim.analysis.axis import Axis
 from orgsim.analysis.discovery import Discovery
 from orgsim.analysis.discovery.boxes import Limit, number_words
-from orgsim.analysis.sample import Axis
 from orgsim.figures.page import PAGE_WIDTH, page, settle
 from orgsim.figures.style import INK, QUIET, colour, styled
 

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from orgsim.analysis.axis import labels_of
 from orgsim.analysis.condition import parse_condition
 from orgsim.analysis.rounding import decimals
-from orgsim.analysis.sample import labels_of, make_sample
+from orgsim.analysis.sample import make_sample
 from orgsim.errors import ConfigurationError
 
 DESIGN = pd.DataFrame(

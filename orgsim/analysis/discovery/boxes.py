@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgsim.analysis.across import Floats
-from orgsim.analysis.sample import Axis
+from orgsim.analysis.axis import Axis
 
 Bools = NDArray[np.bool_]
 

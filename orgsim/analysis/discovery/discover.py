@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from orgsim.analysis.across import Floats
+from orgsim.analysis.axis import Axis
 from orgsim.analysis.condition import parse_condition
 from orgsim.analysis.discovery.boxes import Bools, Box, Measures, measures, quality
 from orgsim.analysis.discovery.prim import Patience, Step, choose, paste, peel, prune, quasi_p, search
 from orgsim.analysis.discovery.tree import Leaf, grow
-from orgsim.analysis.sample import Axis, Sample
+from orgsim.analysis.sample import Sample
 from orgsim.config.schema import DESIGN
 from orgsim.config.values import fault, is_number, number_faults
 from orgsim.errors import ConfigurationError

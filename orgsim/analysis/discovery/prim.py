@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgsim.analysis.across import Floats
+from orgsim.analysis.axis import Axis
 from orgsim.analysis.discovery.boxes import Bools, Box, Limit, Measures, measures, quality
-from orgsim.analysis.sample import Axis
 
 #: Parts of a peel by which limits are moved afterwards.
 _PACES = (0.5, 0.1)

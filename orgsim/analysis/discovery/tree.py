@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgsim.analysis.across import Floats
+from orgsim.analysis.axis import Axis
 from orgsim.analysis.discovery.boxes import Bools, Box, Limit, Measures, measures
-from orgsim.analysis.sample import Axis
 
 _FOLDS, _FOLD = 10, 103
 

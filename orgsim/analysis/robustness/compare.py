@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from orgsim.analysis.across import Floats, mean_of
+from orgsim.analysis.axis import labels_of
 from orgsim.analysis.robustness.crossing import Crossing, cross, lever_keys
 from orgsim.analysis.robustness.measures import MEASURES, Measure, measures_for, regret, winners
-from orgsim.analysis.sample import Sample, labels_of
+from orgsim.analysis.sample import Sample
 from orgsim.config.schema import DESIGN
 from orgsim.config.values import fault, is_number, name_fault, number_faults
 from orgsim.errors import ConfigurationError

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgsim.analysis.across import Floats
-from orgsim.analysis.sample import Axis, Sample
+from orgsim.analysis.axis import Axis
+from orgsim.analysis.sample import Sample
 from orgsim.errors import ConfigurationError
 
 Ints = NDArray[np.int64]

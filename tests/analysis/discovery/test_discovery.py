@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orgsim.analysis.axis import Axis
 from orgsim.analysis.discovery import Settings, discover
 from orgsim.analysis.discovery.boxes import Box, Limit, measures, number_words, quality
 from orgsim.analysis.discovery.prim import Patience, choose, paste, peel, prune, quasi_p
 from orgsim.analysis.discovery.text import discovery_text
 from orgsim.analysis.discovery.tree import grow
-from orgsim.analysis.sample import Axis, make_sample
+from orgsim.analysis.sample import make_sample
 from orgsim.errors import ConfigurationError
 from tests.analysis.samples import Floats, Function, latin, sample_of
 
