@@ -169,5 +169,5 @@ def _phase_note(found: Phases) -> str:
     each = f"{runs.min():,}" if runs.min() == runs.max() else f"{runs.min():,} to {runs.max():,}"
     return (
         f"{found.source}. {each} runs a cell; a cell is decided where the lead of its class is no chance at "
-        f"{found.confidence:.0%} (binomial test).{_averaged(found.others)}"
+        f"{found.confidence:.0%} (binomial test over its runs, or its points where it has several).{_averaged(found.others)}"
     )

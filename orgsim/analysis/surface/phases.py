@@ -17,8 +17,8 @@ from orgsim.analysis.surface.cells import Cells, cells_of
 from orgsim.analysis.surface.response import cell_frame
 
 OTHER = "none of these"
-#: With fewer runs a cell is never sure: all of them alike still leave a chance above 5 % that the other class is as common.
-FEWEST_RUNS = 6
+#: With fewer runs (or points) a cell is never sure: all alike still leave a chance above 5 % that another class is as common.
+FEWEST = 6
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,16 @@ class Phases:
 
     `shares` (classes, rows of y, columns of x) of runs, NaN where a cell is empty; `runs` (rows, columns) in each cell;
     `winner` (rows, columns) the place of the most common class, −1 where empty; `sure` where its lead over the second cannot
-    be chance: a two-sided binomial test among the runs of both at 1 − `confidence`.
+    be chance: a two-sided binomial test at 1 − `confidence` among the runs of both where a cell has one point. Where it has
+    several, the test is among its points, each for the class that it has more of: runs of a point are not independent there.
+    `units` (rows, columns) is how many runs or points the test has.
     """
 
     classes: tuple[str, ...]
     cells: Cells
     shares: Floats
     runs: NDArray[np.int64]
+    units: NDArray[np.int64]
     winner: NDArray[np.int64]
     sure: NDArray[np.bool_]
     others: tuple[str, ...]
@@ -43,13 +46,13 @@ class Phases:
     @property
     def note(self) -> str:
         """What is wanted where the runs are too few to be sure of a border; else empty."""
-        filled = self.runs > 0
-        if self.runs[filled].max() < FEWEST_RUNS:
-            return (
-                f"the sample is too small: no cell has more than {self.runs.max()} runs; with fewer than {FEWEST_RUNS} no cell "
-                "is sure: more replications are wanted"
-            )
-        return ""
+        if self.units.max() >= FEWEST:
+            return ""
+        what, more = ("runs", "replications") if np.array_equal(self.units, self.runs) else ("points", "points")
+        return (
+            f"the sample is too small: no cell has more than {self.units.max()} {what}; with fewer than {FEWEST} "
+            f"no cell is sure: more {more} are wanted"
+        )
 
     def table(self) -> pd.DataFrame:
         """A row for each cell: the factors' values, runs, each class's share, the winner and whether it is sure."""
@@ -85,23 +88,28 @@ def phases(sample: Sample, x: str, y: str, where: Sequence[str], confidence: flo
         kind[condition.holds(sample.runs)] = place
     texts = [condition.text for condition in conditions]
     classes = (*texts, f"not: {texts[0]}" if len(texts) == 1 else OTHER)
-    at = sample.runs["place"].to_numpy()
-    counts = np.zeros((len(classes), *cells.shape), dtype=np.int64)
-    np.add.at(counts, (kind, cells.row[at], cells.column[at]), 1)
-    runs = counts.sum(axis=0)
-    winner = np.where(runs > 0, counts.argmax(axis=0), -1)
+    by_point = np.zeros((len(sample), len(classes)), dtype=np.int64)
+    np.add.at(by_point, (sample.runs["place"].to_numpy(), kind), 1)
+    counts = np.zeros((*cells.shape, len(classes)), dtype=np.int64)
+    np.add.at(counts, (cells.row, cells.column), by_point)
+    runs, points = counts.sum(axis=2), cells.counts()
+    winner = np.where(runs > 0, counts.argmax(axis=2), -1)
+    shares = np.where(runs > 0, np.moveaxis(counts, 2, 0) / np.maximum(runs, 1), np.nan)
+    units, sure = np.where(points == 1, runs, points), np.zeros(cells.shape, dtype=np.bool_)
+    for row, column in np.argwhere(runs > 0):
+        own = by_point[(cells.row == row) & (cells.column == column)]
+        sure[row, column] = _sure(own, confidence)
     others = tuple(axis.label for axis in sample.axes if axis.key not in (cells.x.axis.key, cells.y.axis.key))
-    return Phases(
-        classes, cells, np.where(runs > 0, counts / np.maximum(runs, 1), np.nan), runs, winner,
-        _sure(counts, confidence), others, confidence, sample.describe(),
-    )  # fmt: skip
+    return Phases(classes, cells, shares, runs, units, winner, sure, others, confidence, sample.describe())
 
 
-def _sure(counts: NDArray[np.int64], confidence: float) -> NDArray[np.bool_]:
-    """Where the most common class leads the second by more than chance."""
+def _sure(counts: NDArray[np.int64], confidence: float) -> bool:
+    """Whether the most common class of a cell leads the second by more than chance; counts (points, classes) of runs."""
     from scipy import stats
 
-    ordered = np.sort(counts, axis=0)
-    first, second = ordered[-1], ordered[-2]
-    tail = 2 * stats.binom.sf(first - 1, first + second, 0.5)
-    return np.asarray((first > 0) & (tail <= 1 - confidence))
+    second, first = np.argsort(counts.sum(axis=0), kind="stable")[-2:]
+    if len(counts) == 1:
+        won, lost = int(counts[0, first]), int(counts[0, second])
+    else:
+        won, lost = (int((counts[:, a] > counts[:, b]).sum()) for a, b in ((first, second), (second, first)))
+    return won > lost and bool(2 * stats.binom.sf(won - 1, won + lost, 0.5) <= 1 - confidence)

@@ -15,7 +15,8 @@ how an outcome lies over two factors, averaged over all others.
 points in bins. A quadratic and a Gaussian process are tried on it and judged by what they say of values
 left out one at a time; the better one is drawn when it explains 70 % or more of their variance.
 --where draws a phase diagram: the most common class of run in each cell. A cell is decided where its lead
-over the second class cannot be chance (binomial test over runs), else it is hatched; borders are given
+over the second class cannot be chance (binomial test over its runs, or over its points where it has
+several, which differ in other factors), else it is hatched; borders are given
 with the stretch that the runs do not decide. With one --where a run meets it or not; with several a run is
 of the first that it meets.
 """

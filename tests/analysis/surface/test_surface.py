@@ -146,6 +146,15 @@ def test_a_cell_is_sure_by_the_two_sided_binomial_test() -> None:
     assert [found.sure[0, 0], found.sure[1, 0], found.sure[0, 1], found.sure[1, 1]] == wanted == [True, False, True, False]
 
 
+def test_runs_of_the_same_points_do_not_decide_a_cell_of_several_points() -> None:
+    points = np.array([[a, b, c] for a in (0, 1) for b in (0, 1) for c in range(8)], dtype=float)
+    sample = sample_of(points, 100, y=lambda x: np.where(x[:, 0] > 0, 1.0, (x[:, 2] < 6).astype(float)))
+    found = phases(sample, "x1", "x2", ["y > .5"])
+    assert (found.winner == 0).all()
+    assert (found.units == 8).all()
+    assert found.sure.tolist() == [[False, True], [False, True]]  # six points against two; eight against none
+
+
 def test_several_classes_the_first_that_holds() -> None:
     sample = sample_of(latin(2, 400), 3, y=lambda x: x[:, 0])
     found = phases(sample, "x1", "x2", ["y > .8", "y > .4"])
