@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 import numpy as np
 import pandas as pd
@@ -12,9 +13,9 @@ from orgsim.analysis.sensitivity.chance import Chance
 from orgsim.analysis.sensitivity.indices import METHODS, Sensitivity
 from orgsim.analysis.sensitivity.verdict import UNITS, Verdict
 
-_NAME = 24
-#: More outcomes than this share one table, of this many factors.
-_TABLES, _COLUMNS = 4, 5
+_NAME, _OUTCOME, _WIDTH = 24, 28, 100
+#: More outcomes than this share one table, with so many factors each.
+_TABLES, _LEADING = 4, 3
 _HEADINGS = {
     "S1": "S1 alone", "ST": "ST with others", "mu_star": "mu* (mean size)", "mu": "mu (mean)", "sigma": "sigma (spread)",
 }  # fmt: skip
@@ -44,22 +45,18 @@ def sensitivity_text(found: Sensitivity, most: int | None = None) -> str:
 
 
 def _overview(found: Sensitivity) -> Iterator[str]:
-    """All outcomes in one table: the factors that lead somewhere, and what is to be said of each outcome in a few letters."""
-    table = pd.DataFrame({name: found.values(name, found.leading)["value"] for name in found.verdicts})
-    if found.method == "morris":
-        table = table / table.max()
-    shown = table.max(axis=1).sort_values(ascending=False, kind="stable").index[:_COLUMNS]
-    what = {"ST": "Total index ST", "S1": "First-order index S1", "mu_star": "mu* as a part of the outcome's largest"}
-    yield f"{what[found.leading]} of the {len(shown)} factors that matter most anywhere, and the part of chance in single runs"
-    yield f"  {'':<{_NAME + 6}}" + "".join(f"{f'[{place}]':>7}" for place in range(1, len(shown) + 1)) + f"{'chance':>8}  trust"
+    """All outcomes in one table: chance, whether the sample is large enough, and the factors that matter most."""
+    what = {"ST": "total indices ST", "S1": "first-order indices S1", "mu_star": "mu* (parts of the largest)"}
+    yield f"Chance in single runs, {UNITS[found.method]} that would do, leading factors by {what[found.leading]}:"
     for outcome, verdict in found.verdicts.items():
-        cells = "".join(f"{value:>7.2f}" for value in table.loc[shown, outcome])
+        values = found.values(outcome, found.leading)["value"].sort_values(ascending=False, kind="stable")
+        if found.method == "morris":
+            values = values / values.iloc[0]
         share = found.chance[outcome].share
-        trust = "yes" if verdict.converged else f"no: {verdict.needed:,} {verdict.unit}"
-        label = outcome.replace("_", " ")[: _NAME + 6]
-        yield f"  {label:<{_NAME + 6}}{cells}{'-' if np.isnan(share) else f'{share:.0%}':>8}  {trust}"
-    for place, name in enumerate(shown, 1):
-        yield f"  [{place}] {name}"
+        enough = "enough" if verdict.converged else f"{verdict.needed:,}"
+        leading = ", ".join(f"{name} {value:.2f}" for name, value in values.head(_LEADING).items())
+        label = outcome.replace("_", " ")[:_OUTCOME]
+        yield f"  {label:<{_OUTCOME}}{'-' if np.isnan(share) else f'{share:.0%}':>5}{enough:>8}  {leading}"
     yield "  (--outcome NAME shows one with its intervals)"
 
 
@@ -77,7 +74,7 @@ def _outcome(found: Sensitivity, outcome: str, most: int | None) -> Iterator[str
     if "S2" in set(found.table["index"]):
         yield from _pairs(found, outcome)
     yield f"  {chance_text(found.chance[outcome])}"
-    yield f"  {verdict_text(found.verdicts[outcome])}"
+    yield from wrap(verdict_text(found.verdicts[outcome]), _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _cell(kind: str, row: pd.Series, digits: int) -> str:
