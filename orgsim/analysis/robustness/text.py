@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+import numpy as np
+
 from orgsim.analysis.robustness.compare import Robustness
 from orgsim.analysis.robustness.measures import measures_for
 from orgsim.analysis.rounding import decimals
@@ -32,7 +34,9 @@ def robustness_text(found: Robustness) -> str:
     measures = measures_for(how.threshold)
     for key, place in found.chosen.items():
         often = float(found.how_often[key].iloc[place])
-        line = f"{measures[key].meaning + ':':<42}{found.name(place)} ({often:.0%})"
+        ties = int(np.isclose(found.table[key], found.table[key].iloc[place], rtol=0, atol=1e-12).sum())
+        alike = f"; {ties} sets are equal" if ties > 1 else ""
+        line = f"{measures[key].meaning + ':':<42}{found.name(place)} ({often:.0%}{alike})"
         lines += wrap(line, _WIDTH, initial_indent="  ", subsequent_indent=" " * 44)
     lines += ["", *_table(found)]
     lines += [line for note in found.notes for line in ["", *wrap(note, _WIDTH)]]

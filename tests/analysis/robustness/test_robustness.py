@@ -108,6 +108,11 @@ def test_the_text_names_choices_and_says_what_is_small() -> None:
     assert max(map(len, text.splitlines())) <= 100
 
 
+def test_equal_sets_are_said_to_be_equal() -> None:
+    text = robustness_text(robustness(crossed(), "y", settings=Settings(threshold=0.0)))
+    assert "part of contexts good enough:             coaching 0 (33%; 3 sets are equal)" in text
+
+
 def test_contexts_that_lack_a_set_are_left_out() -> None:
     sample = crossed()
     kept = Sample(sample.design, sample.axes, sample.runs[sample.runs["place"] != 2], sample.outcomes)
