@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from orgsim.study.population import Population
     from orgsim.study.reading import read_results
     from orgsim.study.simulate import simulate
+    from orgsim.study.summarize import summarize
     from orgsim.study.surveyed import company_tree
     from orgsim.study.unit_table import survey_table
     from orgsim.study.units import Department, Units
@@ -59,6 +60,7 @@ __all__ = [
     "read_results",
     "simulate",
     "summarise",
+    "summarize",
     "survey_table",
     "switching",
     "tipping",
@@ -85,6 +87,7 @@ _HOMES = {
     "read_results": "orgsim.study.reading",
     "simulate": "orgsim.study.simulate",
     "summarise": "orgsim.analysis.summary",
+    "summarize": "orgsim.study.summarize",
     "survey_table": "orgsim.study.unit_table",
     "switching": "orgsim.analysis.switching",
     "tipping": "orgsim.analysis.tipping",

@@ -11,6 +11,7 @@ from pathlib import Path
 #: Folders and files whose text decides a number: the theory and the kernel that runs it.
 MODEL_SOURCES = ("model", "engines/kernel", "survey")
 RULE_SOURCES = ("model/rules", "engines/kernel", "survey")
+SUMMARY_SOURCES = ("summaries",)
 PACKAGES = ("orgsim", "numpy", "numba", "llvmlite", "mesa", "xarray", "hydra-core")
 
 
@@ -24,6 +25,12 @@ def model_hash() -> str:
 def rules_hash() -> str:
     """The same over what decides numbers beside the values of parameters: rules, kernel and survey."""
     return _hash_of(RULE_SOURCES)
+
+
+@cache
+def summaries_hash() -> str:
+    """The same over what runs are summed up by: scalars, bands and the hinge."""
+    return _hash_of(SUMMARY_SOURCES)
 
 
 def _hash_of(folders: tuple[str, ...]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from orgsim.analysis.across import Floats, mean_interval, quantile, share_above
+from orgsim.analysis.results import check_kept
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 #: Attributes that two results must share to be the same dice thrown for the same people under the same theory.
 SHARED = {"seed": "seed", "unit": "unit", "organization_fingerprint": "organization fingerprint", "model_hash": "model hash"}
@@ -41,6 +44,8 @@ def compare(a: xr.Dataset, b: xr.Dataset, outcomes: str | Sequence[str] | None =
     >>> difference = orgsim.compare(led, trap, "performance")  # doctest: +SKIP
     >>> difference["share_above"].sel(outcome="performance", week=311)  # doctest: +SKIP
     """
+    import xarray as xr
+
     check_pair(a, b)
     names = check_outcomes(outcomes)
     check_confidence(confidence)
@@ -82,9 +87,12 @@ def paired_statistics(differences: Floats, confidence: float) -> dict[str, Any]:
 
 def check_pair(a: xr.Dataset, b: xr.Dataset) -> None:
     """Refuse results that cannot be paired: ConfigurationError with one line that names each field and both values."""
+    import xarray as xr
+
     for place, dataset in (("first", a), ("second", b)):
         if not isinstance(dataset, xr.Dataset) or any(key not in dataset.attrs for key in SHARED):
             raise ConfigurationError(f"cannot compare: the {place} is not a result of simulate")
+        check_kept(dataset, f"cannot compare: the {place}")
     differing = [*_differing_attributes(a, b), *_differing_spans(a, b)]
     if differing:
         names = " with ".join(repr(dataset.attrs.get("scenario", "?")) for dataset in (a, b))

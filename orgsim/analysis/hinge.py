@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from orgsim.summaries.compiled import ready
 from orgsim.summaries.hinge import EDGE, PARTS, SHORTEST
 
 __all__ = ["EDGE", "SHORTEST", "Floats", "Hinges", "evidence", "fit_hinges"]
@@ -43,6 +42,8 @@ def fit_hinges(curves: Floats, edge: int = EDGE) -> Hinges:
 
     Needs at least 2 · edge + 1 weeks.
     """
+    from orgsim.summaries.compiled import ready
+
     found = np.empty((len(curves), len(PARTS)))
     ready("fit_curves")(np.ascontiguousarray(curves, dtype=np.float64), edge, found)
     return Hinges(*found.T)
@@ -53,6 +54,8 @@ def evidence(curves: Floats, hinges: Hinges) -> Floats:
 
     See `orgsim.summaries.hinge.hinge_evidence`.
     """
+    from orgsim.summaries.compiled import ready
+
     weighed = np.empty(len(curves))
     found = np.ascontiguousarray(np.stack(hinges, axis=1), dtype=np.float64)
     ready("weigh_curves")(np.ascontiguousarray(curves, dtype=np.float64), found, weighed)

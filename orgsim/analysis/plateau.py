@@ -14,6 +14,7 @@ from orgsim.analysis.across import mean_of, quantile
 from orgsim.analysis.bootstrap import RESAMPLES, percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence, check_outcomes
 from orgsim.analysis.hinge import EDGE, SHORTEST, Floats, Hinges, evidence, fit_hinges
+from orgsim.analysis.results import check_kept
 from orgsim.analysis.synthetic_curves import HINGE_NOISE, NULL_NOISE, WITHOUT_PLATEAU, Noise, draw_noise, fit_noise, hinge
 from orgsim.analysis.timing import lever_weeks
 from orgsim.errors import ConfigurationError
@@ -100,6 +101,7 @@ def plateau(
     >>> found.declared, found.week, found.week_interval, found.false_alarms["straight line"].mean  # doctest: +SKIP
     """
     (name,) = check_outcomes(outcome)
+    check_kept(dataset, "plateau: the result")
     check_confidence(confidence)
     chosen = PlateauRule() if rule is None else rule
     moves = lever_weeks(dataset).starts

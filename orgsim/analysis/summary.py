@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
-
-import pandas as pd
-import xarray as xr
+from math import nan
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgsim.analysis.across import Floats, mean_interval, mean_of, quantile
 from orgsim.analysis.compare import check_confidence, check_outcomes, check_pair, paired_statistics
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
 
 MAIN_OUTCOMES = (
     "performance",
@@ -27,10 +29,35 @@ MAIN_OUTCOMES = (
 )
 WEEKS_PER_YEAR = 52
 WINDOW = 13
-COLUMNS = (
-    *("scenario", "outcome", "label", "unit", "year", "first_week", "last_week", "replications", "mean", "q10", "q90"),
-    *("reference", "difference", "difference_low", "difference_high", "share_reference_above", "confidence"),
-)
+#: Weekly values of a scenario: for each outcome's name an array (replication, week).
+Weekly = Mapping[str, Floats]
+
+
+class Row(NamedTuple):
+    """One scenario's outcome in one year; what concerns the reference is NaN in the reference's own rows."""
+
+    scenario: str
+    outcome: str
+    label: str
+    unit: str
+    year: int
+    first_week: int
+    last_week: int
+    replications: int
+    mean: float
+    q10: float
+    q90: float
+    reference: str | float
+    difference: float
+    difference_low: float
+    difference_high: float
+    share_reference_above: float
+    confidence: float
+
+
+COLUMNS = Row._fields
+Compared = tuple[str | float, float, float, float, float]
+ALONE: Compared = (nan, nan, nan, nan, nan)
 
 
 class YearEnd(NamedTuple):
@@ -58,20 +85,34 @@ def summarise(
     Raises ConfigurationError when results cannot be paired, for unknown outcomes, and for years below 1.
     """
     names = check_outcomes(outcomes)
-    check_confidence(confidence)
-    if not datasets:
-        raise ConfigurationError("summary: no results")
-    reference = next(iter(datasets.values()))
     for dataset in datasets.values():
-        check_pair(reference, dataset)
-    ends = year_ends(years, reference.sizes["week"])
-    labels = {outcome.name: (outcome.label, outcome.unit) for outcome in OUTCOMES}
-    rows = [
-        {"outcome": name, "label": labels[name][0], "unit": labels[name][1]} | row
-        for name in names
-        for end in ends
-        for row in _rows(datasets, name, end, confidence)
-    ]
+        check_pair(next(iter(datasets.values())), dataset)
+    weekly = {
+        scenario: {name: dataset[name].transpose("replication", "week").to_numpy() for name in names}
+        for scenario, dataset in datasets.items()
+    }
+    return as_frame(summary_rows(weekly, years, names, confidence))
+
+
+def summary_rows(
+    results: Mapping[str, Weekly],
+    years: Sequence[int] = (1, 3, 6),
+    outcomes: str | Sequence[str] = MAIN_OUTCOMES,
+    confidence: float = 0.95,
+) -> list[Row]:
+    """The rows of `summarise` from plain arrays of one study, by scenario."""
+    names = check_outcomes(outcomes)
+    check_confidence(confidence)
+    if not results:
+        raise ConfigurationError("summary: no results")
+    ends = year_ends(years, next(iter(results.values()))[names[0]].shape[1])
+    return [row for name in names for end in ends for row in _rows(results, name, end, confidence)]
+
+
+def as_frame(rows: Sequence[Row]) -> pd.DataFrame:
+    """The rows as a table with the columns of `Row`."""
+    import pandas as pd
+
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -85,35 +126,42 @@ def year_ends(years: Sequence[int], weeks: int) -> list[YearEnd]:
     return [YearEnd(year, max(stop - WINDOW, 0), stop) for year, stop in stops.items()]
 
 
-def _rows(datasets: Mapping[str, xr.Dataset], outcome: str, end: YearEnd, confidence: float) -> Iterator[dict[str, Any]]:
-    reference: str | None = None
-    base: Floats | None = None
-    for scenario, dataset in datasets.items():
-        weekly = dataset[outcome].transpose("replication", "week").to_numpy()
-        values = mean_of(weekly[:, end.start : end.stop], axis=1)
-        row: dict[str, Any] = {
-            "scenario": scenario,
-            "year": end.year,
-            "first_week": end.start,
-            "last_week": end.stop - 1,
-            "replications": len(values),
-            "mean": float(mean_interval(values, confidence).mean),
-            "q10": float(quantile(values, 0.1)),
-            "q90": float(quantile(values, 0.9)),
-            "confidence": confidence,
-        }
-        if base is None:
-            reference, base = scenario, values
-        else:
-            row |= {"reference": reference} | _against(base - values, confidence)
-        yield row
+def _rows(results: Mapping[str, Weekly], outcome: str, end: YearEnd, confidence: float) -> Iterator[Row]:
+    reference, *_ = results
+    base = _values(results[reference], outcome, end)
+    for scenario, weekly in results.items():
+        values = base if scenario == reference else _values(weekly, outcome, end)
+        compared = ALONE if scenario == reference else _against(reference, base - values, confidence)
+        mean = float(mean_interval(values, confidence).mean)
+        found = (mean, float(quantile(values, 0.1)), float(quantile(values, 0.9)))
+        yield row_of(outcome, scenario, end, len(values), found, compared, confidence)
 
 
-def _against(differences: Floats, confidence: float) -> dict[str, float]:
+def row_of(
+    outcome: str,
+    scenario: str,
+    end: YearEnd,
+    replications: int,
+    found: tuple[float, float, float],
+    compared: Compared = ALONE,
+    confidence: float = 0.95,
+) -> Row:
+    """One row: `found` are mean, q10 and q90, `compared` the comparison with the reference, if there is one."""
+    about = next(each for each in OUTCOMES if each.name == outcome)
+    mean, q10, q90 = found
+    first, last = end.start, end.stop - 1
+    return Row(
+        scenario, outcome, about.label, about.unit, end.year, first, last, replications, mean, q10, q90, *compared, confidence
+    )
+
+
+def _values(weekly: Weekly, outcome: str, end: YearEnd) -> Floats:
+    """Each replication's mean over the last weeks of the year."""
+    return mean_of(weekly[outcome][:, end.start : end.stop], axis=1)
+
+
+def _against(reference: str, differences: Floats, confidence: float) -> Compared:
+    """The reference, the mean paired difference, the ends of its interval, and the share of replications above zero."""
     found = paired_statistics(differences, confidence)
-    return {
-        "difference": float(found["difference"]),
-        "difference_low": float(found["low"]),
-        "difference_high": float(found["high"]),
-        "share_reference_above": float(found["share_above"]),
-    }
+    difference, low, high, share = (float(found[key]) for key in ("difference", "low", "high", "share_above"))
+    return reference, difference, low, high, share

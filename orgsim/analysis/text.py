@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
+from orgsim.analysis.summary import Row
 from orgsim.analysis.wording import Display, display_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _LABEL, _UNIT, _VALUE, _CHANGE, _RANGE = 21, 4, 6, 13, 21
 _YEARS_ABREAST = 3
 Cells = dict[tuple[str, str, int], Any]
 
 
-def as_text(summary: pd.DataFrame) -> str:
-    """The table of `summarise` as text: a row for each outcome, the years side by side, at most 100 columns wide.
+def as_text(summary: pd.DataFrame | Sequence[Row]) -> str:
+    """The table of `summarise`, or its rows, as text: a row for each outcome, the years side by side, at most 100 columns wide.
 
     One scenario is shown with the range from the 10 % to the 90 % quantile; each further one beside the first, with the mean
     difference (first minus the other) and half the width of its interval. Shares and rates read in per cent.
     """
-    rows: list[Any] = list(summary.itertuples(index=False))
+    rows: list[Any] = list(summary if isinstance(summary, Sequence) else summary.itertuples(index=False))
     cells: Cells = {(row.scenario, row.outcome, row.year): row for row in rows}
     first, *others = dict.fromkeys(row.scenario for row in rows)
     years = list(dict.fromkeys(row.year for row in rows))

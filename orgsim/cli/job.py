@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orgsim
-from orgsim.cli.process import without_linear_algebra
+from orgsim.cli.process import free_memory, without_linear_algebra
 from orgsim.config import Composed, Job, config_text, to_job
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from orgsim.analysis.summary import Row
+    from orgsim.engines.record import Record
 
 
 def run_job(job: Job) -> Path:
     """Run every scenario of the job, print the table, write the results; returns their folder."""
     with result_folder(job.output, job.study.scenarios[0].name) as folder:
         print(header(job), flush=True)
-        simulate_into(folder, job)
+        if job.series:
+            simulate_into(folder, job)
+        else:
+            from orgsim.cli.summaries import summarize_into
+
+            summarize_into(folder, job)
     print(f"\nResults: {folder}")
     return folder
 
@@ -39,30 +49,37 @@ def run_composed(composed: Composed) -> Path:
 
 def simulate_into(folder: Path, job: Job) -> None:
     """Run the study, print the table of results, and write all files."""
-    from orgsim.analysis.summary import summarise
+    from orgsim.analysis.summary import summary_rows
     from orgsim.analysis.text import as_text
-    from orgsim.study.files import write_results
     from orgsim.study.progress import progress_bar
-    from orgsim.study.run import run_study
+    from orgsim.study.run import run_records
 
     study = job.study
     if study.execution.engine == "mesa":
         gc.enable()  # agents and their model refer to each other: unlike arrays, they need collecting
     with progress_bar(study.design.replications * len(study.scenarios)) as progress, _in_memory(job), without_linear_algebra():
-        datasets = run_study(study, people=job.people, progress=progress)
-    summary = summarise(datasets, years=(1, 3, 6))
-    print(f"\n{as_text(summary)}", flush=True)
+        records = run_records(study, people=job.people, progress=progress)
+    rows = summary_rows({name: record.weekly for name, record in records.items()}, years=(1, 3, 6))
+    print(f"\n{as_text(rows)}", flush=True)
+    write_into(folder, job, records, rows)
 
+
+def write_into(folder: Path, job: Job, records: Mapping[str, Record], rows: Sequence[Row]) -> None:
+    """Write all files. Labelled data and figures need libraries that take longer to load than the table takes to compute."""
+    from orgsim.analysis.summary import as_frame
     from orgsim.figures.files import save
     from orgsim.figures.outcomes import outcome_curves
+    from orgsim.study.files import write_results
+    from orgsim.study.run import labelled
 
+    datasets = labelled(records, job.study)
     with writing(folder):
         also = save(outcome_curves(datasets), folder, "outcomes")
         if job.people:
             from orgsim.cli.people import write_people
 
             also.append(write_people(folder, datasets))
-    write_results(folder, study, config_text(job), datasets, summary, also=also)
+    write_results(folder, job.study, config_text(job), datasets, as_frame(rows), also=also)
 
 
 def header(job: Job) -> str:
@@ -70,6 +87,11 @@ def header(job: Job) -> str:
     study, design = job.study, job.study.design
     asked, *others = study.scenarios
     lines = [f"orgsim {orgsim.__version__}", f"organization   {study.organization.describe()}"]
+    if design.departments > 1:
+        people = design.departments * len(study.organization)
+        lines.append(
+            f"company        {design.departments:,} such departments in one climate, {people:,} people; means over them"
+        )
     repairs = sum(study.organization.report.counts.values())
     if repairs:
         lines.append(f"               {repairs:,} repairs while reading: {_counts(study.organization.report.counts)}")
@@ -125,13 +147,19 @@ def writing(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _in_memory(job: Job) -> Iterator[None]:
-    """Results that this machine has no memory for, in one line."""
+    """Results that this machine has no memory for, in one line, before anything runs where that can be known."""
+    design = job.study.design
+    size = 8 * len(OUTCOMES) * design.replications * design.weeks * len(job.study.scenarios)
+    line = (
+        f"replications={design.replications}: the results take {size / 2**30:,.1f} GiB, more memory than there is; "
+        "series=false keeps summaries in their place, or ask for fewer"
+    )
+    free = free_memory()
+    if free is not None and size > free:
+        raise ConfigurationError(line)
     try:
         yield
     except MemoryError as error:
-        design = job.study.design
-        size = 8 * len(OUTCOMES) * design.replications * design.weeks * len(job.study.scenarios) / 2**30
-        line = f"replications={design.replications}: the results take {size:,.1f} GiB, more memory than there is; ask for fewer"
         raise ConfigurationError(line) from error
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError, OrgsimError
 
 if TYPE_CHECKING:
@@ -73,4 +74,4 @@ def refuse_sweep_keys(config: dict[str, Any]) -> None:
     given = [key for key in ("points", "dry_run", "shard") if config[key] not in (None, False)]
     if given:
         key = given[0]
-        raise ConfigurationError(f"{key}={config[key]}: belongs to a sweep; add --multirun, or design=")
+        raise ConfigurationError(f"{key}={shown(config[key])}: belongs to a sweep; add --multirun, or design=")

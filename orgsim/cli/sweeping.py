@@ -33,12 +33,13 @@ def run_sweep_job(
     Running it again goes on where it stopped, in the same folder. `composed` is the configuration of overrides without axes.
     """
     job = sweep_job(without_hydra(lines), config_dir, config_name, composed)
+    options = options_of(job, lines)
     if job.dry_run:
         from orgsim.sweep.design.describing import description
 
-        print(description(job.sweep, job.composed.config["keep"]))
+        print(description(job.sweep, options.keep))
         return 0
-    return _run(job, lines)
+    return _run(job, options)
 
 
 def without_hydra(lines: Sequence[str]) -> list[str]:
@@ -58,13 +59,13 @@ def without_hydra(lines: Sequence[str]) -> list[str]:
     return ours
 
 
-def _run(job: SweepJob, lines: Sequence[str]) -> int:
+def _run(job: SweepJob, options: RunOptions) -> int:
     """Run what is missing of a sweep in its folder, and say what came of it."""
     from orgsim.sweep.design.describing import header
     from orgsim.sweep.running import run_sweep
 
-    config, options = job.composed.config, options_of(job, lines)
-    folder = folder_of(job) if config["output"] is None else Path(config["output"]).expanduser()
+    output = job.composed.config["output"]
+    folder = folder_of(job) if output is None else Path(output).expanduser()
     print(f"orgsim {orgsim.__version__}")
     print("\n".join(header(job.sweep)))
     print(f"folder         {folder}", flush=True)
@@ -84,8 +85,7 @@ def options_of(job: SweepJob, lines: Sequence[str]) -> RunOptions:
     """How the configuration wants the sweep to be run. Raises ConfigurationError."""
     import yaml
 
-    from orgsim.sweep.running import RunOptions
-    from orgsim.sweep.running.options import parse_shard
+    from orgsim.sweep.running.options import RunOptions, parse_shard
 
     config = job.composed.config
     settings: dict[str, Any] = dict(config["executor"])

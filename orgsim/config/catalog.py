@@ -1,4 +1,4 @@
-"""What scenarios there are, and keys of executors, read from their files without composing anything."""
+"""What scenarios there are, read from their files without composing anything."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import yaml
 
 from orgsim.config.explain import yaml_fault
 from orgsim.config.places import folders
-from orgsim.config.schema import leaves
 from orgsim.errors import ConfigurationError
 
 
@@ -16,13 +15,6 @@ def list_scenarios(config_dir: Path | str | None = None) -> list[tuple[str, str,
     """Name, title and description of every scenario, those of one's own folder included. Raises ConfigurationError."""
     found = folders(None if config_dir is None else Path(config_dir))
     return [_read(path) for folder in found for path in sorted((folder / "scenario").glob("*.yaml"))]
-
-
-def executor_keys(config_dir: Path | None = None) -> list[str]:
-    """Every full key that an executor can have, from the files of that group."""
-    files = [path for folder in folders(config_dir) for path in sorted((folder / "executor").glob("*.yaml"))]
-    found = [yaml.safe_load(path.read_text(encoding="utf-8")) or {} for path in files]
-    return list(dict.fromkeys(f"executor.{key}" for content in found for key, _ in leaves(content) if key != "defaults"))
 
 
 def _read(path: Path) -> tuple[str, str, str]:

@@ -24,6 +24,7 @@ from orgsim.config.values import MISSING, fault, is_number, name_fault, number_f
 from orgsim.errors import nearest
 from orgsim.model.parameters import BY_KEY, LEVERS
 from orgsim.organization.synthetic import BOUNDS
+from orgsim.study.checks import department_faults
 from orgsim.study.specification import ENGINES
 
 Leaves = dict[str, Any]
@@ -64,7 +65,7 @@ def study_faults(config: Mapping[str, Any], scenarios: Sequence[str]) -> list[st
     faults += (
         _definition_faults(config.get("compared")) + _people_faults(found) + _compare_faults(found.get("compare"), scenarios)
     )
-    return faults + organization_faults(config.get("organization"))
+    return faults + _series_faults(found) + _company_faults(found) + organization_faults(config.get("organization"))
 
 
 def event_faults(config: Mapping[str, Any]) -> list[str]:
@@ -176,6 +177,26 @@ def _people_faults(found: Leaves) -> list[str]:
     return [fault("people", value, f"a list of replications from 0 to {int(replications) - 1}, such as [0]")]
 
 
+def _company_faults(found: Leaves) -> list[str]:
+    """People of a company of several departments, or more departments than there are numbers for."""
+    if any(number_faults(key, found[key], DESIGN[key]) for key in ("unit", "departments")):
+        return []
+    asked = ["people"] if found.get("people") not in (None, []) else []
+    return department_faults(int(found["unit"]), int(found["departments"]), asked)
+
+
+def _series_faults(found: Leaves) -> list[str]:
+    """What can be had only where runs are kept week by week, asked for together with summaries alone."""
+    if found.get("series") is not False:
+        return []
+    faults = []
+    if found.get("people") not in ([], None):
+        faults.append(fault("people", found["people"], "empty with series=false, which keeps no run week by week"))
+    if found.get("job") in JOBS[1:]:
+        faults.append(fault("series", False, f"true for job={found['job']}, which keeps surveys alone anyway"))
+    return faults
+
+
 def _definition_faults(value: Any) -> list[str]:
     """Definitions of compared scenarios that are no groups of keys."""
     wanted = "a group of keys, such as compared.<scenario>.levers"
@@ -224,6 +245,10 @@ def _engine(key: str, value: Any) -> list[str]:
     return [] if value in ENGINES else [name_fault(key, value, ENGINES)]
 
 
+def _series(key: str, value: Any) -> list[str]:
+    return [] if isinstance(value, bool) else [fault(key, value, "true or false")]
+
+
 def _job(key: str, value: Any) -> list[str]:
     return [] if value in JOBS else [name_fault(key, value, JOBS)]
 
@@ -246,5 +271,6 @@ _EXECUTION: dict[str, Callable[[str, Any], list[str]]] = {
     "engine": _engine,
     "threads": _threads,
     "lanes": _lanes,
+    "series": _series,
     "output": _output,
 }

@@ -109,10 +109,12 @@ def is_own(override: str) -> bool:
 
 
 def register() -> None:
-    """Store the table as the config node `table`, where Hydra finds it. Doing so again changes nothing."""
+    """Store the table as the config node `table`, where Hydra finds it, unless it is there already."""
     from hydra.core.config_store import ConfigStore
 
-    ConfigStore.instance().store(name="table", node=defaults(), package="_global_", provider="orgsim")
+    store, name = ConfigStore.instance(), "table"
+    if getattr(store.repo.get(f"{name}.yaml"), "provider", None) != "orgsim":
+        store.store(name=name, node=defaults(), package="_global_", provider="orgsim")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from orgsim.config.building import from_scenario, to_scenario
 from orgsim.config.checking import compared_names, event_faults, organization_faults, scenario_faults, study_faults
 from orgsim.config.composing import Composed, compose_compared
 from orgsim.config.places import options
-from orgsim.config.schema import ORGANIZATIONS, leaves, lookup
+from orgsim.config.schema import DESIGN, ORGANIZATIONS, leaves, lookup
 from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError, OrganizationError
 from orgsim.organization import Organization
@@ -23,13 +23,15 @@ from orgsim.study.specification import Design, Execution, Study
 class Job:
     """What the command was asked to do: the study, the replications to record everyone of, and where results go.
 
-    `organization` is the section of the configuration that the study's organization was made from.
+    `organization` is the section of the configuration that the study's organization was made from; `series` says whether runs
+    are kept week by week, or summaries alone.
     """
 
     study: Study
     people: tuple[int, ...] = ()
     output: str | None = None
     organization: Mapping[str, Any] = field(default_factory=dict)
+    series: bool = True
 
 
 def to_study(composed: Composed) -> Study:
@@ -50,10 +52,10 @@ def to_job(composed: Composed, also: tuple[str, ...] = ()) -> Job:
     if faults or organization is None:
         raise (ConfigurationError if faults else OrganizationError)([*dict.fromkeys((*faults, *broken))])
     scenarios = (to_scenario(composed), *(to_scenario(other) for _, other in compared if isinstance(other, Composed)))
-    design = Design(*(int(config[name]) for name in ("replications", "weeks", "seed", "unit")))
+    design = Design(**{name: int(config[name]) for name in DESIGN})
     execution = Execution(config["engine"], _whole(config["threads"]), _whole(config["lanes"]))
     study = Study(organization, scenarios, design, execution)
-    return Job(study, _people(config["people"]), config["output"], config["organization"])
+    return Job(study, _people(config["people"]), config["output"], config["organization"], config["series"])
 
 
 def to_config(job: Job) -> dict[str, Any]:
@@ -68,9 +70,10 @@ def to_config(job: Job) -> dict[str, Any]:
         "organization": dict(job.organization),
         "compare": [other.name for other in others],
         "compared": {other.name: _difference(from_scenario(other), main) for other in others},
-        **{name: getattr(study.design, name) for name in ("replications", "weeks", "seed", "unit")},
+        **{name: getattr(study.design, name) for name in DESIGN},
         "engine": study.execution.engine,
         "people": list(job.people),
+        **({} if job.series else {"series": False}),
     }
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orgsim.config.catalog import executor_keys
+import yaml
+
 from orgsim.config.explain import foreign_errors
 from orgsim.config.files import is_file_name, register_file
-from orgsim.config.places import GROUPS, conf_folder, group_folders, options
+from orgsim.config.places import GROUPS, conf_folder, folders, group_folders, options
 from orgsim.config.schema import OPEN, ORGANIZATIONS, is_open, known_keys, leaves, sections_of
 from orgsim.config.values import name_fault, shown, unknown
 from orgsim.errors import ConfigurationError, nearest, suggestion
@@ -103,10 +104,17 @@ def _read(line: str, reading: _Reading) -> str:
 
 def _read_executor(line: str, override: Override, reading: _Reading) -> str:
     """An override of a setting of the executor."""
-    key, known = override.key_or_group, executor_keys(reading.config_dir)
+    key, known = override.key_or_group, _executor_keys(reading.config_dir)
     if key not in known and not key.startswith(tuple(f"{each}." for each in known)):
         raise ConfigurationError(unknown(key, _value(override), known))
     return line.lstrip("+")
+
+
+def _executor_keys(config_dir: Path | None) -> list[str]:
+    """Every full key that an executor can have, from the files of that group."""
+    files = [path for folder in folders(config_dir) for path in sorted((folder / "executor").glob("*.yaml"))]
+    found = [yaml.safe_load(path.read_text(encoding="utf-8")) or {} for path in files]
+    return list(dict.fromkeys(f"executor.{key}" for content in found for key, _ in leaves(content) if key != "defaults"))
 
 
 def _unknown(key: str, value: Any, reading: _Reading) -> str:

@@ -16,6 +16,7 @@ DESIGN: dict[str, Number] = {
     "weeks": Number(1, WEEKS, "weeks", "length of a run", whole=True),
     "seed": Number(0, _WORD, "32-bit", "the dice, the same for all scenarios", whole=True),
     "unit": Number(0, _WORD, "32-bit", "number of the department in a company", whole=True),
+    "departments": Number(1, 1_000_000, "departments", "equal departments of a company, in one climate", whole=True),
 }
 THREADS = Number(1, 1024, "threads", "threads of the kernel", whole=True)
 LANES = (1, 2, 4, 8, 16)
@@ -58,7 +59,8 @@ UNITS_KEYS = (
 OPEN = ("population.vary", "company.departments")
 #: Keys of a sweep: how its points are chosen, and how it is run beside what the executor says.
 SWEEP_KEYS = ("design", "points", "design_seed", "dice", "dry_run", "shard", "keep")
-STUDY_KEYS = (*DESIGN, *SWEEP_KEYS, "job", "engine", "threads", "lanes", "people", "output", "compare", "compared", "member")
+HOW_KEYS = ("engine", "threads", "lanes", "series")
+STUDY_KEYS = (*DESIGN, *SWEEP_KEYS, "job", *HOW_KEYS, "people", "output", "compare", "compared", "member")
 
 #: The sections that make a scenario; a change on the command line holds for the scenario asked about alone.
 OWN_SECTIONS = ("levers", "start", "shift", "timing", "events", "scenario")

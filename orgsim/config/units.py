@@ -47,6 +47,8 @@ def to_units_job(composed: Composed) -> UnitsJob:
     plain = {**config, "compare": []}
     faults = [*study_faults(plain, options("scenario", composed.config_dir)), *scenario_faults(config)]
     faults += population_faults(config.get("population")) if kind == "population" else company_faults(config.get("company"))
+    if config["departments"] != 1:
+        faults.append(fault("departments", config["departments"], f"1 with job={kind}, which has its own"))
     if faults:
         raise ConfigurationError(list(dict.fromkeys(faults)))
     scenario, section = to_scenario(composed), config[kind]

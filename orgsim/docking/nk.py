@@ -69,7 +69,7 @@ def _compiled() -> Any:
     """The landscapes, compiled as they stand below."""
     import numba
 
-    import orgsim.engines.kernel.blocks  # noqa: F401  (makes the random numbers compilable)
+    import orgsim.engines.kernel.sources  # noqa: F401  (makes the random numbers compilable)
     from orgsim.engines.kernel.compiling import make_compilable
 
     make_compilable(sys.modules[__name__])

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orgsim.model.outcomes import OUTCOME_NAMES
+
 
 @dataclass(frozen=True)
 class PeopleRecord:
@@ -27,3 +29,8 @@ class Record:
 
     outcomes: NDArray[np.float64]
     people: PeopleRecord | None = None
+
+    @property
+    def weekly(self) -> dict[str, NDArray[np.float64]]:
+        """Each outcome by name: views of the shape (replication, week)."""
+        return {name: self.outcomes[:, :, place] for place, name in enumerate(OUTCOME_NAMES)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -13,17 +12,14 @@ from numpy.typing import NDArray
 
 from orgsim.analysis.across import quantile
 from orgsim.analysis.compare import check_outcomes
+from orgsim.analysis.results import CURVE_SHARES, is_summary, replications_of, trailing_name
 from orgsim.analysis.timing import lever_weeks
+from orgsim.analysis.trailing import SMOOTHED, trailing_mean
 from orgsim.analysis.wording import display_of
 from orgsim.errors import ConfigurationError
 
 Floats = NDArray[np.float64]
 WEEKS_PER_YEAR = 52
-#: Outcomes made of single events or of one week's load, shown as the mean of the last so many weeks: else noise hides them.
-SMOOTHED: Mapping[str, int] = {"quits": 52} | dict.fromkeys(
-    ["escalations", "released", "unresolved", "autopilot", "ideas", "ideas_implemented", "leading_time", "strategic_agenda"], 13
-)
-_SHORTEST = 13
 DEFAULT_OUTCOMES = ("performance", "engagement", "involvement", "trust", "strategic_agenda", "quits")
 _MOST_BANDS = 3
 _EVENTS = {"events.shock.week": "shock", "events.new_head.week": "new head"}
@@ -97,37 +93,33 @@ def curves_data(
         panels=tuple(_panel(datasets, name) for name in names),
         marks=tuple(mark for mark in marks if 0 < mark.year < longest / WEEKS_PER_YEAR),
         banded=len(datasets) <= _MOST_BANDS,
-        footnote=_footnote(datasets, sorted({SMOOTHED[name] for name in names if name in SMOOTHED})),
+        footnote=_footnote(datasets, sorted({_window(name, datasets) for name in names} - {1})),
     )
 
 
-def trailing_mean(values: Floats, over: int) -> Floats:
-    """Mean of each week and the weeks before it, `over` at most, of `values` (replication, week); NaN is left out.
-
-    The first weeks, in which fewer than 13 are known, are NaN, unless the run is not much longer than that.
-    """
-    known = ~np.isnan(values)
-    total, count = (_windowed(np.cumsum(each, axis=1), over) for each in (np.where(known, values, 0.0), known))
-    means = np.where(count > 0, total / np.maximum(count, 1), np.nan)
-    means[:, : min(_SHORTEST, values.shape[1] // 4) - 1] = np.nan
-    return means
-
-
-def _windowed(running: NDArray[Any], over: int) -> NDArray[Any]:
-    """Sums over the last `over` weeks from running sums (replication, week)."""
-    window = running.copy()
-    window[:, over:] -= running[:, :-over]
-    return window
+def _window(outcome: str, datasets: Mapping[str, xr.Dataset]) -> int:
+    """The weeks that an outcome's curves are trailing means of: 1 where those of runs not kept are known by week alone."""
+    kept = all(trailing_name(outcome) in dataset for dataset in datasets.values() if is_summary(dataset))
+    return SMOOTHED.get(outcome, 1) if kept else 1
 
 
 def _panel(datasets: Mapping[str, xr.Dataset], outcome: str) -> Panel:
-    shown, over = display_of(outcome), SMOOTHED.get(outcome, 1)
+    shown, over = display_of(outcome), _window(outcome, datasets)
     curves = []
     for scenario, dataset in datasets.items():
+        if is_summary(dataset):
+            curves.append(_summed_up(scenario, dataset, outcome, over, shown.factor))
+            continue
         values = dataset[outcome].transpose("replication", "week").to_numpy()
         values = (trailing_mean(values, over) if over > 1 else values) * shown.factor
-        curves.append(Curve(scenario, quantile(values, 0.1), quantile(values, 0.5), quantile(values, 0.9)))
+        curves.append(Curve(scenario, *(quantile(values, share) for share in CURVE_SHARES)))
     return Panel(outcome, shown.label, shown.long_unit, over, tuple(curves))
+
+
+def _summed_up(scenario: str, dataset: xr.Dataset, outcome: str, over: int, factor: float) -> Curve:
+    """The curves of runs that were not kept, from the quantiles by week that were; of trailing means where they were kept."""
+    variable = dataset[trailing_name(outcome) if over > 1 else outcome]
+    return Curve(scenario, *(variable.sel(quantile=share).to_numpy() * factor for share in CURVE_SHARES))
 
 
 def _title(datasets: Mapping[str, xr.Dataset]) -> str:
@@ -139,7 +131,7 @@ def _title(datasets: Mapping[str, xr.Dataset]) -> str:
 
 
 def _footnote(datasets: Mapping[str, xr.Dataset], windows: Sequence[int]) -> str:
-    counts = {dataset.sizes["replication"] for dataset in datasets.values()}
+    counts = {replications_of(dataset) for dataset in datasets.values()}
     seeds = {str(dataset.attrs["seed"]) for dataset in datasets.values() if "seed" in dataset.attrs}
     number = " or ".join(f"{count:,}" for count in sorted(counts))
     replications = f"of {number} replication{'' if counts == {1} else 's'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from orgsim.config.schema import DESIGN, LANES, THREADS
@@ -24,11 +24,23 @@ def organization_faults(organization: object) -> list[str]:
 
 
 def design_faults(design: Mapping[str, Any]) -> list[str]:
-    """A line for each of replications, weeks, seed, unit and first that is out of range."""
+    """A line for each of replications, weeks, seed, unit, departments and first that is out of range."""
     faults = [line for key, value in design.items() for line in number_faults(key, value, DESIGN.get(key, _FIRST))]
     first, replications = design["first"], design["replications"]
     if not faults and first + replications > _WORD:
         faults.append(fault("first", first, f"at most {_WORD - replications}, so that {replications} runs have 32-bit numbers"))
+    return faults
+
+
+def department_faults(unit: int, departments: int, asked: Iterable[str]) -> list[str]:
+    """A line where a company's units have no 32-bit numbers, and for what is `asked` that only one department has."""
+    if departments == 1:
+        return []
+    faults = [f"departments={departments}: must be 1 with {what}, which only a single department has" for what in asked]
+    if unit + departments > _WORD:
+        faults.append(
+            fault("unit", unit, f"at most {_WORD - departments}, so that {departments} departments have 32-bit numbers")
+        )
     return faults
 
 

@@ -31,7 +31,7 @@ def to_dataset(record: Record, study: Study, scenario: Scenario) -> xr.Dataset:
     The variables are views of the record: nothing is copied.
     """
     design = study.design
-    data = outcome_variables(record.outcomes[:, :, place] for place in range(len(OUTCOMES)))
+    data = outcome_variables(record.weekly.values())
     coords = run_coordinates(design.first, design.replications, design.weeks)
     if record.people is not None:
         data |= _people_variables(record.people)

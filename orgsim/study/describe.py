@@ -59,6 +59,7 @@ def describe_design(study: Study) -> Plain:
         "weeks": int(design.weeks),
         "seed": int(design.seed),
         "unit": int(design.unit),
+        "departments": int(design.departments),
         "engine": study.execution.engine,
     }
 

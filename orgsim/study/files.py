@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ from orgsim.study.describe import describe_design, describe_organization, descri
 from orgsim.study.specification import Study
 
 WEEKLY, SUMMARY, CONFIG, MANIFEST = "weekly.parquet", "summary.csv", "config.yaml", "manifest.json"
+#: What a study leaves in place of its weekly outcomes when it keeps summaries alone; see `orgsim.study.streamed_files`.
+BANDS, RUNS = "bands.csv", "runs.parquet"
 FORMAT = 1
 _ROWS_AT_ONCE = 65_536
 
@@ -46,24 +48,33 @@ def write_results(
     Everything is written under temporary names first and renamed when complete, the manifest last. Returns the paths. Raises
     ResultsError with one line when the disk is full or the folder cannot be written.
     """
+    writers = _writers(study, config_yaml, datasets, summary)
+    return write_files(folder, writers, lambda written: manifest(study, datasets, [*written, *also]))
+
+
+def write_files(
+    folder: str | os.PathLike[str],
+    writers: Mapping[str, Callable[[Path], object]],
+    describe: Callable[[Sequence[Path]], Mapping[str, Any]],
+) -> list[Path]:
+    """Write files by name and then their manifest, which `describe` makes of their paths; see `write_results`."""
     target, name = Path(folder), "results"
     temporary: Path | None = None
     try:
         target.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=".writing-", dir=target))
-        for name, write in _writers(study, config_yaml, datasets, summary):
+        for name, write in writers.items():
             write(temporary / name)
         name = MANIFEST
-        written = [temporary / each for each in (WEEKLY, SUMMARY, CONFIG)]
-        _write_text(temporary / MANIFEST, _as_json(manifest(study, datasets, [*written, *also])))
-        for name in (WEEKLY, SUMMARY, CONFIG, MANIFEST):
+        write_text(temporary / MANIFEST, _as_json(describe([temporary / each for each in writers])))
+        for name in (*writers, MANIFEST):
             os.replace(temporary / name, target / name)
     except OSError as error:
         raise ResultsError(f"cannot write {name} in '{target}': {_reason(error)}") from error
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
-    return [target / each for each in (WEEKLY, SUMMARY, CONFIG, MANIFEST)]
+    return [target / each for each in (*writers, MANIFEST)]
 
 
 def write_weekly(path: Path, datasets: Mapping[str, xr.Dataset]) -> None:
@@ -110,10 +121,20 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _writers(study: Study, config_yaml: str, datasets: Mapping[str, xr.Dataset], summary: pd.DataFrame) -> Iterator[Any]:
-    yield WEEKLY, lambda path: write_weekly(path, datasets)
-    yield SUMMARY, lambda path: summary.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
-    yield CONFIG, lambda path: _write_text(path, config_yaml)
+def _writers(
+    study: Study, config_yaml: str, datasets: Mapping[str, xr.Dataset], summary: pd.DataFrame
+) -> dict[str, Callable[[Path], object]]:
+    return {WEEKLY: lambda path: write_weekly(path, datasets), **common_writers(config_yaml, summary)}
+
+
+def common_writers(config_yaml: str, summary: pd.DataFrame) -> dict[str, Callable[[Path], object]]:
+    """The files that every study leaves: its summary and its configuration."""
+    return {SUMMARY: lambda path: write_csv(path, summary), CONFIG: lambda path: write_text(path, config_yaml)}
+
+
+def write_csv(path: Path, table: pd.DataFrame, float_format: str | None = None) -> None:
+    """A table as CSV, the same bytes on every system."""
+    table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8", float_format=float_format)
 
 
 def _groups(dataset: xr.Dataset) -> Iterator[list[Any]]:
@@ -127,7 +148,8 @@ def _groups(dataset: xr.Dataset) -> Iterator[list[Any]]:
         yield [np.repeat(some, len(week)), np.tile(week, len(some)), *values]
 
 
-def _write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
+    """A text as a file, the same bytes on every system."""
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         file.write(text)
 

@@ -16,7 +16,7 @@ from orgsim.errors import ResultsError
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.study.dataset import outcome_variables, run_coordinates
 from orgsim.study.describe import described_attributes
-from orgsim.study.files import FORMAT, MANIFEST, WEEKLY, file_hash
+from orgsim.study.files import BANDS, FORMAT, MANIFEST, RUNS, WEEKLY, file_hash
 
 _KEYS = ("design", "organization", "scenarios", "versions", "model_hash", "result_hashes", "files")
 
@@ -57,6 +57,8 @@ def _manifest(source: Path) -> Mapping[str, Any]:
         raise _cannot(MANIFEST, source, "it is not a manifest of orgsim")
     if manifest["format"] != FORMAT:
         raise _cannot(MANIFEST, source, f"its format is {manifest['format']}, and this version reads format {FORMAT}")
+    if manifest.get("series") is False:
+        raise _cannot(WEEKLY, source, f"the run kept summaries alone (series=false), which are in {BANDS} and {RUNS}")
     missing = [key for key in _KEYS if key not in manifest]
     if missing:
         raise _cannot(MANIFEST, source, f"it is incomplete (no '{missing[0]}')")

@@ -1,34 +1,47 @@
-"""Running a study: each scenario through an engine, its record as labelled data."""
+"""Running a study: each scenario through an engine, and its record as labelled data where that is wanted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-
-import xarray as xr
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from orgsim.engines import run as engine
+from orgsim.engines.record import Record
 from orgsim.errors import ConfigurationError
-from orgsim.study.dataset import to_dataset
 from orgsim.study.specification import Progress, Study
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 def run_study(study: Study, people: Sequence[int] = (), progress: Progress | None = None) -> dict[str, xr.Dataset]:
-    """Run every scenario of a study, in order, with the same dice.
+    """Run every scenario of a study, as `run_records` does, and label what came out, as `labelled` does."""
+    return labelled(run_records(study, people, progress), study)
 
-    Returns a dataset (replication, week) for each scenario's name; see `orgsim.study.dataset.to_dataset`. `people` names the
-    replications whose every person is recorded; `progress` is called with the replications finished since its last call.
-    Raises ConfigurationError when there is no scenario or two have the same name.
+
+def run_records(study: Study, people: Sequence[int] = (), progress: Progress | None = None) -> dict[str, Record]:
+    """Run every scenario of a study, in order, with the same dice; a record of plain arrays for each scenario's name.
+
+    `people` names the replications whose every person is recorded; `progress` is called with the replications finished since
+    its last call. Raises ConfigurationError when there is no scenario or two have the same name.
     """
-    _check_names([scenario.name for scenario in study.scenarios])
-    datasets: dict[str, xr.Dataset] = {}
-    for scenario in study.scenarios:
-        record = engine.run(study.organization, scenario, study.design, study.execution, people, progress)
-        datasets[scenario.name] = to_dataset(record, study, scenario)
-    return datasets
+    check_names([scenario.name for scenario in study.scenarios])
+    return {
+        scenario.name: engine.run(study.organization, scenario, study.design, study.execution, people, progress)
+        for scenario in study.scenarios
+    }
 
 
-def _check_names(names: list[str]) -> None:
+def labelled(records: Mapping[str, Record], study: Study) -> dict[str, xr.Dataset]:
+    """The records of a study as datasets (replication, week) by scenario; see `orgsim.study.dataset.to_dataset`."""
+    from orgsim.study.dataset import to_dataset
+
+    return {scenario.name: to_dataset(records[scenario.name], study, scenario) for scenario in study.scenarios}
+
+
+def check_names(names: list[str]) -> None:
+    """Raise ConfigurationError when there is no scenario or two have the same name."""
     repeated = [name for name, times in Counter(names).items() if times > 1]
     faults = [f"scenarios: {name!r} stands more than once; each scenario of a study needs its own name" for name in repeated]
     if not names:

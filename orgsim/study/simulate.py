@@ -8,14 +8,11 @@ from typing import Any, Literal, overload
 
 import xarray as xr
 
-from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.checks import design_faults, execution_faults, organization_faults, people_faults
-from orgsim.study.dataset import WEEKS_PER_YEAR
+from orgsim.study.asking import checked_study
 from orgsim.study.progress import progress_bar
 from orgsim.study.run import run_study
-from orgsim.study.specification import Design, Execution, Study
 
 
 @overload
@@ -29,6 +26,7 @@ def simulate(
     overrides: Mapping[str, Any] | None = ...,
     people: bool | Sequence[int] = ...,
     unit: int = ...,
+    departments: int = ...,
     first: int = ...,
     threads: int | None = ...,
     lanes: int | None = ...,
@@ -46,6 +44,7 @@ def simulate(
     overrides: Mapping[str, Any] | None = ...,
     people: bool | Sequence[int] = ...,
     unit: int = ...,
+    departments: int = ...,
     first: int = ...,
     threads: int | None = ...,
     lanes: int | None = ...,
@@ -63,6 +62,7 @@ def simulate(
     overrides: Mapping[str, Any] | None = None,
     people: bool | Sequence[int] = False,
     unit: int = 0,
+    departments: int = 1,
     first: int = 0,
     threads: int | None = None,
     lanes: int | None = None,
@@ -76,7 +76,8 @@ def simulate(
 
     `scenario` is a name (`orgsim scenarios` lists them), the path of a scenario file, or a `Scenario`. `overrides` change
     parameters by full key, as in `{"context.trust.loss_to_gain": 3}` (`orgsim parameters` lists them). Runs are numbered from
-    `first`; the same `seed`, `unit` and number give the same dice in every scenario and on every machine. `engine`, `threads`
+    `first`; with `departments` above 1 each is a company of so many equal departments in one climate, and outcomes are their
+    means; the same `seed`, `unit` and number give the same dice in every scenario and on every machine. `engine`, `threads`
     and `lanes` never change a number. `people=True` also records every person of the run `first` each week (that one only);
     a sequence of run numbers records those. `progress` shows a bar when it takes more than two seconds.
 
@@ -91,23 +92,14 @@ def simulate(
     >>> runs = orgsim.simulate(department, "management_trap", replications=2, weeks=4)  # doctest: +SKIP
     >>> runs["performance"].mean("replication")  # doctest: +SKIP
     """
-    numbers = {"replications": replications, "weeks": weeks, "seed": seed, "unit": unit, "first": first}
-    faults = [*organization_faults(organization), *design_faults(numbers), *execution_faults(engine, threads, lanes)]
     recorded = _recorded(people, first)
-    if survey not in (False, True, "answers"):
-        faults.append(f"survey={survey!r}: must be False, True or 'answers'")
-    elif survey and not faults and weeks < WEEKS_PER_YEAR:
-        faults.append(
-            f"weeks={weeks}: must be at least {WEEKS_PER_YEAR} for a survey, which is held in the last week of a year"
-        )
-    if not faults:
-        faults += people_faults(recorded, first, replications)
-    chosen, more = _scenario(scenario, overrides or {}, weeks)
-    faults += more
-    if faults or chosen is None:
-        raise ConfigurationError(faults)
-    design = Design(**{key: int(value) for key, value in numbers.items()})
-    study = Study(organization, (chosen,), design, Execution(engine, _whole(threads), _whole(lanes)))
+    faults = [] if survey in (False, True, "answers") else [f"survey={survey!r}: must be False, True or 'answers'"]
+    numbers = {"replications": replications, "weeks": weeks, "seed": seed, "unit": unit, "first": first}
+    numbers["departments"] = departments
+    study = checked_study(
+        organization, scenario, overrides, numbers, (engine, threads, lanes), faults, bool(survey) and not faults, recorded
+    )
+    chosen, design = study.scenarios[0], study.design
     with progress_bar(design.replications, progress) as bar:
         if not survey:
             return run_study(study, [int(number) for number in recorded], bar)[chosen.name]
@@ -124,24 +116,3 @@ def _recorded(people: bool | Sequence[int], first: int) -> tuple[Any, ...]:
     if isinstance(people, bool):
         return (first,) if people else ()
     return tuple(people) if isinstance(people, Iterable) else (people,)
-
-
-def _whole(value: int | None) -> int | None:
-    return None if value is None else int(value)
-
-
-def _scenario(scenario: str | Path | Scenario, overrides: Mapping[str, Any], weeks: int) -> tuple[Scenario | None, list[str]]:
-    """The scenario with its overrides, or None, and what is wrong with them."""
-    if not isinstance(scenario, str | Path | Scenario):
-        return None, [f"scenario={scenario!r}: must be a scenario's name, the path of its file, or a Scenario"]
-    from orgsim import config
-    from orgsim.config.checking import event_faults
-
-    try:
-        if isinstance(scenario, Scenario):
-            chosen = config.apply_overrides(scenario, overrides)
-        else:
-            chosen = config.load_scenario(scenario, overrides)
-    except ConfigurationError as error:
-        return None, list(error.faults)
-    return chosen, event_faults({**config.from_scenario(chosen), "weeks": weeks})

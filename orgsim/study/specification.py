@@ -19,6 +19,7 @@ class Design:
 
     `replications` runs are numbered from `first`; `seed` and `unit` (the department's number in a company) are 32-bit.
     Departments of one company name the same `climate`, the unit whose weekly ups and downs they share; None: one's own.
+    With `departments` above 1 every run is a company of so many, numbered from `unit`, and outcomes are their means.
     """
 
     replications: int = 200
@@ -27,6 +28,7 @@ class Design:
     unit: int = 0
     first: int = 0
     climate: int | None = None
+    departments: int = 1
 
     @property
     def climate_unit(self) -> int:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from types import FunctionType
 from typing import Any
 
@@ -15,6 +13,7 @@ from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from orgsim.engines.kernel.cache import cached_in, made_ready
+from orgsim.provenance import summaries_hash
 from orgsim.summaries import counting, hinge, reducing
 
 
@@ -25,20 +24,11 @@ def ready(name: str) -> Callable[..., None]:
     It takes C-contiguous arrays of float64, and the types for which it was tried out: others are compiled when they come.
     """
     function = getattr(reducing, name, None) or getattr(counting, name)
-    stem = f"summaries-{name}-{sources_hash()}"
+    stem = f"summaries-{name}-{summaries_hash()[:12]}"
     made: Callable[..., None] = made_ready(
         stem, f"summaries ({name})", lambda: cached_in(function, stem, parallel=False), _TRIALS[name]
     )
     return made
-
-
-@cache
-def sources_hash() -> str:
-    """Hash of every source file of this package, 12 hexadecimal digits."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _room(*shape: int) -> NDArray[np.float64]:

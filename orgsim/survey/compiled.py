@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from orgsim.engines.kernel import blocks  # noqa: F401  (makes the rules compilable)
+from orgsim.engines.kernel import sources  # noqa: F401  (makes the rules compilable)
 from orgsim.engines.kernel.cache import cached_in, made_ready
 from orgsim.engines.kernel.compiling import make_compilable
 from orgsim.model.parameters.survey import Survey

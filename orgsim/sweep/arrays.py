@@ -26,29 +26,37 @@ def fixed_of(scenario: Scenario, values: Mapping[str, Floats], count: int) -> Fl
 
 
 def levers_of(scenario: Scenario, values: Mapping[str, Floats], count: int, weeks: int) -> Floats:
-    """The levers of each week, (count, weeks, levers); `values` (count,) replace those of the scenario.
-
-    A lever's schedule is worked out once for each timing that occurs, with all its points' values side by side.
-    """
+    """The levers of each week, (count, weeks, levers); `values` (count,) replace those of the scenario."""
     levers = np.empty((count, weeks, len(Levers._fields)))
-    everyday = Levers()
-    for place, (name, base, pulled) in enumerate(zip(Levers._fields, everyday, scenario.levers, strict=True)):
-        column: Any = np.reshape(values.get(f"levers.{name}", np.full(count, pulled)), (count, 1))
-        for timing, points in _timings(scenario, name, values, count):
-            levers[points, :, place] = weekly_value(base, column[points], timing, weeks)
+    timings: dict[Any, Any] = {}
+    for place, (name, base, pulled) in enumerate(zip(Levers._fields, Levers(), scenario.levers, strict=True)):
+        swept = values.get(f"levers.{name}")
+        column: Any = pulled if swept is None else swept[:, np.newaxis]
+        own = name if name in scenario.timing or any(key.startswith(f"timing.{name}.") for key in values) else None
+        if own not in timings:
+            timings[own] = _timings(scenario, name, values, count)
+        levers[:, :, place] = weekly_value(base, column, timings[own], weeks)
     return levers
 
 
-def _timings(scenario: Scenario, lever: str, values: Mapping[str, Floats], count: int) -> list[tuple[Timing, Any]]:
-    """Every timing of a lever that occurs, with the places of its points."""
+class _Timings:
+    """The timings of many points, which take the place of one: `share` is (points, weeks)."""
+
+    def __init__(self, table: Floats) -> None:
+        self._found, self._inverse = np.unique(table, axis=0, return_inverse=True)
+
+    def share(self, weeks: int) -> Floats:
+        """Each point's share of the way, worked out once for each timing that occurs."""
+        shares = np.stack([_timing(*row).share(weeks) for row in self._found.tolist()])
+        return shares[self._inverse.reshape(-1)]
+
+
+def _timings(scenario: Scenario, lever: str, values: Mapping[str, Floats], count: int) -> Any:
+    """The timing of a lever, one for all points where the sweep varies none of it."""
     fields = [_field(scenario, lever, field, values) for field in Timing.__dataclass_fields__]
     if all(isinstance(field, float) for field in fields):
-        return [(_timing(*fields), slice(None))]
-    table = np.stack([np.broadcast_to(field, count) for field in fields], axis=1)
-    found, inverse = np.unique(table, axis=0, return_inverse=True)
-    order = np.argsort(inverse.reshape(-1), kind="stable")
-    parts = np.split(order, np.cumsum(np.bincount(inverse.reshape(-1)))[:-1])
-    return [(_timing(*row), points) for row, points in zip(found.tolist(), parts, strict=True)]
+        return _timing(*fields)
+    return _Timings(np.stack([np.broadcast_to(field, count) for field in fields], axis=1))
 
 
 def _field(scenario: Scenario, lever: str, field: str, values: Mapping[str, Floats]) -> Any:

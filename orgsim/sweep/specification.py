@@ -42,9 +42,9 @@ def to_dict(sweep: Sweep) -> dict[str, Any]:
 def design_table(sweep: Sweep) -> dict[str, NDArray[Any]]:
     """A row per point, by column: `point`, `stratum`, what was chosen (text or numbers), and the value of each numeric key."""
     chosen = dict.fromkeys(key for stratum in sweep.strata for key in stratum.choices)
-    names = {key: np.array([stratum.choices.get(key) for stratum in sweep.strata], dtype=object) for key in chosen}
+    names = {key: _narrowed([stratum.choices.get(key) for stratum in sweep.strata]) for key in chosen}
     points = {_POINT: np.arange(len(sweep)), _STRATUM: sweep.stratum}
-    return points | {key: _narrowed(each[sweep.stratum]) for key, each in names.items()} | dict(sweep.columns)
+    return points | {key: each[sweep.stratum] for key, each in names.items()} | dict(sweep.columns)
 
 
 def from_dict(specification: Mapping[str, Any], table: Mapping[str, NDArray[Any]]) -> Sweep:
@@ -91,7 +91,7 @@ def _stratum(plain: Mapping[str, Any], trees: Mapping[str, Organization]) -> Str
     return Stratum(dict(plain["choices"]), study, tuple(plain["follows"]))
 
 
-def _narrowed(column: NDArray[Any]) -> NDArray[Any]:
+def _narrowed(values: list[Any]) -> NDArray[Any]:
     """Numbers as numbers, anything else as it is."""
-    numeric = all(isinstance(each, int | float) for each in column[:1]) and all(not isinstance(e, str) for e in set(column))
-    return column.astype(np.float64) if numeric else column
+    numeric = all(isinstance(each, int | float) for each in values)
+    return np.array(values, dtype=np.float64 if numeric else object)

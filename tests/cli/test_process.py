@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 import gc
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 from orgsim.cli.process import collector_at_rest, without_linear_algebra
 from orgsim.model.parameters import TABLE
+
+#: What takes longer to load than the table of results takes to compute.
+AFTER_THE_TABLE = ("pandas", "xarray", "dask", "pyarrow", "matplotlib", "mesa", "scipy.stats", "scipy.linalg", "cma")
+#: Runs the main job; prints the table, and last a list of what was loaded when the table was out.
+PROGRAM = """
+import json, sys
+from orgsim.cli import process
+from orgsim.cli.main import main
+process.is_our_own()
+write, loaded = sys.stdout.write, []
+def watching(text):
+    if "Means over" in text and not loaded:
+        loaded.extend(name for name, module in sys.modules.items() if module is not None)
+    return write(text)
+sys.stdout.write = watching
+code = main(["replications=2", "weeks=8", "threads=1", "output=out", "scenario=half_hearted", "shift.week=3"])
+print(json.dumps([code, loaded, sorted(sys.modules)]))
+"""
 
 
 def test_the_collector_is_on_again_afterwards() -> None:
@@ -41,3 +61,16 @@ def test_the_command_says_everything_and_keeps_its_exit_code() -> None:
     refused = command("verfy")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr == "orgsim: error: unknown word 'verfy'; did you mean 'verify'?\n"
+
+
+def test_the_table_is_out_before_any_library_loads_that_only_files_and_figures_need(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=True
+    )
+    *_, last = done.stdout.splitlines()
+    code, before, afterwards = json.loads(last)
+    assert code == 0
+    assert "numba" in before, "it was looked when the simulation was over"
+    assert not set(AFTER_THE_TABLE).intersection(before)
+    assert {"pandas", "xarray", "pyarrow", "matplotlib"} < set(afterwards), "files and figures still need them"
+    assert {"summary.csv", "weekly.parquet", "outcomes.png"} < {path.name for path in (tmp_path / "out").iterdir()}

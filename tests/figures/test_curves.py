@@ -9,8 +9,9 @@ import warnings
 import numpy as np
 import pytest
 
+from orgsim.analysis.trailing import trailing_mean
 from orgsim.errors import ConfigurationError
-from orgsim.figures.curves import DEFAULT_OUTCOMES, Mark, curves_data, trailing_mean
+from orgsim.figures.curves import DEFAULT_OUTCOMES, Mark, curves_data
 from orgsim.model.parameters import Events, Levers, Shock
 from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing

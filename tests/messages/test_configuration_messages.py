@@ -12,6 +12,7 @@ from orgsim.config.places import options
 Captured = pytest.CaptureFixture[str]
 SCENARIOS = ", ".join(options("scenario"))
 CONTEXTS = ", ".join(options("context"))
+EXPERIMENTS = ", ".join(options("experiment"))
 HEAD = "# @package _global_\n"
 UNREADABLE = (
     "not readable as key=value; put the whole override in quotes, "
@@ -77,7 +78,7 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [
     (["threads=0"], ["threads=0: must be a whole number from 1 to 1024 (threads), or null for all"]),
     (["job=companny"], ["job='companny': must be one of study, population, company; did you mean 'company'?"]),
     (["population.units=3", "company.survey=3"], ["company.survey=3: unknown key; did you mean 'company.surveys'?"]),
-    (["+experiment=compny"], ["experiment='compny': must be one of company, population; did you mean 'company'?"]),
+    (["+experiment=compny"], [f"experiment='compny': must be one of {EXPERIMENTS}; did you mean 'company'?"]),
     (["engine=kernal"], ["engine='kernal': must be one of kernel, mesa; did you mean 'kernel'?"]),
     (["people=[200]"], ["people=[200]: must be a list of replications from 0 to 199, such as [0]"]),
     (["people=all"], ["people='all': must be a list of replications from 0 to 199, such as [0]"]),
@@ -279,7 +280,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("a faulty configuration must not run")
 
-    monkeypatch.setattr("orgsim.study.run.run_study", never)
+    monkeypatch.setattr("orgsim.study.run.run_records", never)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "m" / "scenario").mkdir(parents=True)
     (tmp_path / "file.txt").write_text("x", encoding="utf-8")
@@ -336,6 +337,23 @@ def test_a_choice_that_an_option_does_not_have(arguments: list[str], capsys: Cap
     (line,) = capsys.readouterr().err.splitlines()  # argparse words it, differently from version to version
     assert line.startswith("orgsim: error: ")
     assert f"invalid choice: '{arguments[-1]}'" in line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["departments=0"], "departments=0: must be a whole number from 1 to 1,000,000 (departments)"),
+        (["departments=3", "people=[0]"], "departments=3: must be 1 with people, which only a single department has"),
+        (["departments=3", "+experiment=company"], "departments=3: must be 1 with job=company, which has its own"),
+        (
+            ["departments=30", "unit=4294967290"],
+            "unit=4294967290: must be at most 4294967266, so that 30 departments have 32-bit numbers",
+        ),
+    ],
+    ids=str,
+)
+def test_companies_that_cannot_be(arguments: list[str], line: str, capsys: Captured) -> None:
+    check(arguments, [line], capsys)
 
 
 def test_every_fault_at_once(capsys: Captured) -> None:

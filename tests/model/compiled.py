@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-import orgsim.engines.kernel.blocks  # noqa: F401  (makes the theory compilable)
+import orgsim.engines.kernel.sources  # noqa: F401  (makes the theory compilable)
 from orgsim.engines.kernel.memory import lanes
 
 #: Lanes of one run are the compiled scalar form. Without the JIT there are no vectors, only that form run as plain Python.

@@ -94,7 +94,7 @@ def test_writing_again_replaces(tmp_path):
     assert sorted(os.listdir(tmp_path)) == sorted(NAMES)
 
 
-@pytest.mark.parametrize("victim", ["write_weekly", "_write_text"])
+@pytest.mark.parametrize("victim", ["write_weekly", "write_text"])
 def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path, monkeypatch, victim):
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -115,7 +115,7 @@ def test_a_failure_keeps_the_results_of_before(tmp_path, monkeypatch):
     def broken(*_):
         raise OSError(errno.EIO, "broken")
 
-    monkeypatch.setattr(files, "_write_text", broken)
+    monkeypatch.setattr(files, "write_text", broken)
     with pytest.raises(ResultsError, match="Input/output error"):
         write(tmp_path, make_study(seed=5))
     assert [path.read_bytes() for path in paths] == before

@@ -1,147 +1,204 @@
-"""The compiled entry: blocks of runs, one block to a thread at a time, its runs in the lanes of the processor."""
+"""The compiled entry: blocks of runs, one block to a thread at a time, its runs in the lanes of the processor.
+
+Two drivers of one week differ only in what the runs of a block share:
+
+- `runs`: nothing; every lane may have its own unit, replication and parameters.
+- `points`: unit and replication, so that all lanes have the same dice, which are thrown once (common random numbers).
+"""
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
 
-from orgsim.engines.kernel import recording, week
+from orgsim.engines.kernel import sources  # noqa: F401  (makes everything below compilable)
 from orgsim.engines.kernel.cache import cached_in
-from orgsim.engines.kernel.compiling import make_compilable
 from orgsim.engines.kernel.layout import DEPARTMENT_SLOTS, SUPERVISOR_SLOTS, WORKER_SLOTS, Run
 from orgsim.engines.kernel.memory import lanes
 from orgsim.engines.kernel.recording import copy_people
-from orgsim.engines.kernel.stages import closing, leading, people, results, start
+from orgsim.engines.kernel.stages import start
+from orgsim.engines.kernel.stages.dice import Tape, record_week
 from orgsim.engines.kernel.week import simulate_week
-from orgsim.model import arithmetic, random
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.parameters.table import FIXED, LEVERS
 from orgsim.model.random import Address
-from orgsim.model.rules import (
-    attention,
-    department,
-    engagement,
-    improvement,
-    influence,
-    learning,
-    leaving,
-    performance,
-    reporting,
-    style,
-    survey,
-    work,
-)
 
-BASICS = (arithmetic, random)
-RULES = (
-    style,
-    work,
-    attention,
-    influence,
-    performance,
-    improvement,
-    learning,
-    engagement,
-    leaving,
-    department,
-    reporting,
-    survey,
-)
-STAGES = (start, leading, results, people, closing, week, recording)
-for _module in chain(BASICS, RULES, STAGES):
-    make_compilable(_module)
-
+DRIVERS = ("runs", "points")
 FIXED_COUNT, LEVER_COUNT, OUTCOME_COUNT = len(FIXED), len(LEVERS), len(OUTCOME_NAMES)
 #: A cache line, in numbers of 8 bytes.
 LINE = 8
+#: Words that a block's workspace begins with: each run's unit, climate and replication, and the numbers of its lanes.
+WORDS = 4
+UNIT, CLIMATE, REPLICATION, LANE = range(WORDS)
+#: Draws of a person in a week.
+DRAWS = 4
 
 
-def name_of(width: int) -> str:
-    """What the kernel for `width` runs side by side is called in the cache."""
-    return f"lanes-{width}"
+class Jobs(NamedTuple):
+    """The runs of a call, (runs,) each: `row` is the place of a run's parameters and levers.
+
+    Block b has the runs `starts[b]` up to but without `starts[b + 1]`, at most as many as there are lanes.
+    """
+
+    seed: int
+    unit: Any
+    climate: Any
+    replication: Any
+    row: Any
+    starts: Any
 
 
-def compiled(width: int) -> Any:
-    """The kernel for `width` runs side by side: compiled on its first call, or read from the cache."""
+class Recorder(NamedTuple):
+    """Each run's and each week's place in `people` [place, moment, field, person], or -1."""
 
-    @numba.extending.register_jitable(error_model="numpy")
+    places: Any
+    moments: Any
+    people: Any
+
+
+def name_of(driver: str, width: int) -> str:
+    """What a driver for `width` runs side by side is called in the cache."""
+    return f"{driver}-{width}"
+
+
+def workspace_size(driver: str, supervisors: int, workers: int, width: int) -> int:
+    """Numbers of 8 bytes that one thread needs, in whole cache lines."""
+    elements = WORDS + FIXED_COUNT + LEVER_COUNT + OUTCOME_COUNT + DEPARTMENT_SLOTS
+    elements += SUPERVISOR_SLOTS * supervisors + WORKER_SLOTS * workers
+    if driver == "points":
+        elements += DRAWS * groups_of(supervisors + workers, width)
+    return -(-elements * width // LINE) * LINE
+
+
+def named(function: Callable[..., Any], driver: str, width: int) -> Callable[..., Any]:
+    """The function under a name that no other driver's has.
+
+    Compiled functions are linked by name. From one process each gets a number of its own, but two that come out of the cache
+    may have the same, and the first would then be called for both.
+    """
+    function.__name__ = f"{function.__name__}_{driver}_{width}"
+    function.__qualname__ = function.__name__
+    return function
+
+
+@numba.extending.register_jitable
+def groups_of(people: int, width: int) -> int:
+    """Steps in which everyone's draws are computed, `width` people in each."""
+    return (people + width - 1) // width
+
+
+def _dice(driver: str) -> Callable[..., Any]:
+    """Whose dice a block throws: the addresses of its runs' draws and of their climates', from its first run and its lanes."""
+
+    def runs(jobs: Any, first: int, words: Any) -> Any:
+        seed, replication = int(jobs.seed), words[REPLICATION, 0]
+        return Address(seed, words[UNIT, 0], replication), Address(seed, words[CLIMATE, 0], replication)
+
+    def points(jobs: Any, first: int, words: Any) -> Any:
+        seed, unit, climate = int(jobs.seed), int(jobs.unit[first]), int(jobs.climate[first])
+        replication = int(jobs.replication[first])
+        return Address(seed, unit, replication), Address(seed, climate, replication)
+
+    return numba.extending.register_jitable(points if driver == "points" else runs)
+
+
+def _tape(driver: str) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """How a driver begins its tape, and how it records a week on it; drivers without a tape do neither."""
+
+    def made(base: Any, offset: int, people: int, width: int) -> Any:
+        length = groups_of(people, width) * width
+        return Tape(base[offset * width : offset * width + DRAWS * length], length)
+
+    def recorded(run: Any, week: int, base: Any, offset: int, first: Any, width: int) -> None:
+        groups = run.tape.length // width
+        record_week(lanes(base, offset, groups, width), run.address, week, first, width, groups)
+
+    def none(base: Any, offset: int, people: int, width: int) -> Any:
+        return None
+
+    def nothing(run: Any, week: int, base: Any, offset: int, first: Any, width: int) -> None:
+        return None
+
+    chosen = (made, recorded) if driver == "points" else (none, nothing)
+    return numba.extending.register_jitable(chosen[0]), numba.extending.register_jitable(chosen[1])
+
+
+def compiled(driver: str, width: int) -> Any:
+    """A driver for `width` runs side by side: compiled on its first call, or read from the cache."""
+    addresses = _dice(driver)
+    new_tape, record_tape = _tape(driver)
+
     def run_block(
-        tree: Any,
-        seed: int,
-        unit: int,
-        climate: int,
-        first: int,
-        fixed: Any,
-        levers: Any,
-        outcomes: Any,
-        places: Any,
-        moments: Any,
-        recorded: Any,
+        tree: Any, jobs: Any, first: int, runs: int, fixed: Any, levers: Any, outcomes: Any, recorder: Any, base: Any
     ) -> None:
-        """Up to `width` replications side by side, in one workspace that starts on a cache line."""
+        """Runs `first`, `first` + 1, … of `jobs` side by side in the workspace `base`."""
         supervisors = len(tree.boss)
         workers = tree.team_end[-1]
-        at_notes = FIXED_COUNT + LEVER_COUNT
+        at_levers = WORDS + FIXED_COUNT
+        at_notes = at_levers + LEVER_COUNT
         at_department = at_notes + OUTCOME_COUNT
         at_supervisors = at_department + DEPARTMENT_SLOTS
         at_workers = at_supervisors + SUPERVISOR_SLOTS * supervisors
-        words = np.zeros(width, dtype=np.uint64)
-        whole = np.zeros((at_workers + WORKER_SLOTS * workers) * width + LINE, dtype=np.float64)
-        base = whole[(64 - whole.ctypes.data % 64) % 64 // 8 :]
-        runs = outcomes.shape[0]
+        at_tape = at_workers + WORKER_SLOTS * workers
+        base[:] = 0.0
+        flat = base[: WORDS * width].view(np.uint64)
         for lane in range(width):
-            words[lane] = (first + min(lane, runs - 1)) & random.MASK
+            job = first + min(lane, runs - 1)
+            flat[UNIT * width + lane] = jobs.unit[job]
+            flat[CLIMATE * width + lane] = jobs.climate[job]
+            flat[REPLICATION * width + lane] = jobs.replication[job]
+            flat[LANE * width + lane] = lane
             for i in range(FIXED_COUNT):
-                base[i * width + lane] = fixed[i]
-        replications = lanes(words, 0, 1, width)[0, 0]
+                base[(WORDS + i) * width + lane] = fixed[jobs.row[job], i]
+        words = lanes(flat, 0, 1, width)
+        own, climate = addresses(jobs, first, words)
+        tape = new_tape(base, at_tape, supervisors + workers, width)
         run = Run(
             tree,
-            Address(seed, unit, replications),
-            Address(seed, climate, replications),
-            lanes(base, 0, 1, width),
-            lanes(base, FIXED_COUNT, 1, width),
+            own,
+            climate,
+            tape,
+            lanes(base, WORDS, 1, width),
+            lanes(base, at_levers, 1, width),
             lanes(base, at_supervisors, supervisors, width),
             lanes(base, at_workers, workers, width),
             lanes(base, at_department, 1, width),
         )
         notes = lanes(base, at_notes, 1, width)
+        watched = False
+        for lane in range(runs):
+            watched = watched or recorder.places[first + lane] >= 0
         start.start(run)
-        for t in range(levers.shape[0]):
-            for i in range(LEVER_COUNT):
-                for lane in range(width):
-                    base[(FIXED_COUNT + i) * width + lane] = levers[t, i]
-            simulate_week(run, t, notes)
+        for t in range(levers.shape[1]):
+            for lane in range(width):
+                row = jobs.row[first + min(lane, runs - 1)]
+                for i in range(LEVER_COUNT):
+                    base[(at_levers + i) * width + lane] = levers[row, t, i]
+            moment = recorder.moments[t]
+            record_tape(run, t, base, at_tape, words[LANE, 0], width)
+            simulate_week(run, t, notes, watched and moment >= 0)
             for lane in range(runs):
                 for i in range(OUTCOME_COUNT):
-                    outcomes[lane, t, i] = base[(at_notes + i) * width + lane]
-                if places[lane] >= 0 and moments[t] >= 0:
-                    target = recorded[places[lane], moments[t]]
-                    copy_people(tree, base, at_supervisors, at_workers, lane, width, target)
+                    outcomes[first + lane, t, i] = base[(at_notes + i) * width + lane]
+                place = recorder.places[first + lane]
+                if place >= 0 and moment >= 0:
+                    copy_people(tree, base, at_supervisors, at_workers, lane, width, recorder.people[place, moment])
 
-    def run_blocks(
-        tree: Any,
-        seed: int,
-        unit: int,
-        climate: int,
-        first: int,
-        fixed: Any,
-        levers: Any,
-        outcomes: Any,
-        places: Any,
-        moments: Any,
-        recorded: Any,
-    ) -> None:
-        """Replications first, first + 1, …: one for each row of `outcomes` [run, week, outcome], which is filled.
+    run_block = numba.extending.register_jitable(error_model="numpy")(named(run_block, driver, width))
 
-        `fixed` (parameters,) and `levers` (weeks, levers) hold for all runs; `places` (runs,) and `moments` (weeks,) give each
-        run's and week's place in `recorded` [place, moment, field, person], or -1. `climate` is the unit whose climate holds.
+    def run_blocks(tree: Any, jobs: Any, fixed: Any, levers: Any, outcomes: Any, recorder: Any, workspaces: Any) -> None:
+        """All blocks of `jobs`: `outcomes` [run, week, outcome] is filled, and what `recorder` asks for.
+
+        `fixed` [row, parameter] and `levers` [row, week, lever]; `workspaces` [thread, number] are the threads' own memory,
+        which begins on a cache line.
         """
-        for block in numba.prange((outcomes.shape[0] + width - 1) // width):
-            part = slice(block * width, min((block + 1) * width, outcomes.shape[0]))
-            start_at = first + block * width
-            run_block(tree, seed, unit, climate, start_at, fixed, levers, outcomes[part], places[part], moments, recorded)
+        for block in numba.prange(len(jobs.starts) - 1):
+            first = jobs.starts[block]
+            runs = jobs.starts[block + 1] - first
+            base = workspaces[numba.get_thread_id()]
+            run_block(tree, jobs, first, runs, fixed, levers, outcomes, recorder, base)
 
-    return cached_in(run_blocks, name_of(width))
+    return cached_in(named(run_blocks, driver, width), name_of(driver, width))

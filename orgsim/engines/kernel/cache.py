@@ -19,6 +19,7 @@ from typing import Any
 import llvmlite
 import numba
 from llvmlite import binding
+from numba.core.caching import CompileResultCacheImpl, FunctionCache
 
 from orgsim.provenance import model_hash
 
@@ -68,12 +69,55 @@ def forget(name: str) -> None:
     shutil.rmtree(place_of(name), ignore_errors=True)
 
 
+class _Place:
+    """Where numba keeps one function: the folder that `cached_in` set, whose name says what numba would ask the source."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    @classmethod
+    def from_function(cls, function: Any, source: str) -> _Place:
+        return cls(numba.config.CACHE_DIR)
+
+    def ensure_cache_path(self) -> None:
+        os.makedirs(self._path, exist_ok=True)
+
+    def get_cache_path(self) -> str:
+        return self._path
+
+    def get_source_stamp(self) -> str:
+        return ""
+
+    def get_disambiguator(self) -> str:
+        return ""
+
+
+class _Files(CompileResultCacheImpl):
+    _locator_classes = (_Place,)
+
+
+class _Whole(FunctionCache):
+    """numba's cache, keyed by signature and processor alone.
+
+    numba also looks at the bytes of the function and of what it refers to, which change from a fresh source to a cached one and
+    from checkout to checkout, and would compile again without need.
+    """
+
+    _impl_class = _Files
+
+    def _index_key(self, signature: Any, codegen: Any) -> Any:
+        return signature, codegen.magic_tuple()
+
+
 def cached_in(function: Callable[..., None], name: str, parallel: bool = True) -> Any:
     """`function` compiled by numba with its cache in our folder; other users of numba in this process keep theirs."""
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(place_of(name))
     try:
-        return numba.njit(function, error_model="numpy", parallel=parallel, nogil=True, cache=True)
+        made = numba.njit(function, error_model="numpy", parallel=parallel, nogil=True)
+        if not numba.config.DISABLE_JIT:
+            made._cache = _Whole(function)
+        return made
     finally:
         numba.config.CACHE_DIR = before
 

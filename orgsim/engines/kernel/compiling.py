@@ -10,6 +10,7 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic, register_jitable
 
+from orgsim.engines.kernel.stages import dice
 from orgsim.engines.kernel.vectors import FLOAT, Vector, choose, holds_anywhere, lane_wise, overload, spread, vector_of
 from orgsim.model import arithmetic, random
 from orgsim.model.parameters.table import LEVER_GROUP, offset_of
@@ -185,9 +186,16 @@ def _unit_interval(word: Any) -> Any:
     return lambda word: _as_float(word) * unit
 
 
+@overload(dice.week_draws)
+def _week_draws(tape: Any, address: Any, week: Any, person: Any) -> Any:
+    if isinstance(tape, types.NoneType):
+        return lambda tape, address, week, person: dice.thrown(tape, address, week, person)
+    return lambda tape, address, week, person: dice.read_off(tape, address, week, person)
+
+
 _PRIMITIVES = {
     *("select", "constant", "either", "any_run", "minimum", "maximum", "indicator", "power_of_two"),
-    *("multiply_high", "multiply_low", "add_words", "unit_interval"),
+    *("multiply_high", "multiply_low", "add_words", "unit_interval", "week_draws"),
 }
 
 

@@ -82,8 +82,9 @@ WORKER_SLOTS = 5
     TEAM_EXAMPLE,
     STRATEGIC_AGENDA,
     QUITS,
-) = range(15)
-DEPARTMENT_SLOTS = 15
+    QUIT_CEILING,
+) = range(16)
+DEPARTMENT_SLOTS = 16
 
 #: Slots of a supervisor in the order of `model.state.PERSON_FIELDS` (experience and need are the workers').
 RECORDED = (
@@ -141,11 +142,15 @@ class Tree(NamedTuple):
 
 
 class Run(NamedTuple):
-    """All that stages touch: the tree, this week's inputs, and the state as `[slot, person]` (or lanes of it)."""
+    """All that stages touch: the tree, this week's inputs, and the state as `[slot, person]` (or lanes of it).
+
+    `tape` holds the week's draws where all runs have the same dice, else it is None.
+    """
 
     tree: Tree
     address: Address
     climate_address: Address
+    tape: Any
     fixed: Any
     levers: Any
     supervisors: Any

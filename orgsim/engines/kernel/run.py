@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -13,7 +12,8 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from orgsim.engines.kernel.blocks import OUTCOME_COUNT, compiled, name_of
+from orgsim.engines.kernel import jobs as arrange
+from orgsim.engines.kernel.blocks import LINE, OUTCOME_COUNT, Jobs, Recorder, compiled, name_of, workspace_size
 from orgsim.engines.kernel.cache import made_ready
 from orgsim.engines.kernel.layout import tree_of
 from orgsim.engines.kernel.recording import FIELDS
@@ -22,40 +22,65 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.parameters.table import FIXED, LEVERS
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import NOBODY, Design, Execution, Recording
+from orgsim.study.specification import KERNEL, NOBODY, Design, Execution, Recording
+
+Floats = NDArray[np.float64]
+Progress = Callable[[int], object]
 
 #: Runs side by side that were fastest where measured; results do not depend on it.
 DEFAULT_LANES = 8
 #: Person-weeks to a call between two signs of progress: about a quarter of a second.
-CHUNK = 30_000_000
+CHUNK = 50_000_000
 #: numba's simplest threading layer aborts the process when two threads enter at once; they take turns instead.
 _ONE_AT_A_TIME = Lock()
+_WHAT = {
+    "runs": "the kernel for {} runs side by side",
+    "points": "the kernel for {} design points with the same dice side by side",
+}
 
 
 @cache
-def ready(width: int) -> Any:
-    """The kernel for a number of lanes, compiled or from the cache."""
-    what = f"the kernel for {width} runs side by side"
-    return made_ready(name_of(width), what, lambda: compiled(width), _compile)
+def ready(driver: str, width: int) -> Any:
+    """A driver of the kernel for a number of lanes, compiled or from the cache."""
+    name = name_of(driver, width)
+    return made_ready(
+        name, _WHAT[driver].format(width), lambda: compiled(driver, width), lambda kernel: _compile(kernel, driver, width)
+    )
 
 
-def _compile(kernel: Any) -> None:
-    """Call the kernel with no weeks to simulate, so that it is compiled, or read from the cache."""
+def _compile(kernel: Any, driver: str, width: int) -> None:
+    """Call a driver with no weeks to simulate, so that it is compiled, or read from the cache."""
     organization, design = Organization.from_bosses([-1, 0]), Design(replications=1, weeks=0)
-    fixed, levers = np.zeros(len(FIXED)), np.zeros((0, len(LEVERS)))
+    fixed, levers = np.zeros((1, len(FIXED))), np.zeros((1, 0, len(LEVERS)))
+    recorder = _recorder(design, organization, NOBODY)
     outcomes = np.zeros((1, 0, OUTCOME_COUNT))
-    kernel(tree_of(organization), 0, 0, 0, 0, fixed, levers, outcomes, *_people(design, organization, NOBODY))
+    work = _workspaces(driver, organization, width, numba.get_num_threads())
+    kernel(tree_of(organization), arrange.runs(design, width, [0]), fixed, levers, outcomes, recorder, work)
 
 
-def _people(design: Design, organization: Organization, chosen: Recording) -> tuple[Any, Any, Any]:
-    """Each run's and each week's place in the record of people (-1: not recorded), and the record."""
+def _recorder(design: Design, organization: Organization, chosen: Recording) -> Recorder:
+    """Where the people of each replication and week are recorded, and room for them."""
     runs, moments = np.full(design.replications, -1, dtype=np.int64), np.full(design.weeks, -1, dtype=np.int64)
     weeks = chosen.weeks_of(design) if chosen.replications else ()
     for place, replication in enumerate(chosen.replications):
         runs[replication - design.first] = place
     for place, week in enumerate(weeks):
         moments[week] = place
-    return runs, moments, np.full((len(chosen.replications), len(weeks), FIELDS, len(organization)), np.nan)
+    return Recorder(runs, moments, np.full((len(chosen.replications), len(weeks), FIELDS, len(organization)), np.nan))
+
+
+def _nobody(runs: int, weeks: int) -> Recorder:
+    """A recorder that records nobody."""
+    return Recorder(np.full(runs, -1, dtype=np.int64), np.full(weeks, -1, dtype=np.int64), np.empty((0, 0, FIELDS, 0)))
+
+
+def _workspaces(driver: str, organization: Organization, width: int, threads: int) -> Floats:
+    """Memory for each thread, (threads, numbers), every row of which begins on a cache line."""
+    supervisors = organization.supervisors
+    size = workspace_size(driver, supervisors, len(organization) - supervisors, width)
+    whole = np.zeros(threads * size + LINE)
+    start = -whole.ctypes.data % (8 * LINE) // 8
+    return whole[start : start + threads * size].reshape(threads, size)
 
 
 @contextmanager
@@ -82,65 +107,109 @@ def lanes_of(execution: Execution) -> int:
     return 1
 
 
-def run_points(
-    organization: Organization,
-    fixed: NDArray[np.float64],
-    levers: NDArray[np.float64],
-    design: Design,
-    execution: Execution,
-    units: Sequence[int] | None = None,
-) -> NDArray[np.float64]:
-    """All replications of several design points: outcomes (point, replication, week, outcome).
-
-    `fixed` (points, parameters) and `levers` (points, weeks, levers) are as `Scenario.fixed` and `Scenario.weekly_levers` give.
-    All points have the same dice, unless each has a unit of its own in `units`.
-    """
-    outcomes = np.empty((len(fixed), design.replications, design.weeks, OUTCOME_COUNT))
-    for point, (own, weekly) in enumerate(zip(fixed, levers, strict=True)):
-        its_own = design if units is None else replace(design, unit=units[point])
-        _run(organization, own, weekly, its_own, execution, NOBODY, None, outcomes[point])
-    return outcomes
-
-
 def run_kernel(
     organization: Organization,
     scenario: Scenario,
     design: Design,
-    execution: Execution,
+    execution: Execution = KERNEL,
     people: Recording = NOBODY,
-    progress: Callable[[int], object] | None = None,
+    progress: Progress | None = None,
+    into: Floats | None = None,
 ) -> Record:
-    """All replications of one scenario on the compiled kernel; equal, bit for bit, for any lanes, threads and chunks."""
-    fixed, levers = scenario.fixed(), scenario.weekly_levers(design.weeks)
-    outcomes = np.empty((design.replications, design.weeks, OUTCOME_COUNT))
-    recorded = _run(organization, fixed, levers, design, execution, people, progress, outcomes)
+    """All replications of one scenario on the compiled kernel; equal, bit for bit, for any lanes, threads and chunks.
+
+    `into` (replication, week, outcome) is filled where given, so that many calls can share their memory.
+    """
+    width = lanes_of(execution)
+    outcomes = np.empty((design.replications, design.weeks, OUTCOME_COUNT)) if into is None else into
+    recorder = _recorder(design, organization, people)
+    fixed, levers = scenario.fixed()[None], scenario.weekly_levers(design.weeks)[None]
+    jobs = arrange.runs(design, width, [design.unit])
+    _run("runs", width, organization, jobs, fixed, levers, outcomes, recorder, execution.threads, progress)
     weeks = people.weeks_of(design)
-    return Record(outcomes, PeopleRecord(people.replications, recorded, weeks) if people.replications else None)
+    return Record(outcomes, PeopleRecord(people.replications, recorder.people, weeks) if people.replications else None)
+
+
+def run_points(
+    organization: Organization,
+    fixed: Floats,
+    levers: Floats,
+    design: Design,
+    execution: Execution = KERNEL,
+    units: Sequence[int] | None = None,
+    progress: Progress | None = None,
+    driver: str | None = None,
+) -> Floats:
+    """All replications of several design points: outcomes (point, replication, week, outcome).
+
+    `fixed` (points, parameters) and `levers` (points, weeks, levers) are as `Scenario.fixed` and `Scenario.weekly_levers` give.
+    All points have the same dice, unless each has a unit of its own in `units`: then they are departments, or points compared
+    without common random numbers. `progress` is called with the runs finished since its last call. `driver` says what stands
+    side by side, `runs` or `points` (None: whatever costs less); it never changes a number.
+    """
+    width, count = lanes_of(execution), len(fixed)
+    width, count = lanes_of(execution), len(fixed)
+    expected = (count, len(FIXED)), (count, design.weeks, len(LEVERS))
+    if (fixed.shape, levers.shape) != expected:  # compiled code would read and write beyond the arrays
+        raise ValueError(f"fixed and levers have the shapes {fixed.shape} and {levers.shape}; they must have {expected}")
+    if driver is None:
+        driver = "points" if units is None and arrange.dice_shared(design, width, count) else "runs"
+    shared = driver == "points"
+    if shared:
+        jobs, shape = arrange.points(design, width, count), (design.replications, count)
+    else:
+        own = [design.unit] * count if units is None else units
+        jobs, shape = arrange.runs(design, width, own), (count, design.replications)
+    outcomes = np.empty((count * design.replications, design.weeks, OUTCOME_COUNT))
+    recorder = _nobody(len(outcomes), design.weeks)
+    _run(driver, width, organization, jobs, fixed, levers, outcomes, recorder, execution.threads, progress)
+    by_run = outcomes.reshape(*shape, design.weeks, OUTCOME_COUNT)
+    return by_run.transpose(1, 0, 2, 3) if shared else by_run
+
+
+def run_units(
+    organization: Organization, scenario: Scenario, design: Design, execution: Execution, units: Sequence[int]
+) -> Floats:
+    """All replications of departments that differ in their unit only: outcomes (unit, replication, week, outcome)."""
+    width = lanes_of(execution)
+    fixed, levers = scenario.fixed()[None], scenario.weekly_levers(design.weeks)[None]
+    jobs = arrange.runs(design, width, units, [0] * len(units))
+    outcomes = np.empty((len(units) * design.replications, design.weeks, OUTCOME_COUNT))
+    _run(
+        "runs",
+        width,
+        organization,
+        jobs,
+        fixed,
+        levers,
+        outcomes,
+        _nobody(len(outcomes), design.weeks),
+        execution.threads,
+        None,
+    )
+    return outcomes.reshape(len(units), design.replications, design.weeks, OUTCOME_COUNT)
 
 
 def _run(
+    driver: str,
+    width: int,
     organization: Organization,
-    fixed: NDArray[np.float64],
-    levers: NDArray[np.float64],
-    design: Design,
-    execution: Execution,
-    people: Recording,
-    progress: Callable[[int], object] | None,
-    outcomes: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Fill `outcomes` (replication, week, outcome); returns the record of people."""
-    width = lanes_of(execution)
-    kernel = ready(width)
-    places, moments, recorded = _people(design, organization, people)
-    tree = tree_of(organization)
-    with _ONE_AT_A_TIME, _threads(execution.threads):
-        step = width * numba.get_num_threads()
-        chunk = max(1, CHUNK // max(1, len(organization) * design.weeks * step)) * step
-        for first in range(0, design.replications, chunk):
-            part = slice(first, first + chunk)
-            start = design.first + first
-            numbers = (design.seed, design.unit, design.climate_unit, start)
-            kernel(tree, *numbers, fixed, levers, outcomes[part], places[part], moments, recorded)
+    jobs: Jobs,
+    fixed: Floats,
+    levers: Floats,
+    outcomes: Floats,
+    recorder: Recorder,
+    threads: int | None,
+    progress: Progress | None,
+) -> None:
+    """Fill `outcomes` (run, week, outcome), a chunk of blocks at a time."""
+    kernel, tree = ready(driver, width), tree_of(organization)
+    with _ONE_AT_A_TIME, _threads(threads):
+        together = numba.get_num_threads()
+        workspaces = _workspaces(driver, organization, width, together)
+        step = max(1, CHUNK // max(1, len(organization) * levers.shape[1] * width * together)) * together
+        for start in range(0, len(jobs.starts) - 1, step):
+            part = jobs.starts[start : start + step + 1]
+            kernel(tree, jobs._replace(starts=part), fixed, levers, outcomes, recorder, workspaces)
             if progress is not None:
-                progress(len(outcomes[part]))
-    return recorded
+                progress(int(part[-1] - part[0]))

@@ -11,14 +11,17 @@ from orgsim.engines.kernel.stages.people import feeling, learning, subtrees, suc
 from orgsim.engines.kernel.stages.results import best_siblings, improving, performing
 
 
-def simulate_week(run: Run, week: int, notes: Any) -> None:
-    """One week of one run, or of as many runs as there are lanes; `notes` takes the outcomes `[outcome, 0]`."""
+def simulate_week(run: Run, week: int, notes: Any, recorded: bool) -> None:
+    """One week of one run, or of as many runs as there are lanes; `notes` takes the outcomes `[outcome, 0]`.
+
+    `recorded` says whether people are read off afterwards.
+    """
     events(run, week)
     norms(run)
     styles(run)
     working(run, week)
-    attention(run)
-    meeting(run)
+    attention(run, recorded)
+    meeting(run, recorded)
     performance = performing(run)
     best_siblings(run)
     improving(run)

@@ -14,6 +14,14 @@ def quit_probability(leaving: Leaving, engagement: float) -> float:
     return leaving.rate * exponential(-leaving.sensitivity * (engagement - 0.5))
 
 
+def quit_ceiling(leaving: Leaving) -> float:
+    """A probability that no engagement exceeds: that of the ends, with room for rounding. Only for skipping work.
+
+    Units: probability a week. Source: monotone in engagement.
+    """
+    return maximum(quit_probability(leaving, 0.0), quit_probability(leaving, 1.0)) * 1.000001
+
+
 def next_low_trust_weeks(weeks: float, trust: float, bar: float) -> float:
     """Weeks in a row that trust has been below the bar.
 

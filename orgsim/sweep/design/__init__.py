@@ -45,25 +45,26 @@ def sweep_job(
 ) -> SweepJob:
     """The sweep of overrides whose keys and names have been checked, with the axes that the configuration itself brings.
 
-    Everything is checked before anything runs. `composed` is what these overrides make, where that is known. Raises ConfigurationError with a line for every fault.
+    Everything is checked before anything runs. `composed` is what these overrides make, where that is known. Raises
+    ConfigurationError with a line for every fault.
     """
-    from orgsim.config.composing import compose_checked
-    from orgsim.config.overrides import Overrides, read_overrides
+    from orgsim.config.overrides import read_overrides
     from orgsim.sweep.design.axes import read_axes
     from orgsim.sweep.design.expanding import from_axes, from_table
     from orgsim.sweep.design.settings import read_settings
+    from orgsim.sweep.design.strata import composed_with, first_lines
 
     axes, plain = read_axes(lines, config_dir)
     if composed is None or axes:
-        composed = compose_checked(Overrides(plain, ()), config_dir, config_name)
+        composed = composed_with(plain, first_lines(axes), config_dir, config_name)
     if composed.axes:
         shipped = read_overrides(composed.axes, config_dir, multirun=True)
         if shipped.faults:
             raise ConfigurationError([f"hydra.sweeper.params: {line}" for line in shipped.faults])
-        axes, kept = read_axes((*shipped.kept, *lines), config_dir)
-        if set(kept) != set(plain):  # fixed values among them
-            composed = compose_checked(Overrides(kept, ()), config_dir, config_name)
-        plain = kept
+        before = (set(plain), first_lines(axes))
+        axes, plain = read_axes((*shipped.kept, *lines), config_dir)
+        if before != (set(plain), first_lines(axes)):
+            composed = composed_with(plain, first_lines(axes), config_dir, config_name)
     settings = read_settings(composed.config, axes)
     from_where = from_table(composed, plain, settings) if settings.table else from_axes(composed, plain, axes, settings)
     return SweepJob(from_where, composed, settings.dry_run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from orgsim.config.files import FROM_FILE
 from orgsim.config.overrides import parse_override
 from orgsim.config.places import group_folders, options
-from orgsim.config.schema import LEVER_TIMING, sections_of
-from orgsim.config.values import allowed, bound, is_number, number_faults, shown
+from orgsim.config.schema import LEVER_TIMING
+from orgsim.config.values import allowed, bound, counted, is_number, number_faults, shown
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.parameters import BY_KEY, Number
 from orgsim.sweep.plan import Factor
@@ -25,6 +26,11 @@ NUMBERS: dict[str, Number] = {**{key: row.number for key, row in BY_KEY.items()}
 #: The most values that one axis of a grid may have.
 LONGEST = 1_000_000
 _SCALES = ("linear", "log")
+_INSTEAD = {
+    "seed": "give it one value and ask for more replications",
+    "compare": "let the scenario vary: scenario=a,b",
+    "experiment": "run one after the other",
+}
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,12 @@ def read_axes(lines: Sequence[str], config_dir: Path | None = None) -> tuple[tup
     """
     latest: dict[str, str] = {}
     for line in lines:
-        latest[line.lstrip("+~").partition("=")[0]] = line  # a plain value after an axis takes its place
-    axes, plain, faults = [], [], []
+        key = line.lstrip("+~").partition("=")[0]
+        latest.pop(key, None)  # a plain value after an axis takes its place
+        latest[key] = line
+    axes: list[Axis] = []
+    plain: list[str] = []
+    faults: list[str] = []
     for line in latest.values():
         override = parse_override(line)
         if not override.is_sweep_override():
@@ -67,14 +77,14 @@ def _axis(override: Override, line: str, config_dir: Path | None) -> Axis:
     key, value = override.key_or_group, override.value()
     if getattr(value, "shuffle", False):
         raise ConfigurationError(f"{line}: leave shuffle out; the order of points changes no result")
-    tags = getattr(value, "tags", set())
+    tags: set[str] = getattr(value, "tags", set())
     if tags and not override.is_interval_sweep():
         raise ConfigurationError(f"{line}: a tag belongs to an interval, such as {key}=tag(log,interval(1,10))")
     structural = key not in NUMBERS
+    if is_fixed(key, config_dir):
+        raise ConfigurationError(f"{line}: cannot vary within a sweep; {_INSTEAD.get(key, 'give it one value')}")
     if override.is_interval_sweep():
         return Axis(_sampled(key, line, value, tags))
-    if structural and is_fixed(key, config_dir):
-        raise ConfigurationError(f"{line}: cannot vary within a sweep; give it one value")
     found = _enumerated(override, line, config_dir)
     if structural:
         return _structural(override, key, line, found)
@@ -84,7 +94,8 @@ def _axis(override: Override, line: str, config_dir: Path | None) -> Axis:
 def is_fixed(key: str, config_dir: Path | None) -> bool:
     """Whether a key belongs to the sweep as a whole."""
     structural = {*group_folders(config_dir), "member"} - {"executor", "experiment"}
-    return key not in structural and not key.startswith("organization.") and key not in sections_of(NUMBERS)
+    of_tree = key.startswith("organization.") and key != "organization.kind"
+    return key not in NUMBERS and key not in structural and not of_tree
 
 
 def _enumerated(override: Override, line: str, config_dir: Path | None) -> list[Any]:
@@ -113,7 +124,7 @@ def _range(value: Any, line: str) -> list[float]:
     if not all(each.is_finite() for each in (start, stop, step)):
         raise ConfigurationError(f"{line}: a range needs finite numbers: range(start,stop,step)")
     if step == 0 or (stop - start) * step <= 0:
-        raise ConfigurationError(f"{line}: has no values; a range goes from start up to but without stop: range(start,stop,step)")
+        raise ConfigurationError(f"{line}: has no values; range(start,stop,step) goes from start up to but without stop")
     count = int(((stop - start) / step).to_integral_value("ROUND_CEILING"))
     if count > LONGEST:
         raise ConfigurationError(f"{line}: has {count:,} values; at most {LONGEST:,} are possible")
@@ -145,14 +156,15 @@ def grid_factor(key: str, found: Sequence[Any]) -> Factor:
     plain = [getattr(each, "text", each) for each in found]
     faults = [line for each in plain for line in number_faults(key, each, NUMBERS[key])]
     if faults:
-        raise ConfigurationError(faults if len(faults) <= 3 else [*faults[:2], f"{key}: and {len(faults) - 2:,} values more"])
+        more = [f"{key}: and {counted(len(faults) - 2, 'value')} more"]
+        raise ConfigurationError(faults if len(faults) <= 3 else faults[:2] + more)
     return Factor(key, "grid", _distinct(key, tuple(map(float, plain))))
 
 
 def _distinct(key: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
     if len(set(values)) == len(values):
         return values
-    twice = next(each for place, each in enumerate(values) if each in values[:place])
+    twice = Counter(values).most_common(1)[0][0]
     raise ConfigurationError(f"{key}: {shown(twice)} is there twice")
 
 
@@ -163,7 +175,8 @@ def _sampled(key: str, line: str, interval: Any, tags: set[str]) -> Factor:
     strays = sorted(tags - set(_SCALES))
     if strays or len(tags) > 1:
         wrong = strays[0] if strays else ",".join(sorted(tags))
-        raise ConfigurationError(f"{line}: unknown scale {shown(wrong)}; must be one of {', '.join(_SCALES)}{suggestion(wrong, _SCALES)}")
+        known = f"one of {', '.join(_SCALES)}{suggestion(wrong, _SCALES)}"
+        raise ConfigurationError(f"{line}: unknown scale {shown(wrong)}; must be {known}")
     number, low, high = NUMBERS[key], float(interval.start), float(interval.end)
     if not all(is_number(each, number.whole) and number.low <= each <= number.high for each in (low, high)):
         raise ConfigurationError(f"{line}: both ends must be {allowed(number)}")
@@ -173,5 +186,3 @@ def _sampled(key: str, line: str, interval: Any, tags: set[str]) -> Factor:
     if scale == "log" and low <= 0:
         raise ConfigurationError(f"{line}: a log scale needs a lower end above 0, not {bound(low)}")
     return Factor(key, "sampled", low=low, high=high, scale=scale)
-
-

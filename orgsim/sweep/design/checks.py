@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from orgsim.config.checking import end_fits, event_faults, event_weeks, gap_fits, gap_keys, scenario_faults, strikes_in_time
 from orgsim.config.schema import defaults
+from orgsim.config.values import counted
 from orgsim.model.parameters import LEVERS
 
 Floats = NDArray[np.float64]
@@ -28,7 +29,7 @@ def point_faults(found: Mapping[str, Any], values: Mapping[str, Floats], where: 
         broken = np.flatnonzero(~np.broadcast_to(fits, len(next(iter(values.values())))))
         if len(broken):
             place = int(broken[0])
-            more = f"; and {len(broken) - 1:,} points more" if len(broken) > 1 else ""
+            more = f"; and {counted(len(broken) - 1, 'point')} more" if len(broken) > 1 else ""
             at = {**found, **{key: _plain(column[place]) for key, column in values.items()}}
             lines |= dict.fromkeys(f"{where(place)}: {line}{more}" for line in _faults_at(at) if line.startswith(keys))
     return list(lines)

@@ -14,9 +14,9 @@ from orgsim.sweep.plan import Factor, Sweep
 
 #: Nanoseconds per person-week and thread: what the kernel took where it was last measured. Machines differ by a factor of two.
 KERNEL_NANOSECONDS = 8.0
-#: Bytes that a run, and a point, take on disk by what is kept, for runs of 260 weeks.
-RUN_BYTES = {"runs": 70.0, "quantiles": 70.0, "series": 9_700.0}
-POINT_BYTES = {"runs": 0.0, "quantiles": 71_000.0, "series": 0.0}
+#: Bytes that a run, and a point, take on disk by what is kept: of sweeps of 260 weeks, as they were last measured.
+RUN_BYTES = {"runs": 350.0, "quantiles": 350.0, "series": 7_600.0}
+POINT_BYTES = {"runs": 0.0, "quantiles": 31_000.0, "series": 0.0}
 _WEEKS = 260
 _SHOWN, _VALUES_SHOWN, _STRATA_SHOWN = 5, 6, 8
 _WORDS = {

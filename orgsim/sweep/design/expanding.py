@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from math import prod
 from typing import Any
 
@@ -17,7 +18,7 @@ from orgsim.sweep.design.axes import NUMBERS, Axis
 from orgsim.sweep.design.checks import point_faults
 from orgsim.sweep.design.sampling import crossed, sample_size
 from orgsim.sweep.design.settings import MOST_POINTS, Settings
-from orgsim.sweep.design.strata import Built, Choice, build, combinations
+from orgsim.sweep.design.strata import Built, Choice, build, combinations, first_lines
 from orgsim.sweep.design.tables import Points, grouped, read_points
 from orgsim.sweep.plan import Factor, Sweep
 
@@ -35,7 +36,7 @@ def from_axes(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], se
     count = len(next(iter(columns.values()))) if columns else 1
     chosen = combinations(structural)
     first = _first(columns, 0)
-    built = build(composed, lines, chosen, [first] * len(chosen))
+    built = build(composed, lines, first_lines(structural), chosen, [first] * len(chosen))
     _check_points(built, [columns] * len(chosen), lambda _, place: f"point {place}")
     return Sweep(
         _name(composed, structural),
@@ -58,7 +59,7 @@ def from_table(composed: Composed, lines: Sequence[str], settings: Settings) -> 
     parts = np.split(places, np.cumsum(np.bincount(stratum))[:-1])
     columns = {key: points.columns[key] for key in points.numeric}
     chosen = [tuple(Choice(value, f"{key}={_typed(value)}") for key, value in each.items()) for each in choices]
-    built = build(composed, lines, chosen, [_first(columns, int(part[0])) for part in parts])
+    built = build(composed, lines, (), chosen, [_first(columns, int(part[0])) for part in parts])
     own = [{key: column[part] for key, column in columns.items()} for part in parts]
     _check_points(built, own, lambda number, place: points.where(int(parts[number][place])))
     return Sweep(
@@ -83,14 +84,12 @@ def _first(columns: Mapping[str, Floats], place: int) -> dict[str, Any]:
     return {key: int(value) if NUMBERS[key].whole else value for key, value in values.items()}
 
 
-def _check_points(
-    built: Sequence[Built], columns: Sequence[Mapping[str, Floats]], where: Callable[[int, int], str]
-) -> None:
+def _check_points(built: Sequence[Built], columns: Sequence[Mapping[str, Floats]], where: Callable[[int, int], str]) -> None:
     """Raise ConfigurationError for the first points of each stratum that break a rule between two numbers."""
-    faults = []
+    faults: list[str] = []
     for number, (each, values) in enumerate(zip(built, columns, strict=True)):
         if values:
-            faults += point_faults(each.found, values, lambda place, number=number: where(number, place))
+            faults += point_faults(each.found, values, partial(where, number))
     if faults:
         raise ConfigurationError(list(dict.fromkeys(faults)))
 

@@ -1,6 +1,6 @@
 """Samples in the unit cube, and what they mean for each factor: Latin hypercubes, Sobol' sequences, Morris trajectories.
 
-All of it is a pure function of method, points, number of factors and seed: the random numbers are NumPy's Philox with that seed.
+All of it is a pure function of method, points, number of factors and seed, by NumPy's Philox with that seed.
 """
 
 from __future__ import annotations
@@ -43,11 +43,9 @@ def scaled(unit: Floats, factor: Factor) -> Floats:
     assert factor.high is not None
     whole = NUMBERS[factor.key].whole
     low, high = factor.low, factor.high + whole
-    if factor.scale == "log":
-        values = np.exp(np.log(low) + unit * (np.log(high) - np.log(low)))
-    else:
-        values = low + unit * (high - low)
-    return np.clip(np.floor(values) if whole else values, factor.low, factor.high)
+    logs = np.log(low) + unit * (np.log(high) - np.log(low)) if factor.scale == "log" else None
+    values = low + unit * (high - low) if logs is None else np.exp(logs)
+    return np.asarray(np.clip(np.floor(values) if whole else values, factor.low, factor.high))
 
 
 def _random(points: int, factors: int, generator: np.random.Generator) -> Floats:
@@ -71,9 +69,10 @@ def _sobol(points: int, factors: int, generator: np.random.Generator) -> Floats:
 
 
 def _saltelli(points: int, factors: int, generator: np.random.Generator) -> Floats:
-    """Saltelli's matrices for Sobol' indices of first and total order: for each base point A, then A with one factor of B, then B.
+    """Saltelli's matrices for Sobol' indices of first and total order.
 
-    Source: Saltelli et al. 2010; the same rows as `SALib.sample.sobol.sample(calc_second_order=False)`.
+    For each base point: A, then for each factor A with that factor of B, then B. Source: Saltelli et al. 2010; the same
+    rows as `SALib.sample.sobol.sample(calc_second_order=False)`.
     """
     base = _sobol(points, 2 * factors, generator)
     first, second = base[:, :factors], base[:, factors:]

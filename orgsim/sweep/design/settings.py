@@ -71,12 +71,12 @@ def _method_faults(method: Any, asked: Any, points: Any, axes: Sequence[Axis]) -
     keys = [axis.factor.key for axis in axes]
     sampled = [axis.factor for axis in axes if axis.factor.kind == "sampled"]
     if method == "table":
-        faults = [] if isinstance(points, str) and points else [fault("points", points, "a CSV or Parquet file for design=table")]
+        faults = [] if isinstance(points, str) and points else [fault("points", points, _TABLE)]
         return faults + [f"{key}: design=table takes its points from a file; make it a column there" for key in keys]
     if not axes:
         return ["nothing varies; give a key several values: key=a,b, key=range(start,stop,step) or key=interval(low,high)"]
     if method == "grid":
-        faults = [] if points is None else [f"points={shown(points)}: a grid has the points that its values make; leave points out"]
+        faults = [] if points is None else [f"points={shown(points)}: a grid has as many as its values make; leave points out"]
         return faults + [f"{each.key}: design=grid takes no interval; use range(), or design=lhs" for each in sampled]
     if not sampled:
         return [f"design={asked}: samples intervals, and there is none; such as {keys[0]}=interval(low,high)"]
@@ -87,6 +87,7 @@ def _method_faults(method: Any, asked: Any, points: Any, axes: Sequence[Axis]) -
     return number_faults("points", points, _POINTS)
 
 
+_TABLE = "a CSV or Parquet file for design=table"
 _ASKED = {
     "morris": "how many trajectories, each of one point more than there are intervals",
     "saltelli": "how many base points, each of which becomes two points more than there are intervals",

@@ -62,19 +62,33 @@ def combinations(axes: Sequence[Axis]) -> list[tuple[Choice, ...]]:
     return found
 
 
+def composed_with(lines: Sequence[str], chosen: Sequence[str], config_dir: Path | None, config_name: str) -> Composed:
+    """The configuration of overrides and choices, without overrides for organizations of another kind than the chosen one."""
+    kept = (line for line in lines if not _of_another_kind(line, chosen))
+    return compose_checked(Overrides((*kept, *chosen), ()), config_dir, config_name)
+
+
+def first_lines(axes: Sequence[Axis]) -> tuple[str, ...]:
+    """The choices that the first combination makes, but for those that need not be composed."""
+    firsts = (Choice(axis.factor.values[0], axis.lines[0]) for axis in axes if axis.structural)
+    return tuple(choice.line for choice in firsts if not choice.direct)
+
+
 def build(
     composed: Composed,
     lines: Sequence[str],
+    made: tuple[str, ...],
     chosen: Sequence[tuple[Choice, ...]],
     first: Sequence[Mapping[str, float]],
 ) -> list[Built]:
     """The strata of all combinations in `chosen`. `first` are the values of each one's first point, by swept key.
 
-    `composed` is the configuration of the overrides `lines`, with no choice made. Everything about a stratum is checked, with
-    the values of its first point in place. Raises ConfigurationError with a line for every fault.
+    `composed` is the configuration of the overrides `lines` with the choices `made`. Everything about a stratum is checked,
+    with the values of its first point in place. Raises ConfigurationError with a line for every fault.
     """
-    compositions = _Compositions(composed, lines)
-    built, faults = [], []
+    compositions = _Compositions(composed, lines, made)
+    built: list[Built] = []
+    faults: list[str] = []
     for choices, values in zip(chosen, first, strict=True):
         try:
             built.append(_built(compositions.of(choices), choices, values))
@@ -89,11 +103,11 @@ def build(
 class _Compositions:
     """Configurations by what was chosen, each composed once."""
 
-    def __init__(self, composed: Composed, lines: Sequence[str]) -> None:
+    def __init__(self, composed: Composed, lines: Sequence[str], made: tuple[str, ...]) -> None:
         self._lines = tuple(lines)
         self._config_dir: Path | None = composed.config_dir
         self._config_name = composed.config_name
-        self._known = {(): composed}
+        self._known = {made: composed}
 
     def of(self, choices: Sequence[Choice]) -> Composed:
         """The configuration with these choices made, as a copy of one's own."""
@@ -109,8 +123,7 @@ class _Compositions:
 
     def _composed(self, chosen: tuple[str, ...]) -> Composed:
         if chosen not in self._known:
-            kept = (line for line in self._lines if not _of_another_kind(line, chosen))
-            self._known[chosen] = compose_checked(Overrides((*kept, *chosen), ()), self._config_dir, self._config_name)
+            self._known[chosen] = composed_with(self._lines, chosen, self._config_dir, self._config_name)
         return self._known[chosen]
 
 

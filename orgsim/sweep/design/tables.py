@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from orgsim.config.places import group_folders
+from orgsim.config.places import group_folders, options
 from orgsim.config.schema import known_keys
-from orgsim.config.values import allowed, is_number, number_faults, shown
+from orgsim.config.values import allowed, counted, is_number, name_fault, number_faults, shown
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.organization.tables import read_table
 from orgsim.sweep.design.axes import NUMBERS, is_fixed
@@ -60,7 +60,7 @@ def read_points(path: str, config_dir: Path | None = None) -> Points:
             faults += lines
         else:
             columns[key] = column
-            faults += _empty_faults(key, column, found.where)
+            faults += _choice_faults(key, column, found.where, config_dir)
     if faults:
         raise ConfigurationError(faults)
     return Points(found.name, columns, found.rows)
@@ -125,7 +125,7 @@ def _numbers(key: str, column: NDArray[Any], where: Callable[[int], str]) -> tup
     places = np.flatnonzero(wrong)
     lines = [_row_fault(key, column[place], where(int(place))) for place in places[:_FAULTS_SHOWN]]
     if len(places) > _FAULTS_SHOWN:
-        lines.append(f"{key}: and {len(places) - _FAULTS_SHOWN:,} rows more")
+        lines.append(f"{key}: and {counted(len(places) - _FAULTS_SHOWN, 'row')} more")
     return values, lines
 
 
@@ -133,7 +133,7 @@ def _row_fault(key: str, given: Any, where: str) -> str:
     value = _parsed(given)
     if given is None or given == "" or (isinstance(given, float) and np.isnan(given)):
         return f"{where}: {key} is empty; must be {allowed(NUMBERS[key])}"
-    return f"{where}: {number_faults(key, value if np.isfinite(value) else str(given), NUMBERS[key])[0]}"
+    return f"{where}: {number_faults(key, _plain(given) if np.isfinite(value) else str(given), NUMBERS[key])[0]}"
 
 
 def _parsed(cell: Any) -> float:
@@ -160,7 +160,15 @@ def _plain(value: Any) -> Any:
     return int(number) if number.is_integer() else number
 
 
-def _empty_faults(key: str, column: NDArray[Any], where: Callable[[int], str]) -> list[str]:
-    """A line for each of the first cells of a structural column that are empty."""
-    empty = [place for place, each in enumerate(column) if each is None or each == ""]
-    return [f"{where(place)}: {key} is empty" for place in empty[:_FAULTS_SHOWN]]
+def _choice_faults(key: str, column: NDArray[Any], where: Callable[[int], str], config_dir: Path | None) -> list[str]:
+    """A line for each of the first cells of a structural column that are empty, or no choice of their group."""
+    known = options(key, config_dir) if key in group_folders(config_dir) else None
+    lines: list[str] = []
+    for place, each in enumerate(column):
+        if each is None or each == "":
+            lines.append(f"{where(place)}: {key} is empty")
+        elif known is not None and each not in known:
+            lines.append(f"{where(place)}: {name_fault(key, each, known)}")
+        if len(lines) == _FAULTS_SHOWN:
+            break
+    return lines

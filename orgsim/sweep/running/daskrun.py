@@ -7,8 +7,10 @@ state between waits: waiting without end never returns when the scheduler dies.
 from __future__ import annotations
 
 import logging
+from asyncio import CancelledError as AsyncCancelledError
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from typing import Any
@@ -21,49 +23,77 @@ from orgsim.sweep.store.atomic import LostError
 
 #: Tasks in flight for each worker; seconds of one wait.
 WINDOW, WAIT = 4, 2.0
+_ALONE = "-alone"
+_GONE = "the scheduler is gone"
+_Ended = tuple[ChunkTask, ChunkRecord | None]
 
 
 def run_dask(tasks: Sequence[ChunkTask], options: RunOptions, progress: Progress) -> Iterator[ChunkRecord]:
     """Compute chunks on a cluster. Raises LostError when the scheduler is gone, ConfigurationError without the extra `dask`."""
     settings = settings_of(options)
     with _client(settings, options) as client:
-        yield from _in_flight(client, tasks, settings, options.threads, progress)
+        for _, record in _in_flight(client, tasks, settings, options.threads):
+            if record is not None:
+                progress(record.runs)
+                yield record
 
 
-def _in_flight(
-    client: Any, tasks: Sequence[ChunkTask], settings: dict[str, Any], threads: int | None, progress: Progress
-) -> Iterator[ChunkRecord]:
-    wait = import_module("distributed").wait
+def _in_flight(client: Any, tasks: Sequence[ChunkTask], settings: dict[str, Any], threads: int | None) -> Iterator[_Ended]:
+    """Tasks with their records as they end, a window at a time.
+
+    A worker that dies takes the blame to all tasks that wait for it; so what ends as KilledWorker is run again by itself.
+    """
+    killed: list[ChunkTask] = []
+    for task, record in _windowed(client, tasks, lambda: WINDOW * _workers(client, settings), threads, ""):
+        if record is None:
+            killed.append(task)
+        yield task, record
+    for task, record in _windowed(client, killed, lambda: 1, threads, _ALONE):
+        yield task, record or ChunkRecord(task.chunk.key, error="it ended its worker again and again (KilledWorker)")
+
+
+def _windowed(
+    client: Any, tasks: Sequence[ChunkTask], window: Callable[[], int], threads: int | None, suffix: str
+) -> Iterator[_Ended]:
+    """Tasks with their records as they end; None for a task whose workers were killed."""
     todo, flying = deque(tasks), dict[Any, ChunkTask]()
     while todo or flying:
-        while todo and len(flying) < WINDOW * _workers(client, settings):
-            task = todo.popleft()
-            flying[client.submit(compute_chunk, task, threads, key=f"orgsim-{task.chunk.key}", pure=True)] = task
-        with suppress(TimeoutError):
-            wait(list(flying), timeout=WAIT, return_when="FIRST_COMPLETED")
-        if client.status != "running":
-            raise LostError("the scheduler is gone")
-        for future in [each for each in flying if each.done()]:
-            yield _record(future, flying.pop(future), progress)
-            future.release()
-        progress(0)
+        with _scheduler_may_go():
+            while todo and len(flying) < window():
+                task = todo.popleft()
+                key = f"orgsim-{task.chunk.key}{suffix}"
+                flying[client.submit(compute_chunk, task, threads, key=key, pure=True)] = task
+            with suppress(TimeoutError):
+                import_module("distributed").wait(list(flying), timeout=WAIT, return_when="FIRST_COMPLETED")
+            if client.status != "running":
+                raise LostError(_GONE)
+            ended = [(future, flying.pop(future)) for future in list(flying) if future.done()]
+            records = [(task, _record(future)) for future, task in ended]
+        yield from records
 
 
-def _record(future: Any, task: ChunkTask, progress: Progress) -> ChunkRecord:
-    """What came of a task. Raises LostError when the cluster gave it up, which is nobody's fault but the cluster's."""
+@contextmanager
+def _scheduler_may_go() -> Iterator[None]:
+    """Whatever a lost connection raises becomes a LostError."""
+    try:
+        yield
+    except (OSError, CancelledError, AsyncCancelledError) as error:
+        raise LostError(_GONE) from error
+
+
+def _record(future: Any) -> ChunkRecord | None:
+    """What came of a task; None where it was blamed for the death of workers. Raises LostError when the cluster gave it up."""
     if future.status == "finished":
-        record: ChunkRecord = future.result()
-        progress(record.runs)
+        record: ChunkRecord = future.result(timeout=30)
         return record
-    if future.status == "cancelled" or future.status == "lost":
-        raise LostError("the scheduler is gone")
-    error = future.exception(timeout=10)
+    if future.status in ("cancelled", "lost"):
+        raise LostError(_GONE)
+    key, error = str(future.key).removeprefix("orgsim-").removesuffix(_ALONE), future.exception(timeout=10)
     if isinstance(error, import_module("distributed").KilledWorker):
-        return ChunkRecord(task.chunk.key, error="it ended its worker again and again (KilledWorker)")
+        return None
     if isinstance(error, ImportError | AttributeError):
-        line = f"worker: its orgsim cannot take this client's tasks ({type(error).__name__}: {error})"
-        return ChunkRecord(task.chunk.key, refused=line)
-    return ChunkRecord(task.chunk.key, error=f"{type(error).__name__}: {error}")
+        return ChunkRecord(key, refused=f"worker: its orgsim cannot take this client's tasks ({type(error).__name__}: {error})")
+    return ChunkRecord(key, error=f"{type(error).__name__}: {error}")
 
 
 def _workers(client: Any, settings: dict[str, Any]) -> int:

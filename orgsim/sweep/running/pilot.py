@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
@@ -10,8 +9,8 @@ import numpy as np
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design
-from orgsim.sweep.plan import Stratum, Sweep
+from orgsim.study.specification import Design, Execution
+from orgsim.sweep.plan import Sweep
 from orgsim.sweep.running.compute import BLOCK, outcomes_of, summed_up
 
 #: Seconds that a chunk is to take; runs of one, at most.
@@ -42,13 +41,14 @@ def sizes(
     return min(points, len(sweep)), count
 
 
-def warm_up(sweep: Sweep) -> None:
+def warm_up(common: bool) -> None:
     """Have everything compiled by a moment with the smallest department: once, here, before any worker needs it."""
-    tree = Organization.from_bosses([-1, 0])
-    design = Design(replications=1, weeks=1)
-    study = replace(sweep.strata[0].study, organization=tree, scenarios=(Scenario(),), design=design)
-    tiny = replace(sweep, strata=(Stratum({}, study),), columns={}, stratum=np.zeros(16, dtype=np.int64))
-    summed_up(outcomes_of(tiny, 0, len(tiny), 0, 1, 1))
+    from orgsim.engines.kernel.run import run_points
+
+    scenario, count = Scenario(), 16
+    fixed, levers = np.tile(scenario.fixed(), (count, 1)), np.tile(scenario.weekly_levers(1), (count, 1, 1))
+    tree, design = Organization.from_bosses([-1, 0]), Design(replications=1, weeks=1)
+    summed_up(run_points(tree, fixed, levers, design, Execution(threads=1), None if common else range(count)))
 
 
 def seconds_a_run(sweep: Sweep, count: int, threads: int | None) -> float:
@@ -59,7 +59,7 @@ def seconds_a_run(sweep: Sweep, count: int, threads: int | None) -> float:
     size = count * sweep.strata[first].study.design.weeks * len(OUTCOME_NAMES) * 8
     most = min(alike, max(1, BLOCK // max(1, size)))
     start = sweep.strata[first].study.design.first
-    warm_up(sweep)
+    warm_up(sweep.common)
     points = min(most, 8)
     while True:
         began = perf_counter()

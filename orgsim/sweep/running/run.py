@@ -72,7 +72,7 @@ class _Run:
 
     def _compute(self, tasks: list[ChunkTask], tally: Tally) -> None:
         if tasks:
-            pilot.warm_up(tasks[0].sweep)
+            pilot.warm_up(self.opened.sweep.common)
         by_key = {task.chunk.key: task for task in tasks}
         with closing(_executor(self.options.executor)(tasks, self.options, tally.ran)) as records:  # type: ignore[type-var]
             for record in records:

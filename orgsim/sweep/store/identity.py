@@ -16,20 +16,11 @@ from numpy.typing import NDArray
 
 from orgsim.config.building import from_scenario
 from orgsim.config.schema import leaves
-from orgsim.model.outcomes import OUTCOME_NAMES
-from orgsim.provenance import model_hash
-from orgsim.summaries.compiled import sources_hash
-from orgsim.summaries.table import SCALAR_NAMES
+from orgsim.provenance import model_hash, summaries_hash
 from orgsim.sweep.plan import Stratum, Sweep
 from orgsim.sweep.store.layout import SCHEMA
 
 Ids = NDArray[np.int64]
-
-
-def summaries_hash() -> str:
-    """Hash of what a run is summed up in: the sources that do it, the names of scalars and of outcomes."""
-    names = "\n".join((*SCALAR_NAMES, *OUTCOME_NAMES))
-    return hashlib.sha256(f"{sources_hash()}\n{names}".encode()).hexdigest()
 
 
 def fingerprint(sweep: Sweep, keep: str) -> dict[str, Any]:

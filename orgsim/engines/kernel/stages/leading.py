@@ -5,6 +5,7 @@ from __future__ import annotations
 from orgsim.engines.kernel import layout as at
 from orgsim.engines.kernel.compiling import read
 from orgsim.engines.kernel.layout import Run
+from orgsim.engines.kernel.stages.dice import week_draws
 from orgsim.model.arithmetic import any_run, constant, either, indicator, maximum, select
 from orgsim.model.parameters import (
     Attention,
@@ -19,7 +20,6 @@ from orgsim.model.parameters import (
     Style,
     Work,
 )
-from orgsim.model.random import WEEK, uniforms
 from orgsim.model.rules.attention import (
     authority_taken,
     available_hours,
@@ -130,7 +130,7 @@ def working(run: Run, week: int) -> None:
         exceptions = constant(0.0, visible)
         ideas = constant(0.0, visible)
         for w in range(tree.team_start[s], tree.team_end[s]):
-            draws = uniforms(run.address, week + 1, count + w, WEEK)
+            draws = week_draws(run.tape, run.address, week, count + w)
             exceptions = exceptions + has_exception(draws[0], exceptions_at, workers[at.W_EXPERIENCE, w])
             ideas = ideas + has_idea(draws[1], ideas_at, workers[at.W_ENGAGEMENT, w])
             workers[at.W_QUIT_DRAW, w] = draws[2]
@@ -139,8 +139,11 @@ def working(run: Run, week: int) -> None:
         supervisors[at.IDEAS, s] = ideas
 
 
-def attention(run: Run) -> None:
-    """Stages 3 and 4, from the bottom up: matters climb, and every supervisor's week fills with what arrives."""
+def attention(run: Run, recorded: bool) -> None:
+    """Stages 3 and 4, from the bottom up: matters climb, and every supervisor's week fills with what arrives.
+
+    Where the hours went is `recorded` on request; nothing else depends on it.
+    """
     supervisors, tree = run.supervisors, run.tree
     limits, authority, levers = read(Attention, run.fixed), read(Authority, run.fixed), read(Levers, run.levers)
     available = available_hours(limits, levers.protected_time)
@@ -165,15 +168,16 @@ def attention(run: Run) -> None:
         supervisors[at.DIRECTED, s] = directed
         supervisors[at.SERVED, s] = served
         supervisors[at.LEADING_TIME, s] = time
-        supervisors[at.HOURS_DECIDING, s] = hours_spent(deciding_load(limits, decided), served)
-        supervisors[at.HOURS_REVIEWING, s] = hours_spent(reviewing_load(limits, reviewed), served)
-        supervisors[at.HOURS_OVERSEEING, s] = hours_spent(overseeing_load(limits, directed), served)
-        supervisors[at.HOURS_LEADING, s] = hours_leading(limits, time)
-        supervisors[at.HOURS_UNDONE, s] = hours_undone(needed, served)
         supervisors[at.EXAMPLE, s] = example(supervisors[at.LEADING_SKILL, s], time)
+        if recorded:
+            supervisors[at.HOURS_DECIDING, s] = hours_spent(deciding_load(limits, decided), served)
+            supervisors[at.HOURS_REVIEWING, s] = hours_spent(reviewing_load(limits, reviewed), served)
+            supervisors[at.HOURS_OVERSEEING, s] = hours_spent(overseeing_load(limits, directed), served)
+            supervisors[at.HOURS_LEADING, s] = hours_leading(limits, time)
+            supervisors[at.HOURS_UNDONE, s] = hours_undone(needed, served)
 
 
-def meeting(run: Run) -> None:
+def meeting(run: Run, recorded: bool) -> None:
     """The leadership meeting, and the support everyone gives to those who report to them."""
     supervisors, department, tree = run.supervisors, run.department, run.tree
     limits, levers = read(Attention, run.fixed), read(Levers, run.levers)
@@ -189,10 +193,11 @@ def meeting(run: Run) -> None:
             present = present + supervisors[at.PRESENT, s]
     agenda = strategic_agenda(limits, levers.protected_agenda, items)
     department[at.STRATEGIC_AGENDA, 0] = agenda
-    for s in range(tree.leaders):
-        attends = supervisors[at.PRESENT, s]
-        supervisors[at.HOURS_MEETING_OPERATIONAL, s] = hours_in_meeting(limits, attends, 1.0 - agenda)
-        supervisors[at.HOURS_MEETING_STRATEGIC, s] = hours_in_meeting(limits, attends, agenda)
+    if recorded:
+        for s in range(tree.leaders):
+            attends = supervisors[at.PRESENT, s]
+            supervisors[at.HOURS_MEETING_OPERATIONAL, s] = hours_in_meeting(limits, attends, 1.0 - agenda)
+            supervisors[at.HOURS_MEETING_STRATEGIC, s] = hours_in_meeting(limits, attends, agenda)
     others = select(present > 0.5, total / maximum(present, 1.0), supervisors[at.EXAMPLE, 0])
     team = leadership_norm(style.head_weight, supervisors[at.EXAMPLE, 0], others)
     department[at.TEAM_EXAMPLE, 0] = team

@@ -5,6 +5,7 @@ from __future__ import annotations
 from orgsim.engines.kernel import layout as at
 from orgsim.engines.kernel.compiling import read
 from orgsim.engines.kernel.layout import Run
+from orgsim.engines.kernel.stages.dice import week_draws
 from orgsim.engines.kernel.stages.leading import arrive
 from orgsim.model.arithmetic import any_run, constant, either, indicator, select
 from orgsim.model.parameters import Competence, Engagement, Experience, LeadingSkill, Leaving, Levers, Start, Style, Trust, Work
@@ -16,7 +17,6 @@ from orgsim.model.random import (
     NEED,
     SKILL_LEVEL,
     SUCCESSION,
-    WEEK,
     noise,
     trait,
     uniforms,
@@ -97,7 +97,7 @@ def feeling(run: Run, week: int) -> None:
     engagement, work = read(Engagement, fixed), read(Work, fixed)
     atmosphere = department[at.CIRCUMSTANCES, 0] + department[at.CLIMATE, 0]
     for s in range(len(tree.boss)):
-        draws = uniforms(run.address, week + 1, s, WEEK)
+        draws = week_draws(run.tape, run.address, week, s)
         voice, progress = noticed(run, s)
         received = supervisors[at.SUPPORT, tree.boss[s]] if s > 0 else department[at.TEAM_EXAMPLE, 0]
         involved = constant(1.0, voice)
@@ -121,6 +121,7 @@ def workers_week(run: Run, week: int) -> None:
     engagement, experience = read(Engagement, fixed), read(Experience, fixed)
     leaving, work = read(Leaving, fixed), read(Work, fixed)
     atmosphere = department[at.CIRCUMSTANCES, 0] + department[at.CLIMATE, 0]
+    ceiling = department[at.QUIT_CEILING, 0]
     quits = constant(0.0, atmosphere)
     count = len(tree.boss)
     for s in range(count):
@@ -145,13 +146,15 @@ def workers_week(run: Run, week: int) -> None:
             need, mood = workers[at.W_NEED, w], noise(workers[at.W_MOOD_DRAW, w], engagement.mood_sd)
             felt = next_worker_engagement(engagement, workers[at.W_ENGAGEMENT, w], shared, pull * need, mood, mean)
             skilled = next_experience(experience.rate, workers[at.W_EXPERIENCE, w])
-            leaves = workers[at.W_QUIT_DRAW, w] < quit_probability(leaving, felt)
-            if any_run(leaves):
-                newcomer = need_of(trait(run.address, week + 1, count + w, NEED), engagement.need_sd)
-                workers[at.W_NEED, w] = select(leaves, newcomer, need)
-                felt = select(leaves, engagement.newcomer, felt)
-                skilled = select(leaves, experience.newcomer, skilled)
-                quits = quits + indicator(leaves)
+            draw = workers[at.W_QUIT_DRAW, w]
+            if any_run(draw < ceiling):  # most weeks nobody's draw is low enough, whatever the engagement
+                leaves = draw < quit_probability(leaving, felt)
+                if any_run(leaves):
+                    newcomer = need_of(trait(run.address, week + 1, count + w, NEED), engagement.need_sd)
+                    workers[at.W_NEED, w] = select(leaves, newcomer, need)
+                    felt = select(leaves, engagement.newcomer, felt)
+                    skilled = select(leaves, experience.newcomer, skilled)
+                    quits = quits + indicator(leaves)
             workers[at.W_ENGAGEMENT, w] = felt
             workers[at.W_EXPERIENCE, w] = skilled
             total_engagement = total_engagement + felt
@@ -187,15 +190,17 @@ def supervisors_leave(run: Run, week: int) -> None:
     """Stage 9 for supervisors but the head: quits, and managers replaced because they are not trusted."""
     supervisors, tree = run.supervisors, run.tree
     leaving, trust, levers = read(Leaving, run.fixed), read(Trust, run.fixed), read(Levers, run.levers)
-    quits = run.department[at.QUITS, 0]
+    quits, ceiling = run.department[at.QUITS, 0], run.department[at.QUIT_CEILING, 0]
     for s in range(1, len(tree.boss)):
         in_post = supervisors[at.PRESENT, s] > 0.5
         supervisors[at.VACANT, s] = next_vacancy(supervisors[at.VACANT, s])
         weeks = next_low_trust_weeks(supervisors[at.LOW_TRUST_WEEKS, s], supervisors[at.TRUST, s], levers.replace_below)
         weeks = select(in_post, weeks, 0.0)
         supervisors[at.LOW_TRUST_WEEKS, s] = weeks
-        probability = quit_probability(leaving, supervisors[at.ENGAGEMENT, s])
-        leaves = supervisors[at.QUIT_DRAW, s] < select(in_post, probability, 0.0)
+        draw, probability = supervisors[at.QUIT_DRAW, s], constant(0.0, weeks)
+        if any_run(draw < ceiling):
+            probability = quit_probability(leaving, supervisors[at.ENGAGEMENT, s])
+        leaves = draw < select(in_post, probability, 0.0)
         quits = quits + indicator(leaves)
         waited = select(leaves, 0.0, weeks) if s >= tree.leaders else constant(0.0, weeks)
         replaced = waited >= trust.patience

@@ -14,6 +14,7 @@ from orgsim.model.parameters import (
     Experience,
     Improvement,
     LeadingSkill,
+    Leaving,
     Process,
     Start,
     Style,
@@ -38,6 +39,7 @@ from orgsim.model.rules.leaving import (
     personal_competence,
     personal_disposition,
     personal_skill,
+    quit_ceiling,
 )
 from orgsim.model.rules.style import starting_habit
 
@@ -58,6 +60,7 @@ def start_department(run: Run) -> None:
     department[at.STRETCHED, 0] = constant(0.0, work.turbulence)
     department[at.IMPROVEMENT, 0] = constant(0.0, work.turbulence)
     department[at.ALIGNMENT, 0] = direction.alignment_start
+    department[at.QUIT_CEILING, 0] = quit_ceiling(read(Leaving, fixed))
     performance = 1.0 - (improvement.visible_start + improvement.local_start)
     department[at.PERFORMANCE, 0] = performance
     department[at.REPORTED, 0] = performance
