@@ -13,6 +13,7 @@ PARTS = {
     "engines": ("benchmarks.engines", "the kernel's drivers, our Mesa engine, Mesa alone, NumPy: CPU, memory, hashes"),
     "worker": ("benchmarks.worker", "the worker's week: the kernel's stages, their twin in C, and the processor's limit"),
     "many": ("benchmarks.scaling", "a thousand runs for five years, on one and two threads"),
+    "large": ("benchmarks.large", "a company of a million people; a hundred thousand runs in memory that does not grow"),
     "charts": ("benchmarks.charts", "real organizations against even trees"),
     "starts": ("benchmarks.starting", "from the start of a process to first numbers, cold and warm"),
 }

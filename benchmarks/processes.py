@@ -15,9 +15,10 @@ TIMEOUT = 900
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """This process's environment with this checkout first on the path, one thread, and `settings`."""
+    """This process's environment with this checkout first on the path, one thread, Python's bytecode kept, and `settings`."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     path = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH")) if part)
-    return {**os.environ, "PYTHONPATH": path, "NUMBA_NUM_THREADS": "1", **settings}
+    return {**kept, "PYTHONPATH": path, "NUMBA_NUM_THREADS": "1", **settings}
 
 
 def answer(module: str, *arguments: object, **settings: str) -> dict[str, Any]:

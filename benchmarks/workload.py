@@ -17,7 +17,8 @@ class Size:
 
     `tree` is (leaders, managers to a leader, workers to a manager). `batches` are the numbers of replications that NumPy
     computes at once, each tried. `weeks_compared` is what the hash covers: the first weeks of replication 0. `lanes` are the
-    numbers of runs side by side that are timed beside the kernel's own choice; `many` runs are a thousand or fewer.
+    numbers of runs side by side that are timed beside the kernel's own choice; `many` runs are a thousand or fewer. `company`
+    is the number of people of one company, `streamed` that of runs of which summaries alone are kept.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Size:
     batch_weeks: int
     many: int
     lanes: tuple[int, ...]
+    company: int
+    streamed: int
 
     @property
     def organization(self) -> Organization:
@@ -48,7 +51,7 @@ class Size:
 
 
 #: 1 head, 8 leaders, 40 managers and 400 workers.
-FULL = Size("full", (8, 5, 10), 260, 64, 9, 26, (1024, 4096, 16384), 1, 1000, (16, 8, 4, 1))
-QUICK = Size("quick", (2, 3, 4), 13, 16, 3, 4, (16,), 2, 32, ())
+FULL = Size("full", (8, 5, 10), 260, 64, 9, 26, (1024, 4096, 16384), 1, 1000, (16, 8, 4, 1), 1_000_000, 100_000)
+QUICK = Size("quick", (2, 3, 4), 13, 16, 3, 4, (16,), 2, 32, (), 4_000, 200)
 SIZES = {size.name: size for size in (FULL, QUICK)}
 SCENARIO = Scenario()

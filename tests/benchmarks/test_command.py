@@ -15,7 +15,7 @@ from benchmarks.__main__ import PARTS, main
 from benchmarks.machine import ROOT
 from benchmarks.processes import environment
 
-MEASURED = ("engines", "many", "charts")
+MEASURED = ("engines", "many", "large", "charts")
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +56,14 @@ def test_threads_change_no_bit(written: tuple[dict[str, Any], str, str]) -> None
     one, two = rows(written, "many")
     assert one["sha256 of all outcomes"] == two["sha256 of all outcomes"]
     assert one["wall, 1 thread / this"] == 1.0
+
+
+def test_a_company_is_the_same_on_any_number_of_threads(written: tuple[dict[str, Any], str, str]) -> None:
+    one, two, few, many = rows(written, "large")
+    assert one["sha256 of the means"] == two["sha256 of the means"]
+    assert "4,155 people" in one[""]
+    assert few["sha256 of the means"] != many["sha256 of the means"]
+    assert all(row["peak MB of the process"] > 0 for row in (one, two, few, many))
 
 
 def test_the_machine_and_the_code_are_described(written: tuple[dict[str, Any], str, str]) -> None:
