@@ -37,9 +37,9 @@ def measure(size: Size) -> Part:
         ),
         table,
         [
-            "The company's departments stand side by side in the lanes; its two hashes must be equal. Goal for a million people "
-            "× 260 weeks: 4 s of CPU. Goals for 100,000 runs: 60 s of wall time on two idle cores, 500 MB, no more than for "
-            "fewer.",
+            "The company's departments stand side by side in the lanes; its two hashes must be equal. Goal for a million "
+            "people × 260 weeks: 4 s of CPU. Goals for 100,000 runs: 60 s of wall time on two idle cores, 500 MB, no more "
+            "than for fewer.",
             f"Each row once, after a short run that reads the compiled code. Load of the machine now: {os.getloadavg()[0]:.1f} "
             f"on {os.cpu_count()} cores.",
         ],
