@@ -58,7 +58,7 @@ UNITS_KEYS = (
 #: Sections whose keys are the user's own.
 OPEN = ("population.vary", "company.departments")
 #: Keys of a sweep: how its points are chosen, and how it is run beside what the executor says.
-SWEEP_KEYS = ("design", "points", "design_seed", "dice", "dry_run", "shard", "keep")
+SWEEP_KEYS = ("design", "points", "design_seed", "second_order", "dice", "dry_run", "shard", "keep")
 HOW_KEYS = ("engine", "threads", "lanes", "series")
 STUDY_KEYS = (*DESIGN, *SWEEP_KEYS, "job", *HOW_KEYS, "people", "output", "compare", "compared", "member")
 

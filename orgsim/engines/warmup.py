@@ -14,6 +14,7 @@ from orgsim.config.schema import LANES
 from orgsim.engines.kernel import cache
 from orgsim.engines.kernel.blocks import DRIVERS, name_of
 from orgsim.engines.kernel.run import DEFAULT_LANES, ready
+from orgsim.summaries import compiled as summaries
 from orgsim.survey.compiled import survey_days
 
 #: What the cache calls its folders; nothing else beside them is ever touched.
@@ -40,7 +41,7 @@ class Warmed(NamedTuple):
 
 
 def compilables(every: bool = False) -> tuple[Compilable, ...]:
-    """What a run can need: both drivers of the kernel, and the survey.
+    """What a run can need: both drivers of the kernel, the survey, and what sums runs up.
 
     The kernel is that for the number of lanes that runs have when none is asked for, or for `every` number.
     """
@@ -50,7 +51,10 @@ def compilables(every: bool = False) -> tuple[Compilable, ...]:
         for width in widths
         for driver in DRIVERS
     ]
-    return (*kernels, Compilable("survey", "survey", survey_days))
+    reducing = [
+        Compilable(summaries.name_of(name), f"summaries, {name}", partial(summaries.ready, name)) for name in summaries.NAMES
+    ]
+    return (*kernels, Compilable("survey", "survey", survey_days), *reducing)
 
 
 def warm(function: Compilable) -> Warmed:

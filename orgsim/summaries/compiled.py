@@ -24,11 +24,16 @@ def ready(name: str) -> Callable[..., None]:
     It takes C-contiguous arrays of float64, and the types for which it was tried out: others are compiled when they come.
     """
     function = getattr(reducing, name, None) or getattr(counting, name)
-    stem = f"summaries-{name}-{summaries_hash()[:12]}"
+    stem = name_of(name)
     made: Callable[..., None] = made_ready(
-        stem, f"summaries ({name})", lambda: cached_in(function, stem, parallel=False), _TRIALS[name]
+        stem, f"summaries, {name}", lambda: cached_in(function, stem, parallel=False), _TRIALS[name]
     )
     return made
+
+
+def name_of(name: str) -> str:
+    """What a function is called in the cache: its folder knows the model's sources, the name those of this package."""
+    return f"summaries-{name}-{summaries_hash()[:12]}"
 
 
 def _room(*shape: int) -> NDArray[np.float64]:
@@ -45,6 +50,7 @@ _TRIALS: Mapping[str, Callable[[Any], object]] = {
     ),
     "weigh_curves": lambda loop: loop(_room(0, 0), _room(0, 8), _room(0)),
 }
+NAMES = tuple(_TRIALS)
 
 
 def _make_compilable(modules: Sequence[Any]) -> None:

@@ -39,12 +39,14 @@ class Sampling:
     """How sampled factors get their values: a method of `METHODS`, what was asked of it, and the seed of its random numbers.
 
     `points` are the points of one sample; for `morris` its trajectories of k + 1 points, for `saltelli` its base points, each
-    of which becomes k + 2 points (k sampled factors). Every stratum and grid combination has the same sample. 0: no sample.
+    of which becomes k + 2 points (k sampled factors), or 2 k + 2 where `second_order` asks for what indices of pairs need.
+    Every stratum and grid combination has the same sample. 0: no sample.
     """
 
     method: str = "grid"
     points: int = 0
     seed: int = 0
+    second_order: bool = False
 
 
 @dataclass(frozen=True)

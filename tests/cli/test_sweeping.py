@@ -9,7 +9,7 @@ import pytest
 
 from orgsim.cli.main import main
 from orgsim.sweep.design import sweep_of
-from orgsim.sweep.design.describing import KERNEL_NANOSECONDS, RUN_BYTES, disk_bytes, seconds, threads_of
+from orgsim.sweep.design.describing import NANOSECONDS, RUN_BYTES, disk_bytes, seconds, threads_of
 from orgsim.sweep.specification import sweep_id
 
 Captured = pytest.CaptureFixture[str]
@@ -54,7 +54,7 @@ def test_a_dry_run_tells_and_stops(capsys: Captured) -> None:
     assert told == DRY
     runs, time, disk = (name + cost).splitlines()
     assert runs.split() == ["runs", "162"]
-    assert f"on 2 threads, at {KERNEL_NANOSECONDS:g} ns a person-week and thread" in time
+    assert f"on 2 threads, at {NANOSECONDS[True]:g} ns a person-week and thread" in time
     assert disk == f"disk           about {162 * RUN_BYTES['runs'] / 1000:.3g} kB (keep=runs)"
     assert not list(Path().iterdir())
 
@@ -105,6 +105,6 @@ def test_hydras_folder_for_sweeps_is_ours(capsys: Captured) -> None:
 def test_the_estimate_is_arithmetic() -> None:
     sweep = sweep_of([*SMALL, "organization.leaders=2,3", "start.habit=0.1,0.2,0.3", "threads=4"])
     people = sum(3 * len(stratum.study.organization) for stratum in sweep.strata)
-    assert seconds(sweep, 4) == pytest.approx(people * 3 * 20 * KERNEL_NANOSECONDS * 1e-9 / 4)
+    assert seconds(sweep, 4) == pytest.approx(people * 3 * 20 * NANOSECONDS[True] * 1e-9 / 4)
     assert disk_bytes(sweep, "runs") == 18 * RUN_BYTES["runs"]
     assert threads_of(sweep) == 4

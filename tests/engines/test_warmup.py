@@ -12,6 +12,7 @@ from orgsim.engines.kernel import cache
 from orgsim.engines.kernel.blocks import DRIVERS
 from orgsim.engines.kernel.run import DEFAULT_LANES
 from orgsim.engines.warmup import Compilable, Warmed, clear, compilables, size_of, stale_folders, warm
+from orgsim.summaries.compiled import NAMES
 
 MINE, STALE = f"kernel-{'a' * 20}", f"kernel-{'b' * 20}"
 
@@ -30,8 +31,9 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_usual_lanes_by_default_and_every_number_on_request() -> None:
     usual, every = compilables(), compilables(every=True)
-    assert [each.what for each in usual] == [*(f"kernel, {driver}, lanes={DEFAULT_LANES}" for driver in DRIVERS), "survey"]
-    assert [each.what for each in every] == [*(f"kernel, {d}, lanes={width}" for width in LANES for d in DRIVERS), "survey"]
+    others = ["survey", *(f"summaries, {name}" for name in NAMES)]
+    assert [each.what for each in usual] == [*(f"kernel, {driver}, lanes={DEFAULT_LANES}" for driver in DRIVERS), *others]
+    assert [each.what for each in every] == [*(f"kernel, {d}, lanes={width}" for width in LANES for d in DRIVERS), *others]
     assert len({each.name for each in every}) == len(every)
 
 

@@ -342,7 +342,7 @@ def test_a_choice_that_an_option_does_not_have(arguments: list[str], capsys: Cap
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["departments=0"], "departments=0: must be a whole number from 1 to 1,000,000 (departments)"),
+        (["departments=0"], "departments=0: must be a whole number from 1 to 1000000 (departments)"),
         (["departments=3", "people=[0]"], "departments=3: must be 1 with people, which only a single department has"),
         (["departments=3", "+experiment=company"], "departments=3: must be 1 with job=company, which has its own"),
         (

@@ -12,8 +12,9 @@ from orgsim.errors import ConfigurationError
 SUMMARY = "compile ahead of time, so that no run has to wait"
 _DESCRIPTION = """\
 Compile ahead of time what runs compile when they first need it, and keep it on disk: the kernel, which simulates the weeks,
-for the number of runs side by side (lanes) that runs have unless you ask for another, and the survey. Each takes some seconds,
-once for this version of orgsim on this machine; what is there already is only read, which shows that it is whole.
+for the number of runs side by side (lanes) that runs have unless you ask for another, the survey, and what sums runs up. Each
+takes some seconds, once for this version of orgsim on this machine; what is there already is only read, which shows that it
+is whole.
 
 For each you see whether it was compiled or was there, the seconds, and its size on disk."""
 _EPILOG = """\

@@ -12,8 +12,9 @@ from orgsim.sweep.design.axes import NUMBERS
 from orgsim.sweep.design.strata import described
 from orgsim.sweep.plan import Factor, Sweep
 
-#: Nanoseconds per person-week and thread: what the kernel took where it was last measured. Machines differ by a factor of two.
-KERNEL_NANOSECONDS = 8.0
+#: Nanoseconds per person-week and thread, with common dice and without: what the kernel took where it was last measured.
+#: Machines differ by a factor of two.
+NANOSECONDS = {True: 5.0, False: 7.0}
 #: Bytes that a run, and a point, take on disk by what is kept: of sweeps of 260 weeks, as they were last measured.
 RUN_BYTES = {"runs": 350.0, "quantiles": 350.0, "series": 7_600.0}
 POINT_BYTES = {"runs": 0.0, "quantiles": 31_000.0, "series": 0.0}
@@ -24,7 +25,7 @@ _WORDS = {
     "random": "random points",
     "lhs": "Latin hypercube",
     "sobol": "Sobol' sequence",
-    "saltelli": "Saltelli's matrices, for Sobol' indices",
+    "saltelli": "Saltelli's matrices",
     "morris": "Morris trajectories",
     "table": "table",
 }
@@ -40,6 +41,7 @@ def header(sweep: Sweep) -> Iterator[str]:
     design, sampling = sweep.strata[0].study.design, sweep.sampling
     yield f"sweep          {sweep.name}"
     seed = "" if sampling.method in ("grid", "table") else f" of {sampling.points:,}, design_seed {sampling.seed}"
+    seed += ", with pairs of factors" if sampling.second_order else ""
     yield f"design         {_WORDS[sampling.method]}{seed}"
     for place, factor in enumerate(sweep.factors):
         yield f"{'factors' if place == 0 else '':<15}{factor.key}  {_range_of(factor)}"
@@ -110,10 +112,11 @@ def _cost(sweep: Sweep, keep: str) -> Iterator[str]:
     """Runs, time and bytes."""
     runs, threads = runs_of(sweep), threads_of(sweep)
     yield f"runs           {runs:,}"
-    yield (
-        f"time           about {_duration(seconds(sweep, threads))} on {counted(threads, 'thread')}, "
-        f"at {KERNEL_NANOSECONDS:g} ns a person-week and thread; the run itself measures it"
-    )
+    how = f"at {NANOSECONDS[sweep.common]:g} ns a person-week and thread; the run itself measures it"
+    if sweep.strata[0].study.execution.engine == "kernel":
+        yield f"time           about {_duration(seconds(sweep, threads))} on {counted(threads, 'thread')}, {how}"
+    else:
+        yield "time           not known for engine=mesa, which is much slower than the kernel"
     yield f"disk           about {_size(disk_bytes(sweep, keep))} (keep={keep})"
 
 
@@ -128,11 +131,11 @@ def threads_of(sweep: Sweep) -> int:
 
 
 def seconds(sweep: Sweep, threads: int) -> float:
-    """About how long the runs take, at `KERNEL_NANOSECONDS`."""
+    """About how long the runs take, at so many `NANOSECONDS`."""
     counts = np.bincount(sweep.stratum, minlength=len(sweep.strata))
     people = sum(int(count) * len(each.study.organization) for count, each in zip(counts, sweep.strata, strict=True))
     design = sweep.strata[0].study.design
-    return people * design.replications * design.weeks * KERNEL_NANOSECONDS * 1e-9 / threads
+    return people * design.replications * design.weeks * NANOSECONDS[sweep.common] * 1e-9 / threads
 
 
 def disk_bytes(sweep: Sweep, keep: str) -> float:

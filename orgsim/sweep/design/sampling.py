@@ -26,12 +26,16 @@ def unit_sample(sampling: Sampling, factors: int) -> Floats:
     `random` and `sobol` only grow when more points are asked for; `lhs`, `saltelli` and `morris` become others, but for
     saltelli whose base points grow.
     """
-    return _METHODS[sampling.method](sampling.points, factors, np.random.Generator(np.random.Philox(sampling.seed)))
+    generator = np.random.Generator(np.random.Philox(sampling.seed))
+    if sampling.method == "saltelli":
+        return _saltelli(sampling.points, factors, generator, sampling.second_order)
+    return _METHODS[sampling.method](sampling.points, factors, generator)
 
 
 def sample_size(sampling: Sampling, factors: int) -> int:
     """Points of one sample: what `points` asks for, times what the method makes of each."""
-    return sampling.points * {"saltelli": factors + 2, "morris": factors + 1}.get(sampling.method, 1)
+    base = 2 * factors + 2 if sampling.second_order else factors + 2
+    return sampling.points * {"saltelli": base, "morris": factors + 1}.get(sampling.method, 1)
 
 
 def scaled(unit: Floats, factor: Factor) -> Floats:
@@ -68,19 +72,19 @@ def _sobol(points: int, factors: int, generator: np.random.Generator) -> Floats:
         return np.asarray(qmc.Sobol(factors, scramble=True, seed=generator).random(points))
 
 
-def _saltelli(points: int, factors: int, generator: np.random.Generator) -> Floats:
-    """Saltelli's matrices for Sobol' indices of first and total order.
+def _saltelli(points: int, factors: int, generator: np.random.Generator, second_order: bool) -> Floats:
+    """Saltelli's matrices for Sobol' indices of first and total order, and of second order where asked for.
 
-    For each base point: A, then for each factor A with that factor of B, then B. Source: Saltelli et al. 2010; the same
-    rows as `SALib.sample.sobol.sample(calc_second_order=False)`.
+    For each base point: A, then for each factor A with that factor of B, then (second order) B with that factor of A, then B.
+    Source: Saltelli et al. 2010; the same rows as `SALib.sample.sobol.sample`.
     """
     base = _sobol(points, 2 * factors, generator)
     first, second = base[:, :factors], base[:, factors:]
-    rows = np.repeat(first[:, np.newaxis], factors + 2, axis=1)
-    for factor in range(factors):
-        rows[:, factor + 1, factor] = second[:, factor]
-    rows[:, -1] = second
-    return rows.reshape(-1, factors)
+    own = np.eye(factors, dtype=bool)
+    swapped = [np.where(own, second[:, np.newaxis], first[:, np.newaxis])]
+    if second_order:
+        swapped.append(np.where(own, first[:, np.newaxis], second[:, np.newaxis]))
+    return np.concatenate([first[:, np.newaxis], *swapped, second[:, np.newaxis]], axis=1).reshape(-1, factors)
 
 
 def _morris(points: int, factors: int, generator: np.random.Generator) -> Floats:
@@ -96,10 +100,9 @@ _METHODS: dict[str, Callable[[int, int, np.random.Generator], Floats]] = {
     "random": _random,
     "lhs": _lhs,
     "sobol": _sobol,
-    "saltelli": _saltelli,
     "morris": _morris,
 }
-SAMPLERS = tuple(_METHODS)
+SAMPLERS = (*_METHODS, "saltelli")
 
 
 def crossed(factors: Sequence[Factor], sampling: Sampling) -> dict[str, Floats]:

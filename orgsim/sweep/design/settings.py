@@ -37,21 +37,26 @@ def read_settings(config: Mapping[str, Any], axes: Sequence[Axis]) -> Settings:
         faults.append(name_fault("dice", config["dice"], DICE))
     if not isinstance(config["dry_run"], bool):
         faults.append(fault("dry_run", config["dry_run"], "true or false"))
-    if config["engine"] != "kernel":
-        faults.append(f"engine={config['engine']}: a sweep runs on the kernel; leave engine out")
+    if not isinstance(config["second_order"], bool):
+        faults.append(fault("second_order", config["second_order"], "true or false"))
     if config["job"] != "study":
         faults.append(f"job={config['job']}: a sweep runs a study of one department")
+    if config["departments"] != 1:
+        faults.append(f"departments={shown(config['departments'])}: a sweep runs one department; leave departments out")
     if config["people"]:
         faults.append(f"people={shown(config['people'])}: a sweep records no people; any run of it can be run again in full")
     method, points = _method(config, axes), config["points"]
     faults += _method_faults(method, config["design"], points, axes)
+    if config["second_order"] is True and method != "saltelli":
+        faults.append(f"second_order=true: belongs to design=saltelli, not to design={method}")
     if faults:
         raise ConfigurationError(faults)
     common, dry = config["dice"] == "common", config["dry_run"]
     if method == "table":
         return Settings(Sampling("table"), points, common, dry)
     sampled = method in SAMPLERS
-    sampling = Sampling(method, int(points), int(config["design_seed"])) if sampled else Sampling()
+    seed, second = int(config["design_seed"]), config["second_order"]
+    sampling = Sampling(method, int(points), seed, second) if sampled else Sampling()
     return Settings(sampling, None, common, dry)
 
 

@@ -45,12 +45,15 @@ def test_a_sobol_sequence_is_even_in_every_factor(power: int, factors: int, seed
     assert np.array_equal(np.sort(slices, axis=0), np.tile(np.arange(2**power)[:, np.newaxis], factors))
 
 
+@pytest.mark.parametrize("second", [False, True])
 @pytest.mark.parametrize(("points", "factors"), [(8, 2), (64, 5), (32, 1)])
-def test_saltellis_matrices_are_those_of_salib(points: int, factors: int) -> None:
+def test_saltellis_matrices_are_those_of_salib(points: int, factors: int, second: bool) -> None:
     problem = {"num_vars": factors, "names": list("abcde")[:factors], "bounds": [[0, 1]] * factors}
     generator = np.random.Generator(np.random.Philox(7))
-    expected = salib.sample(problem, points, calc_second_order=False, seed=generator)
-    assert np.array_equal(unit_sample(Sampling("saltelli", points, 7), factors), expected)
+    expected = salib.sample(problem, points, calc_second_order=second, seed=generator)
+    sampling = Sampling("saltelli", points, 7, second)
+    assert np.array_equal(unit_sample(sampling, factors), expected)
+    assert sample_size(sampling, factors) == len(expected)
 
 
 @given(st.integers(1, 6), st.integers(1, 5), WORDS)
