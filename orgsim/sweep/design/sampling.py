@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,12 +87,17 @@ def _saltelli(points: int, factors: int, generator: np.random.Generator, second_
 
 
 def _morris(points: int, factors: int, generator: np.random.Generator) -> Floats:
-    """Morris' trajectories, each changing one factor at a time (Morris 1991), by SALib."""
-    from SALib.sample import morris
+    """Morris' trajectories (Morris 1991): each starts on the grid and moves every factor once, in an order of its own.
 
-    problem = {"num_vars": factors, "names": list(map(str, range(factors))), "bounds": [[0.0, 1.0]] * factors}
-    sample: Any = morris.sample(problem, points, num_levels=MORRIS_LEVELS, seed=generator)
-    return np.asarray(sample, dtype=np.float64)
+    A move is half the levels, up or down, so that all levels are met equally often.
+    """
+    half = MORRIS_LEVELS // 2
+    lower = generator.integers(0, half, size=(points, 1, factors))
+    starts_above = generator.integers(0, 2, size=(points, 1, factors)).astype(bool)
+    order = generator.permuted(np.tile(np.arange(factors), (points, 1)), axis=1)[:, np.newaxis]
+    moved = order < np.arange(factors + 1)[np.newaxis, :, np.newaxis]
+    levels = lower + half * (starts_above ^ moved)
+    return (levels / (MORRIS_LEVELS - 1.0)).reshape(-1, factors)
 
 
 _METHODS: dict[str, Callable[[int, int, np.random.Generator], Floats]] = {
