@@ -157,12 +157,15 @@ class _Computing:
 
 
 def outcomes_of(sweep: Sweep, start: int, stop: int, first: int, count: int, threads: int | None) -> Floats:
-    """Outcomes (point, replication, week, outcome) of points of one stratum in replications first, first + 1, …"""
+    """Outcomes (point, replication, week, outcome) of points of one stratum in replications first, first + 1, …
+
+    All points at once through the kernel; agents, and companies of many departments, point by point.
+    """
     study = sweep.strata[sweep.stratum[start]].study
     design = replace(study.design, first=first, replications=count)
     units = sweep.units(start, stop)
     execution = Execution(study.execution.engine, threads or study.execution.threads, study.execution.lanes)
-    if execution.engine == "mesa":
+    if execution.engine == "mesa" or design.departments > 1:
         from orgsim.engines.run import run
 
         its_own = [replace(design, unit=design.unit if units is None else units[place]) for place in range(stop - start)]

@@ -40,6 +40,16 @@ def test_scalars_are_those_of_each_points_own_study(tmp_path: Path) -> None:
         assert np.array_equal(found[found["point"] == point].iloc[:, 2:].to_numpy(), scalars(record.outcomes), equal_nan=True)
 
 
+def test_points_may_be_companies_of_equal_departments(tmp_path: Path) -> None:
+    sweep = small_sweep((0.0, 2.0), replications=3, leaders=(1,))
+    (stratum,) = sweep.strata
+    study = replace(stratum.study, design=replace(stratum.study.design, departments=4))
+    assert run_sweep(replace(sweep, strata=(replace(stratum, study=study),)), tmp_path / "s", QUIET).exit_code == 0
+    found = open_sweep(tmp_path / "s").runs.pandas()
+    record = run_engine(study.organization, sweep.scenario(1), study.design, study.execution)
+    assert np.array_equal(found[found["point"] == 1].iloc[:, 2:].to_numpy(), scalars(record.outcomes), equal_nan=True)
+
+
 def test_both_engines_leave_the_same_results(tmp_path: Path) -> None:
     sweep = small_sweep((0.0, 2.0), replications=2, weeks=6, leaders=(1,))
     (stratum,) = sweep.strata
