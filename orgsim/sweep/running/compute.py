@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,6 +33,8 @@ from orgsim.sweep.store.tables import digest_of, weekly_schema, write_runs, writ
 Floats = NDArray[np.float64]
 #: Bytes of weekly outcomes that are in memory at once.
 BLOCK = 64 * 2**20
+#: Runs that are worth a thread.
+_AT_LEAST = 64
 #: Scalars without which a run says nothing.
 _NEEDED = [SCALAR_NAMES.index(f"{kind}_{FOLLOWED}") for kind in ("final", "mean", "lowest")]
 Progress = Callable[[int], object]
@@ -105,7 +109,7 @@ class _Computing:
             for point in range(start, stop):
                 self._block(point, point + 1, keep)
             return
-        found = summed_up(outcomes)
+        found = summed_up(outcomes, self.threads or os.cpu_count() or 1)
         bad = ~(np.isfinite(found[:, :, _NEEDED]).all(axis=(1, 2)) & ~np.isinf(found).any(axis=(1, 2)))
         for point in points[bad]:
             self._fail(int(point), f"numbers that are not finite, first of {_first_bad(found[point - start])}")
@@ -157,12 +161,15 @@ class _Computing:
 
 
 def outcomes_of(sweep: Sweep, start: int, stop: int, first: int, count: int, threads: int | None) -> Floats:
-    """Outcomes (point, replication, week, outcome) of points of one stratum in replications first, first + 1, …"""
+    """Outcomes (point, replication, week, outcome) of points of one stratum in replications first, first + 1, …
+
+    All points at once through the kernel; agents, and companies of many departments, point by point.
+    """
     study = sweep.strata[sweep.stratum[start]].study
     design = replace(study.design, first=first, replications=count)
     units = sweep.units(start, stop)
     execution = Execution(study.execution.engine, threads or study.execution.threads, study.execution.lanes)
-    if execution.engine == "mesa":
+    if execution.engine == "mesa" or design.departments > 1:
         from orgsim.engines.run import run
 
         its_own = [replace(design, unit=design.unit if units is None else units[place]) for place in range(stop - start)]
@@ -175,13 +182,25 @@ def outcomes_of(sweep: Sweep, start: int, stop: int, first: int, count: int, thr
     return run_points(study.organization, fixed, levers, design, execution, units)
 
 
-def summed_up(outcomes: Floats) -> Floats:
+def summed_up(outcomes: Floats, threads: int = 1) -> Floats:
     """Scalars (point, replication, scalar), without copying outcomes in whichever order they lie in memory."""
     points, count, *rest = outcomes.shape
     turned = outcomes.transpose(1, 0, 2, 3)
     if turned.flags.c_contiguous and not outcomes.flags.c_contiguous:
-        return scalars(turned.reshape(-1, *rest)).reshape(count, points, -1).transpose(1, 0, 2)
-    return scalars(outcomes.reshape(-1, *rest)).reshape(points, count, -1)
+        return _scalars(turned.reshape(-1, *rest), threads).reshape(count, points, -1).transpose(1, 0, 2)
+    return _scalars(outcomes.reshape(-1, *rest), threads).reshape(points, count, -1)
+
+
+def _scalars(outcomes: Floats, threads: int) -> Floats:
+    """The scalars of runs (run, scalar); each thread sums up some of them, the interpreter's lock let go."""
+    found = np.empty((len(outcomes), len(SCALAR_NAMES)))
+    step = max(_AT_LEAST, -(-len(outcomes) // threads))
+    parts = [slice(start, start + step) for start in range(0, len(outcomes), step)]
+    if len(parts) < 2:
+        return scalars(outcomes, found)
+    with ThreadPoolExecutor(len(parts)) as pool:
+        list(pool.map(lambda part: scalars(outcomes[part], found[part]), parts))
+    return found
 
 
 def _first_bad(found: Floats) -> str:

@@ -20,7 +20,8 @@ from orgsim.sweep.running.tasks import ChunkRecord, ChunkTask, task_of
 from orgsim.sweep.store.atomic import LostError, commit_text, lost, sweep_up
 from orgsim.sweep.store.blocks import Rectangle
 from orgsim.sweep.store.failures import write_failure
-from orgsim.sweep.store.folder import Contents, SweepFolder, freeze
+from orgsim.sweep.store.folder import Contents, SweepFolder
+from orgsim.sweep.store.growing import freeze
 from orgsim.sweep.store.journal import note_client
 
 Executor = Callable[[Sequence[ChunkTask], RunOptions, Progress], Iterator[ChunkRecord]]

@@ -25,16 +25,12 @@ Ids = NDArray[np.int64]
 
 def fingerprint(sweep: Sweep, keep: str) -> dict[str, Any]:
     """What all chunks of a folder share, field by field: the folder is refused when one differs."""
-    design = sweep.strata[0].study.design
+    design = {name: value for name, value in vars(sweep.strata[0].study.design).items() if name != "replications"}
     return {
         "schema": SCHEMA,
         "model_hash": model_hash(),
         "summaries_hash": summaries_hash(),
-        "seed": int(design.seed),
-        "unit": int(design.unit),
-        "climate": None if design.climate is None else int(design.climate),
-        "weeks": int(design.weeks),
-        "first": int(design.first),
+        **{name: None if value is None else int(value) for name, value in design.items()},
         "common": bool(sweep.common),
         "keep": keep,
         "columns": list(sweep.columns),

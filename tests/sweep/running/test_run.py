@@ -40,6 +40,25 @@ def test_scalars_are_those_of_each_points_own_study(tmp_path: Path) -> None:
         assert np.array_equal(found[found["point"] == point].iloc[:, 2:].to_numpy(), scalars(record.outcomes), equal_nan=True)
 
 
+def test_scalars_are_the_same_for_any_threads_and_order_in_memory() -> None:
+    outcomes = np.random.default_rng(3).random((50, 4, 30, len(OUTCOME_NAMES)))
+    wanted = scalars(outcomes.reshape(200, 30, -1)).reshape(50, 4, -1)
+    turned = np.ascontiguousarray(outcomes.transpose(1, 0, 2, 3)).transpose(1, 0, 2, 3)
+    for threads in (1, 2, 3):
+        assert np.array_equal(compute.summed_up(outcomes, threads), wanted, equal_nan=True)
+        assert np.array_equal(compute.summed_up(turned, threads), wanted, equal_nan=True)
+
+
+def test_points_may_be_companies_of_equal_departments(tmp_path: Path) -> None:
+    sweep = small_sweep((0.0, 2.0), replications=3, leaders=(1,))
+    (stratum,) = sweep.strata
+    study = replace(stratum.study, design=replace(stratum.study.design, departments=4))
+    assert run_sweep(replace(sweep, strata=(replace(stratum, study=study),)), tmp_path / "s", QUIET).exit_code == 0
+    found = open_sweep(tmp_path / "s").runs.pandas()
+    record = run_engine(study.organization, sweep.scenario(1), study.design, study.execution)
+    assert np.array_equal(found[found["point"] == 1].iloc[:, 2:].to_numpy(), scalars(record.outcomes), equal_nan=True)
+
+
 def test_both_engines_leave_the_same_results(tmp_path: Path) -> None:
     sweep = small_sweep((0.0, 2.0), replications=2, weeks=6, leaders=(1,))
     (stratum,) = sweep.strata
