@@ -45,6 +45,7 @@ def constants() -> dict[str, int]:
         found["P_" + row.key.removeprefix("context.").replace(".", "_").upper()] = place
     for place, row in enumerate(LEVERS):
         found["L_" + row.name.upper()] = place
+    found |= {name: getattr(layout, name) for name in ("SUPERVISOR_SLOTS", "WORKER_SLOTS")}
     return found | {"PURPOSE_WEEK": WEEK, "PURPOSE_NEED": NEED}
 
 

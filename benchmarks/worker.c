@@ -100,9 +100,9 @@ typedef struct {
 /* Copies of what does not change while a week is computed spare reading it again after every store. */
 #define PLACES \
     floats *const supervisor = run->supervisor, *const worker = run->worker; \
-    const int64_t supervisors = run->supervisors, workers = run->workers
-#define SUPERVISOR(slot) supervisor[(slot) * supervisors + s]
-#define WORKER(slot) worker[(slot) * workers + w]
+    const int64_t supervisors = run->supervisors
+#define SUPERVISOR(slot) supervisor[s * SUPERVISOR_SLOTS + (slot)]
+#define WORKER(slot) worker[w * WORKER_SLOTS + (slot)]
 
 static void working(const block *run, const dice *address, int64_t week) {
     PLACES;

@@ -41,11 +41,11 @@ def _run(tree: Any, seed: int, words: Any, base: Any) -> Any:
         address,
         address,
         None,
-        lanes(base, 0, 1, WIDTH),
-        lanes(base, AT_LEVERS, 1, WIDTH),
-        lanes(base, AT_SUPERVISORS, supervisors, WIDTH),
-        lanes(base, AT_SUPERVISORS + layout.SUPERVISOR_SLOTS * supervisors, tree.team_end[-1], WIDTH),
-        lanes(base, AT_DEPARTMENT, 1, WIDTH),
+        lanes(base, AT_FIXED, FIXED_COUNT, WIDTH),
+        lanes(base, AT_LEVERS, LEVER_COUNT, WIDTH),
+        lanes(base, AT_SUPERVISORS, layout.SUPERVISOR_SLOTS, WIDTH),
+        lanes(base, AT_SUPERVISORS + layout.SUPERVISOR_SLOTS * supervisors, layout.WORKER_SLOTS, WIDTH),
+        lanes(base, AT_DEPARTMENT, layout.DEPARTMENT_SLOTS, WIDTH),
     )
 
 
@@ -54,7 +54,7 @@ numba.extending.register_jitable(error_model="numpy")(_run)
 
 def _begin(tree: Any, seed: int, words: Any, base: Any, weeks: int) -> None:
     run = _run(tree, seed, words, base)
-    notes = lanes(base, AT_NOTES, 1, WIDTH)
+    notes = lanes(base, AT_NOTES, OUTCOME_COUNT, WIDTH)
     start(run)
     for week in range(weeks):
         simulate_week(run, week, notes, False)
@@ -101,12 +101,12 @@ class Workspace:
     def outcome(self, base: NDArray[np.float64]) -> bytes:
         """What the two stages leave behind, without what they only hand each other: everyone's state and the teams' sums."""
         state = base.reshape(-1, WIDTH)
-        supervisors = state[AT_SUPERVISORS : self.at_workers].reshape(layout.SUPERVISOR_SLOTS, -1, WIDTH)
-        workers = state[self.at_workers :].reshape(layout.WORKER_SLOTS, -1, WIDTH)
+        supervisors = state[AT_SUPERVISORS : self.at_workers].reshape(-1, layout.SUPERVISOR_SLOTS, WIDTH)
+        workers = state[self.at_workers :].reshape(-1, layout.WORKER_SLOTS, WIDTH)
         teams = [layout.EXCEPTIONS, layout.IDEAS, layout.INVOLVEMENT, layout.TEAM_ENGAGEMENT, layout.TEAM_EXPERIENCE]
-        kept = workers[[layout.W_ENGAGEMENT, layout.W_EXPERIENCE, layout.W_NEED]]
+        kept = workers[:, [layout.W_ENGAGEMENT, layout.W_EXPERIENCE, layout.W_NEED]]
         quits = state[AT_DEPARTMENT + layout.QUITS]
-        return b"".join(part.tobytes() for part in (supervisors[teams], kept, quits))
+        return b"".join(part.tobytes() for part in (supervisors[:, teams], kept, quits))
 
 
 def _aligned(values: NDArray[Any]) -> NDArray[Any]:

@@ -26,8 +26,9 @@ def _over(function: Callable[..., Any], inputs: int, outputs: int, width: int) -
 
     @numba.njit(error_model="numpy")  # type: ignore[untyped-decorator]
     def over(given: Any, found: Any) -> None:
-        a, b = lanes(given, 0, inputs, width), lanes(found, 0, outputs, width)
-        for i in range(len(given) // (inputs * width)):
+        blocks = len(given) // (inputs * width)
+        a, b = lanes(given, 0, blocks, width), lanes(found, 0, blocks, width)
+        for i in range(blocks):
             inner(a, b, i)
 
     return over
@@ -41,11 +42,11 @@ def apply(function: Callable[..., Any], given: NDArray[Any], outputs: int, width
     rows, inputs = given.shape
     blocks = -(-rows // width)
     padded = np.concatenate([given, np.repeat(given[-1:], blocks * width - rows, axis=0)])
-    laid = padded.reshape(blocks, width, inputs).transpose(0, 2, 1).ravel()
+    laid = padded.reshape(blocks, width, inputs).transpose(2, 0, 1).ravel()
     found = np.zeros(blocks * outputs * width, dtype=kind or given.dtype)
     with np.errstate(all="ignore"):  # without the JIT these are NumPy's numbers, which warn of infinities
         _over(function, inputs, outputs, width)(laid, found)
-    return np.asarray(found.reshape(blocks, outputs, width).transpose(0, 2, 1).reshape(-1, outputs)[:rows])
+    return np.asarray(found.reshape(outputs, blocks, width).transpose(1, 2, 0).reshape(-1, outputs)[:rows])
 
 
 def same_bits(a: NDArray[np.float64], b: NDArray[np.float64]) -> bool:

@@ -153,7 +153,7 @@ def compiled(driver: str, width: int) -> Any:
             flat[LANE * width + lane] = lane
             for i in range(FIXED_COUNT):
                 base[(WORDS + i) * width + lane] = fixed[jobs.row[job], i]
-        words = lanes(flat, 0, 1, width)
+        words = lanes(flat, 0, WORDS, width)
         own, climate = addresses(jobs, first, words)
         tape = new_tape(base, at_tape, supervisors + workers, width)
         run = Run(
@@ -161,13 +161,13 @@ def compiled(driver: str, width: int) -> Any:
             own,
             climate,
             tape,
-            lanes(base, WORDS, 1, width),
-            lanes(base, at_levers, 1, width),
-            lanes(base, at_supervisors, supervisors, width),
-            lanes(base, at_workers, workers, width),
-            lanes(base, at_department, 1, width),
+            lanes(base, WORDS, FIXED_COUNT, width),
+            lanes(base, at_levers, LEVER_COUNT, width),
+            lanes(base, at_supervisors, SUPERVISOR_SLOTS, width),
+            lanes(base, at_workers, WORKER_SLOTS, width),
+            lanes(base, at_department, DEPARTMENT_SLOTS, width),
         )
-        notes = lanes(base, at_notes, 1, width)
+        notes = lanes(base, at_notes, OUTCOME_COUNT, width)
         watched = False
         for lane in range(runs):
             watched = watched or recorder.places[first + lane] >= 0

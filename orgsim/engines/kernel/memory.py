@@ -18,30 +18,37 @@ from orgsim.engines.kernel.vectors import FLOAT, WORD, Vector, overload, spread
 
 
 class LaneArray(types.Type):
-    """A view of floats or words, `width` lanes to an element, indexed by one or two whole numbers."""
+    """A view of floats or words, `width` lanes to an element, indexed by one or two whole numbers.
 
-    def __init__(self, kind: str, width: int) -> None:
+    `fields` is how many fields a person has where that is known when compiling, else None.
+    """
+
+    def __init__(self, kind: str, width: int, fields: int | None) -> None:
         self.element = Vector(kind, width)
-        super().__init__(name=f"LaneArray({kind}, {width})")
+        self.fields = fields
+        super().__init__(name=f"LaneArray({kind}, {width}, {fields})")
 
 
 @register_model(LaneArray)
 class _LaneArrayModel(models.StructModel):
     def __init__(self, manager: Any, array: LaneArray) -> None:
-        members = [("data", types.voidptr), ("people", types.intp)]
+        members = [("data", types.voidptr), ("fields", types.intp)]
         super().__init__(manager, array, members)
 
 
-def lanes(memory: Any, offset: int, people: int, width: int) -> Any:
-    """A view of flat memory from `offset` (in elements of `width`): lane array, or plain two-dimensional array for width 1."""
+def lanes(memory: Any, offset: int, fields: int, width: int) -> Any:
+    """A view `[field, person]` of flat memory from `offset` (in elements of `width`): lane array, or plain one for width 1.
+
+    A person's fields lie side by side, so that what a stage needs of someone comes in one stream from memory.
+    """
     view = memory[offset:]
-    return view[: len(view) // people * people].reshape((len(view) // people, people))
+    return view[: len(view) // fields * fields].reshape((len(view) // fields, fields)).T
 
 
 @intrinsic(prefer_literal=True)
-def _lane_view(typing: Any, memory: Any, offset: Any, people: Any, width: Any) -> Any:
+def _lane_view(typing: Any, memory: Any, offset: Any, fields: Any, width: Any) -> Any:
     kind = FLOAT if memory.dtype == types.float64 else WORD
-    array = LaneArray(kind, width.literal_value)
+    array = LaneArray(kind, width.literal_value, getattr(fields, "literal_value", None))
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         source = context.make_array(memory)(context, builder, value=arguments[0])
@@ -49,19 +56,19 @@ def _lane_view(typing: Any, memory: Any, offset: Any, people: Any, width: Any) -
         first = builder.mul(start, ir.Constant(start.type, width.literal_value))
         view = cgutils.create_struct_proxy(array)(context, builder)
         view.data = builder.bitcast(builder.gep(source.data, [first]), cgutils.voidptr_t)
-        view.people = context.cast(builder, arguments[2], people, types.intp)
+        view.fields = context.cast(builder, arguments[2], fields, types.intp)
         return view._getvalue()
 
-    return array(memory, offset, people, width), generate
+    return array(memory, offset, fields, width), generate
 
 
 @overload(lanes, prefer_literal=True)
-def _lanes(memory: Any, offset: Any, people: Any, width: Any) -> Any:
+def _lanes(memory: Any, offset: Any, fields: Any, width: Any) -> Any:
     if not isinstance(width, types.IntegerLiteral):
         return None
     if width.literal_value == 1:
         return lanes
-    return lambda memory, offset, people, width: _lane_view(memory, offset, people, width)
+    return lambda memory, offset, fields, width: _lane_view(memory, offset, fields, width)
 
 
 def _place(context: Any, builder: Any, array: Any, value: Any, index: Any, given: Any) -> Any:
@@ -70,7 +77,8 @@ def _place(context: Any, builder: Any, array: Any, value: Any, index: Any, given
     if isinstance(given, types.BaseTuple):
         parts = cgutils.unpack_tuple(builder, index)
         field, person = (context.cast(builder, p, t, types.intp) for p, t in zip(parts, given, strict=True))
-        position = builder.add(builder.mul(field, view.people), person)
+        fields = view.fields if array.fields is None else ir.Constant(person.type, array.fields)
+        position = builder.add(builder.mul(person, fields), field)
     else:
         position = context.cast(builder, index, given, types.intp)
     return builder.gep(builder.bitcast(view.data, array.element.llvm.as_pointer()), [position])

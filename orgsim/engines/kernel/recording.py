@@ -29,15 +29,16 @@ def copy_people(tree: Any, base: Any, supervisors_at: int, workers_at: int, lane
     """The state of every person of one run into `target` [field, person]; NaN where a field does not apply."""
     count = len(tree.boss)
     for s in range(count):
-        vacant = base[(supervisors_at + layout.VACANT * count + s) * width + lane] > 0.5
+        own = supervisors_at + s * layout.SUPERVISOR_SLOTS
+        vacant = base[(own + layout.VACANT) * width + lane] > 0.5
         leads_team = tree.team_end[s] > tree.team_start[s]
         for field in range(FIELDS):
             target[field, s] = np.nan
             if applies(field, s, vacant, leads_team):
-                target[field, s] = base[(supervisors_at + RECORDED[field] * count + s) * width + lane]
+                target[field, s] = base[(own + RECORDED[field]) * width + lane]
     workers = tree.team_end[-1]
     for w in range(workers):
         for field in range(FIELDS):
             target[field, count + w] = np.nan
         for field in range(OF_WORKERS):
-            target[field, count + w] = base[(workers_at + field * workers + w) * width + lane]
+            target[field, count + w] = base[(workers_at + w * layout.WORKER_SLOTS + field) * width + lane]

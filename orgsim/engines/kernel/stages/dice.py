@@ -15,13 +15,13 @@ class Tape(NamedTuple):
 
 
 def record_week(sheet: Any, address: Address, week: int, first: Any, width: int, groups: int) -> None:
-    """Fill the tape's memory `sheet` [draw, group]: `width` people in one step, the first of them numbered `first`."""
+    """Fill the tape's memory `sheet` [group, draw]: `width` people in one step, the first of them numbered `first`."""
     for group in range(groups):
         draws = uniforms(address, week + 1, add_words(first, group * width), WEEK)
-        sheet[0, group] = draws[0]
-        sheet[1, group] = draws[1]
-        sheet[2, group] = draws[2]
-        sheet[3, group] = draws[3]
+        sheet[group, 0] = draws[0]
+        sheet[group, 1] = draws[1]
+        sheet[group, 2] = draws[2]
+        sheet[group, 3] = draws[3]
 
 
 def thrown(tape: Any, address: Address, week: int, person: int) -> tuple[float, float, float, float]:
