@@ -19,7 +19,7 @@ class Timing:
     end: int | None = None
 
     def share(self, weeks: int) -> NDArray[np.float64]:
-        """Share of the way from the everyday to the new value, shape (weeks,), read-only; 1 from the last week of the ramp on."""
+        """Share of the way from the everyday to the new value, (weeks,), read-only; 1 from the last week of the ramp on."""
         return _shares(self, weeks)
 
 

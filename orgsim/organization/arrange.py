@@ -30,12 +30,11 @@ def arrange(boss: Int64) -> Arrangement:
     people under one boss keep their given order. Linear in people, whatever the shape.
     """
     people = len(boss)
-    order, above, level, *spans, reports, ends, listed = ([0] * people for _ in range(10))
-    supervisors = fill_arrangement(boss.tolist(), order, above, level, *spans, reports, ends, listed)
-    cut = (np.array(span[:supervisors], dtype=np.int32) for span in spans)
-    return Arrangement(
-        np.array(order, dtype=np.int64), np.array(above, dtype=np.int32), np.array(level, dtype=np.int32), *cut
-    )
+    lists = [[0] * people for _ in range(10)]
+    supervisors = fill_arrangement(boss.tolist(), *lists)
+    order, above, level = lists[:3]
+    cut = (np.array(span[:supervisors], dtype=np.int32) for span in lists[3:7])
+    return Arrangement(np.array(order, dtype=np.int64), np.array(above, dtype=np.int32), np.array(level, dtype=np.int32), *cut)
 
 
 def fill_arrangement(

@@ -130,7 +130,8 @@ def _tape(driver: str) -> tuple[Callable[..., Any], Callable[..., Any]]:
 class Steps(NamedTuple):
     """What is done with a block, for a driver and a width; compiled code of any target can call each.
 
-    - `begin(tree, jobs, first, runs, fixed, base)`: the state before the first week of the runs `first`, `first` + 1, … of `jobs`.
+    - `begin(tree, jobs, first, runs, fixed, base)`: the runs `first`, `first` + 1, … of `jobs` before their first
+      week.
     - `opened(tree, jobs, first, base) -> Run`: the workspace `base` as the stages see it; nothing is computed.
     - `advance(run, jobs, first, runs, week, levers, outcomes, recorder, base)`: one week, whose outcomes are noted.
 
