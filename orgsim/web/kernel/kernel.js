@@ -152,14 +152,17 @@ class Session {
   }
 
   /**
-   * Advance all replications.
+   * Advance all replications, a block of them to a call: browsers replace a function by its fast form only between calls.
    * @param {number} [weeks] all that are left if not given
    * @returns {boolean} whether weeks are left
    */
   advance(weeks = this.weeks) {
+    const { numbers } = this.frame;
     const until = Math.min(this.week + weeks, this.weeks);
-    Object.assign(this.frame.numbers, { since: this.week, until, first_block: 0, end_block: this.frame.numbers.blocks });
-    if (until > this.week) this.frame.call("orgsim_advance");
+    for (let block = 0; block < numbers.blocks && until > this.week; block += 1) {
+      Object.assign(numbers, { since: this.week, until, first_block: block, end_block: block + 1 });
+      this.frame.call("orgsim_advance");
+    }
     this.week = until;
     return until < this.weeks;
   }
