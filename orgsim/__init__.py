@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from orgsim.study.unit_table import survey_table
     from orgsim.study.units import Department, Units
     from orgsim.survey.departments import department_tests
+    from orgsim.sweep.reading import open_sweep
 
     __version__: str
 
@@ -55,6 +56,7 @@ __all__ = [
     "department_tests",
     "diagnose",
     "load_scenario",
+    "open_sweep",
     "overtaking",
     "plateau",
     "read_results",
@@ -82,6 +84,7 @@ _HOMES = {
     "department_tests": "orgsim.survey.departments",
     "diagnose": "orgsim.analysis.diagnose",
     "load_scenario": "orgsim.config",
+    "open_sweep": "orgsim.sweep.reading",
     "overtaking": "orgsim.analysis.overtaking",
     "plateau": "orgsim.analysis.plateau",
     "read_results": "orgsim.study.reading",

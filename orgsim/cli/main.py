@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from orgsim.cli.process import collector_at_rest
+from orgsim.cli.several import asks_for_several, is_plain, looks_inside, many_departments, refuse_sweep_keys
 from orgsim.cli.verbs import run_verb, verbs
 from orgsim.errors import ConfigurationError, OrgsimError, suggestion
 
@@ -61,42 +62,53 @@ def dispatch(arguments: list[str]) -> int:
 
 
 def hydra_job(arguments: list[str]) -> int:
-    """The main job, or what one of Hydra's options asks for instead.
+    """The main job, a sweep, or what one of Hydra's options asks for instead.
 
-    A plain run is composed once and started; Hydra itself takes over where its options or its own settings are used, which
-    costs two more compositions.
+    A plain run is composed once and started, and sweeps run themselves; Hydra takes over where its options or its own settings
+    are used, which costs two more compositions.
     """
     from orgsim.config.overrides import read_overrides
 
     options = read_options(arguments)
     config_dir = None if options.config_dir is None else Path(options.config_dir)
+    config_name = options.config_name or "config"
     if not (options.help or options.hydra_help or options.shell_completion):
-        checked = read_overrides(options.overrides, config_dir, multirun=options.multirun, words=verbs())
+        several = options.multirun or asks_for_several(options, config_dir, config_name)
+        checked = read_overrides(options.overrides, config_dir, multirun=several, words=verbs())
         if checked.faults:
             _raise_all(checked, config_dir, options)
-        if is_plain(options) and run_plain(checked, config_dir, options.config_name or "config"):
-            return 0
+        if several and not looks_inside(options) and not many_departments(checked):
+            from orgsim.cli.sweeping import run_sweep_job
+
+            return run_sweep_job(checked.kept, config_dir, config_name)
+        if is_plain(options):
+            code = run_plain(checked, config_dir, config_name)
+            if code is not None:
+                return code
         given = [argument for argument in arguments if argument not in options.overrides]
         arguments = [*checked.kept, *given]
     _run_hydra(arguments, config_dir, options.config_name or "config")
     return 0
 
 
-def is_plain(options: Namespace) -> bool:
-    """Whether nothing of Hydra's own is asked for."""
-    asked = (options.cfg, options.info, options.multirun, options.resolve, options.package, options.experimental_rerun)
-    return not any(asked) and not any(line.lstrip("+~").startswith(("hydra.", "hydra/")) for line in options.overrides)
+def run_plain(checked: Overrides, config_dir: Path | None, config_name: str) -> int | None:
+    """Compose and run the main job, or the sweep that the configuration asks for; returns the exit code.
 
-
-def run_plain(checked: Overrides, config_dir: Path | None, config_name: str) -> bool:
-    """Compose and run the main job; False, and nothing is run, when the configuration itself asks for several runs."""
+    None, and nothing is run, where it asks for several companies or populations.
+    """
     from orgsim.cli.job import run_composed
     from orgsim.config.composing import compose_checked
 
     composed = compose_checked(checked, config_dir, config_name)
-    if not composed.multirun:
+    if not composed.multirun and composed.config["design"] is None:
+        refuse_sweep_keys(composed.config)
         run_composed(composed)
-    return not composed.multirun
+        return 0
+    if composed.config["job"] != "study":
+        return None
+    from orgsim.cli.sweeping import run_sweep_job
+
+    return run_sweep_job(checked.kept, config_dir, config_name, composed)
 
 
 def read_options(arguments: list[str]) -> Namespace:

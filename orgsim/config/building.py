@@ -31,6 +31,11 @@ def to_scenario(config: Mapping[str, Any] | Composed) -> Scenario:
     faults = scenario_faults(sections)
     if faults:
         raise ConfigurationError(faults)
+    return as_scenario(sections, choice)
+
+
+def as_scenario(sections: Mapping[str, Any], choice: str = "custom") -> Scenario:
+    """The scenario that complete sections describe, as they are: `to_scenario` without its checks."""
     return Scenario(
         name=sections["scenario"]["name"] or choice,
         title=sections["scenario"]["title"],

@@ -28,7 +28,22 @@ from orgsim.study.checks import department_faults
 from orgsim.study.specification import ENGINES
 
 Leaves = dict[str, Any]
-_NOT_SHARED = {*defaults(), "organization", "compared", "population", "company", "calibration"}
+_NOT_SHARED = {*defaults(), "organization", "compared", "population", "company", "calibration", "executor"}
+
+
+def gap_fits(start: Any, most: Any) -> Any:
+    """Whether a gap starts no wider than it can become; of numbers or arrays."""
+    return start <= most
+
+
+def end_fits(week: Any, end: Any) -> Any:
+    """Whether levers are let go after they are pulled; of numbers or arrays."""
+    return end > week
+
+
+def strikes_in_time(week: Any, weeks: Any) -> Any:
+    """Whether an event strikes while the run lasts, or never; of numbers or arrays."""
+    return week < weeks
 
 
 def scenario_faults(config: Mapping[str, Any]) -> list[str]:
@@ -58,9 +73,14 @@ def event_faults(config: Mapping[str, Any]) -> list[str]:
     weeks, found = config["weeks"], dict(leaves(config))
     if number_faults("weeks", weeks, DESIGN["weeks"]):
         return []
-    keys = [key for key in BY_KEY if key.startswith("events.") and key.endswith(".week")]
-    late = [key for key in keys if is_number(found.get(key)) and found[key] >= weeks]
+    keys = event_weeks()
+    late = [key for key in keys if is_number(found.get(key)) and not strikes_in_time(found[key], weeks)]
     return [f"{key}={shown(found[key])}: must be a week of the run, 0 to {weeks - 1} (weeks={weeks}), or -1" for key in late]
+
+
+def event_weeks() -> list[str]:
+    """The keys that say when an event strikes."""
+    return [key for key in BY_KEY if key.startswith("events.") and key.endswith(".week")]
 
 
 def organization_faults(section: Any) -> list[str]:
@@ -113,12 +133,16 @@ def _scenario_value(key: str, value: Any) -> list[str]:
     return number_faults(key, value, TIMING[name], also)
 
 
+def gap_keys() -> list[tuple[str, str]]:
+    """Where each gap starts, and the most that it can become."""
+    return [(f"context.improvement.{gap}_start", f"context.improvement.{gap}_max") for gap in ("visible", "local")]
+
+
 def _gap_faults(found: Leaves) -> list[str]:
     """Gaps that start wider than they can become."""
     lines = []
-    for gap in ("visible", "local"):
-        start, most = f"context.improvement.{gap}_start", f"context.improvement.{gap}_max"
-        if is_number(found.get(start)) and is_number(found.get(most)) and found[start] > found[most]:
+    for start, most in gap_keys():
+        if is_number(found.get(start)) and is_number(found.get(most)) and not gap_fits(found[start], found[most]):
             lines.append(f"{start}={shown(found[start])}: must not exceed {most}, which is {shown(found[most])}")
     return lines
 
@@ -137,7 +161,7 @@ def _timing_faults(found: Leaves) -> list[str]:
 
 def _end_faults(section: str, week: Any, end: Any) -> list[str]:
     """Nothing, or the line for an end that does not come after the first week."""
-    if not (is_number(week) and is_number(end)) or end > week:
+    if not (is_number(week) and is_number(end)) or end_fits(week, end):
         return []
     return [f"{section}.end={shown(end)}: must come after the first week, which is {shown(week)} ({section}.week), or be null"]
 

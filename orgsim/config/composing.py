@@ -24,7 +24,8 @@ class Composed:
     """A composed configuration as plain nested groups, and what it was made from.
 
     `choice` is the name chosen in the group `scenario`; `given` are the keys that overrides set; `multirun` says that the
-    configuration itself asks Hydra for several runs.
+    configuration itself asks for several runs, over the overrides in `axes` (those of `hydra.sweeper.params`);
+    `experiment` is the name chosen in the group of that name.
     """
 
     config: dict[str, Any]
@@ -33,6 +34,8 @@ class Composed:
     config_name: str = "config"
     choice: str = ""
     multirun: bool = False
+    axes: tuple[str, ...] = ()
+    experiment: str = ""
 
     @property
     def called(self) -> str:
@@ -78,7 +81,10 @@ def from_hydra(composed: Any, hydra: Any, config_dir: Path | None = None, config
     overrides = tuple(hydra.overrides.task)
     config = with_member(config, frozenset(key_of(line) for line in overrides))
     multirun = getattr(hydra.mode, "name", "RUN") == "MULTIRUN"
-    return Composed(config, overrides, config_dir, config_name, choice, multirun)
+    params = hydra.sweeper.get("params") or {}
+    axes = tuple(f"{key}={value}" for key, value in params.items())
+    experiment = str(hydra.runtime.choices.get("experiment") or "")
+    return Composed(config, overrides, config_dir, config_name, choice, multirun, axes, experiment)
 
 
 def compose_compared(main: Composed, name: str) -> Composed:

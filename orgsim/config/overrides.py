@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from orgsim.config.explain import foreign_errors
 from orgsim.config.files import is_file_name, register_file
-from orgsim.config.places import GROUPS, conf_folder, group_folders, options
+from orgsim.config.places import GROUPS, conf_folder, folders, group_folders, options
 from orgsim.config.schema import OPEN, ORGANIZATIONS, is_open, known_keys, leaves, sections_of
 from orgsim.config.values import name_fault, shown, unknown
 from orgsim.errors import ConfigurationError, nearest, suggestion
@@ -79,7 +81,7 @@ def _read(line: str, reading: _Reading) -> str:
     """The override as Hydra gets it. Raises ConfigurationError."""
     if "=" not in line and not line.startswith("~"):
         raise ConfigurationError(_word_fault(line, reading))
-    override = _parse(line)
+    override = parse_override(line)
     key = override.key_or_group
     if override.is_hydra_override() or key.startswith("hydra/"):
         return line
@@ -89,6 +91,8 @@ def _read(line: str, reading: _Reading) -> str:
         raise ConfigurationError(f"{line}: several values need --multirun; a list is written {key}=[…,…]")
     if key in reading.groups:
         return _read_group(line, override, reading)
+    if key.startswith("executor."):
+        return _read_executor(line, override, reading)
     value = _value(override)
     known = (*reading.keys, *reading.sections)
     strays = [each for each in leaves({key: value}) if each[0] not in known and not is_open(each[0])]
@@ -96,6 +100,21 @@ def _read(line: str, reading: _Reading) -> str:
         raise ConfigurationError([_unknown(each, given, reading) for each, given in strays])
     stripped = line.lstrip("+")
     return f"++{stripped}" if key in OPEN or is_open(key) else stripped  # where keys are the user's own, they may be new
+
+
+def _read_executor(line: str, override: Override, reading: _Reading) -> str:
+    """An override of a setting of the executor."""
+    key, known = override.key_or_group, _executor_keys(reading.config_dir)
+    if key not in known and not key.startswith(tuple(f"{each}." for each in known)):
+        raise ConfigurationError(unknown(key, _value(override), known))
+    return line.lstrip("+")
+
+
+def _executor_keys(config_dir: Path | None) -> list[str]:
+    """Every full key that an executor can have, from the files of that group."""
+    files = [path for folder in folders(config_dir) for path in sorted((folder / "executor").glob("*.yaml"))]
+    found = [yaml.safe_load(path.read_text(encoding="utf-8")) or {} for path in files]
+    return list(dict.fromkeys(f"executor.{key}" for content in found for key, _ in leaves(content) if key != "defaults"))
 
 
 def _unknown(key: str, value: Any, reading: _Reading) -> str:
@@ -115,8 +134,8 @@ def _kind(lines: Sequence[str]) -> str | None:
     return None if is_file_name(chosen.get("scenario")) or kind not in ORGANIZATIONS else kind
 
 
-def _parse(line: str) -> Override:
-    """One override in Hydra's grammar."""
+def parse_override(line: str) -> Override:
+    """One override in Hydra's grammar. Raises ConfigurationError."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
 
     try:
@@ -130,18 +149,23 @@ def _read_group(line: str, override: Override, reading: _Reading) -> str:
     """An override that chooses from a group, with a scenario's file made a choice of the group."""
     group = override.key_or_group
     known = options(group, reading.config_dir)
-    for name in _choices(override):
-        if group == "scenario" and is_file_name(name):
-            return f"scenario='{register_file(Path(name), known)}'"
-        if name not in known:
+    if not (names := list(_choices(override))):
+        return line
+    from_files = {name: f"'{register_file(Path(name), known)}'" for name in names if group == "scenario" and is_file_name(name)}
+    for name in names:
+        if name not in known and name not in from_files:
             raise ConfigurationError(name_fault(group, name, known))
+    if from_files:
+        return f"scenario={','.join(from_files.get(name, name) for name in names)}"
     return line if group not in GROUPS else line.lstrip("+")
 
 
 def _choices(override: Override) -> Iterator[Any]:
-    """The names that an override chooses: one, or each of a sweep."""
+    """The names that an override chooses: one, each of a sweep, or none yet where a pattern will choose."""
+    if override.value_type is not None and override.value_type.name == "GLOB_CHOICE_SWEEP":
+        return
     if override.is_choice_sweep():
-        yield from override.sweep_iterator()
+        yield from (getattr(name, "text", name) for name in override.sweep_iterator())
     else:
         yield override.value()
 

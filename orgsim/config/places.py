@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-GROUPS = ("organization", "context", "scenario", "experiment")
+GROUPS = ("organization", "context", "scenario", "experiment", "executor")
 
 
 def conf_folder() -> Path:

@@ -27,6 +27,12 @@ TIMING: dict[str, Number] = {
     "ramp": Number(0, WEEKS, "weeks", "length of the ramp", whole=True),
     "end": Number(1, WEEKS, "week", "week in which levers are let go", whole=True),
 }
+#: The same by full key: of the shift, and of each lever.
+LEVER_TIMING: dict[str, Number] = {
+    f"{section}.{name}": number
+    for section in ("shift", *(f"timing.{row.name}" for row in LEVERS))
+    for name, number in TIMING.items()
+}
 NEVER = "never"
 TEXTS = ("scenario.name", "scenario.title", "scenario.description")
 JOBS = ("study", "population", "company")
@@ -51,7 +57,10 @@ UNITS_KEYS = (
 )
 #: Sections whose keys are the user's own.
 OPEN = ("population.vary", "company.departments")
-STUDY_KEYS = (*DESIGN, "job", "engine", "threads", "lanes", "series", "people", "output", "compare", "compared", "member")
+#: Keys of a sweep: how its points are chosen, and how it is run beside what the executor says.
+SWEEP_KEYS = ("design", "points", "design_seed", "second_order", "dice", "dry_run", "shard", "keep")
+HOW_KEYS = ("engine", "threads", "lanes", "series")
+STUDY_KEYS = (*DESIGN, *SWEEP_KEYS, "job", *HOW_KEYS, "people", "output", "compare", "compared", "member")
 
 #: The sections that make a scenario; a change on the command line holds for the scenario asked about alone.
 OWN_SECTIONS = ("levers", "start", "shift", "timing", "events", "scenario")

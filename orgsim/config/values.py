@@ -71,3 +71,8 @@ def name_fault(key: str, value: Any, known: Iterable[str]) -> str:
     names = list(known)
     hint = suggestion(value, names) if isinstance(value, str) else ""
     return f"{key}={shown(value)}: must be one of {', '.join(names)}{hint}"
+
+
+def counted(size: int, what: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{size:,} {what}{'' if size == 1 else 's'}"

@@ -15,6 +15,9 @@ from orgsim.study.specification import Study
 
 Floats = NDArray[np.float64]
 
+#: How points that are not a plain grid are chosen; `table` reads them from a file.
+METHODS = ("grid", "random", "lhs", "sobol", "saltelli", "morris", "table")
+
 
 @dataclass(frozen=True)
 class Factor:
@@ -26,20 +29,37 @@ class Factor:
     key: str
     kind: str
     values: tuple[float | str, ...] = ()
-    low: float = np.nan
-    high: float = np.nan
+    low: float | None = None
+    high: float | None = None
     scale: str = "linear"
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How sampled factors get their values: a method of `METHODS`, what was asked of it, and the seed of its random numbers.
+
+    `points` are the points of one sample; for `morris` its trajectories of k + 1 points, for `saltelli` its base points, each
+    of which becomes k + 2 points (k sampled factors), or 2 k + 2 where `second_order` asks for what indices of pairs need.
+    Every stratum and grid combination has the same sample. 0: no sample.
+    """
+
+    method: str = "grid"
+    points: int = 0
+    seed: int = 0
+    second_order: bool = False
 
 
 @dataclass(frozen=True)
 class Stratum:
     """Points that share an organization and everything that is not a number: `choices` names what was chosen.
 
-    `study` has one scenario, the one that the points' values change.
+    `study` has one scenario, the one that the points' values change; what it says for a key that the sweep varies means
+    nothing. `follows` are keys such as `timing.coaching.week` that have the value of the shift's key, which the sweep varies.
     """
 
     choices: Mapping[str, str | float]
     study: Study
+    follows: tuple[str, ...] = ()
 
 
 class PointArrays(NamedTuple):
@@ -49,7 +69,7 @@ class PointArrays(NamedTuple):
     levers: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sweep:
     """Everything a sweep is: nothing else decides a number of it.
 
@@ -64,20 +84,36 @@ class Sweep:
     columns: Mapping[str, Floats]
     stratum: NDArray[np.int64]
     common: bool = True
+    sampling: Sampling = Sampling()
 
     def __len__(self) -> int:
         return len(self.stratum)
 
+    def values(self, start: int, stop: int) -> dict[str, Floats]:
+        """The values by key of points of one stratum, those that follow the shift included, each (stop - start,)."""
+        own = {key: column[start:stop] for key, column in self.columns.items()}
+        follows = self.strata[self.stratum[start]].follows
+        return own | {key: own[f"shift.{key.rpartition('.')[2]}"] for key in follows}
+
     def scenario(self, point: int) -> Scenario:
         """The scenario of one point."""
         base = self.strata[self.stratum[point]].study.scenarios[0]
-        return apply_overrides(base, {key: float(column[point]) for key, column in self.columns.items()})
+        return apply_overrides(base, {key: float(column[0]) for key, column in self.values(point, point + 1).items()})
 
     def arrays(self, start: int, stop: int) -> PointArrays:
         """The points from `start` up to but without `stop`, which must be of one stratum."""
-        weeks = self.strata[self.stratum[start]].study.design.weeks
-        scenarios = [self.scenario(point) for point in range(start, stop)]
-        return PointArrays(
-            np.stack([scenario.fixed() for scenario in scenarios]),
-            np.stack([scenario.weekly_levers(weeks) for scenario in scenarios]),
-        )
+        from orgsim.sweep.arrays import fixed_of, levers_of
+
+        study = self.strata[self.stratum[start]].study
+        scenario, values = study.scenarios[0], self.values(start, stop)
+        count = stop - start
+        return PointArrays(fixed_of(scenario, values, count), levers_of(scenario, values, count, study.design.weeks))
+
+    def units(self, start: int, stop: int) -> tuple[int, ...] | None:
+        """The unit that addresses each point's dice, or None where all have those of the design."""
+        from orgsim.sweep.dice import units_of
+
+        if self.common:
+            return None
+        stratum = self.strata[self.stratum[start]]
+        return units_of(stratum.choices, stratum.study.design.unit, self.columns, start, stop)

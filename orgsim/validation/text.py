@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from orgsim.config.values import counted as counted
 from orgsim.validation.baselines import SCORED, Moments
 from orgsim.validation.scoring import Total, total
 
@@ -33,11 +34,6 @@ def baselines_as_text(compared: pd.DataFrame, moments: Moments) -> str:
         cells = [_cell(row) for row in rows.itertuples(index=False)]
         lines.append(f"{_cut(str(name), 42)}{''.join(f'{cell:>{width}}' for cell, width in zip(cells, widths, strict=True))}")
     return "\n".join([*lines, "! outside the range; * the baseline was told this number", *_verdicts(compared, who)])
-
-
-def counted(size: int, what: str) -> str:
-    """`1 row`, `2 rows`."""
-    return f"{size:,} {what}{'' if size == 1 else 's'}"
 
 
 def number(value: float) -> str:

@@ -77,16 +77,6 @@ def test_a_scenario_in_ones_own_folder(capsys: Captured) -> None:
     assert "scenario       plan: A head from outside who leads" in capsys.readouterr().out
 
 
-def test_a_configuration_that_asks_for_several_runs(capsys: Captured) -> None:
-    text = "# @package _global_\nhydra: {mode: MULTIRUN, sweeper: {params: {seed: '3,4'}}}\n"
-    Path("sweep").mkdir()
-    Path("sweep/config2.yaml").write_text(f"{text}defaults: [config, _self_]\n")
-    assert main(["--config-dir", "sweep", "--config-name", "config2", *QUICK]) == 0
-    out = capsys.readouterr().out
-    assert "seed 3, mesa" in out
-    assert "seed 4, mesa" in out
-
-
 def test_nothing_but_results_is_left_behind() -> None:
     assert main([*QUICK, "output=here"]) == 0
     assert os.listdir() == ["here"]
@@ -110,14 +100,6 @@ def test_hydra_completes(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> N
     monkeypatch.setenv("COMP_LINE", "orgsim levers.co")
     assert main(["-sc", "query=bash"]) == 0
     assert capsys.readouterr().out.split() == ["levers.coaching=", "levers.coaching_managers="]
-
-
-def test_several_runs_with_hydras_multirun(capsys: Captured) -> None:
-    assert main(["-m", *QUICK, "seed=1,2"]) == 0
-    out = capsys.readouterr().out
-    assert "seed 1, mesa" in out
-    assert "seed 2, mesa" in out
-    assert len([path for path in Path("results").iterdir() if (path / "manifest.json").exists()]) == 2
 
 
 @pytest.mark.parametrize("argument", ["--help", "-h"])

@@ -113,3 +113,11 @@ def test_faults_come_before_any_run(capsys: Captured) -> None:
         "did you mean 'management_trap'?",
     ]
     assert not Path("out").exists()
+
+
+def test_several_populations_one_after_the_other(capsys: Captured) -> None:
+    assert main(["-m", *POPULATION, "population.units=2", "seed=1,2"]) == 0
+    out = capsys.readouterr().out
+    assert "seed 1, kernel" in out
+    assert "seed 2, kernel" in out
+    assert len([path for path in Path("results").iterdir() if (path / "survey_units.csv").exists()]) == 2

@@ -12,6 +12,7 @@ from orgsim.config.places import options
 Captured = pytest.CaptureFixture[str]
 SCENARIOS = ", ".join(options("scenario"))
 CONTEXTS = ", ".join(options("context"))
+EXPERIMENTS = ", ".join(options("experiment"))
 HEAD = "# @package _global_\n"
 UNREADABLE = (
     "not readable as key=value; put the whole override in quotes, "
@@ -77,7 +78,7 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [
     (["threads=0"], ["threads=0: must be a whole number from 1 to 1024 (threads), or null for all"]),
     (["job=companny"], ["job='companny': must be one of study, population, company; did you mean 'company'?"]),
     (["population.units=3", "company.survey=3"], ["company.survey=3: unknown key; did you mean 'company.surveys'?"]),
-    (["+experiment=compny"], ["experiment='compny': must be one of company, population; did you mean 'company'?"]),
+    (["+experiment=compny"], [f"experiment='compny': must be one of {EXPERIMENTS}; did you mean 'company'?"]),
     (["engine=kernal"], ["engine='kernal': must be one of kernel, mesa; did you mean 'kernel'?"]),
     (["people=[200]"], ["people=[200]: must be a list of replications from 0 to 199, such as [0]"]),
     (["people=all"], ["people='all': must be a list of replications from 0 to 199, such as [0]"]),
@@ -341,7 +342,7 @@ def test_a_choice_that_an_option_does_not_have(arguments: list[str], capsys: Cap
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["departments=0"], "departments=0: must be a whole number from 1 to 1,000,000 (departments)"),
+        (["departments=0"], "departments=0: must be a whole number from 1 to 1000000 (departments)"),
         (["departments=3", "people=[0]"], "departments=3: must be 1 with people, which only a single department has"),
         (["departments=3", "+experiment=company"], "departments=3: must be 1 with job=company, which has its own"),
         (

@@ -70,7 +70,8 @@ def test_the_manifest_ties_it_together(tmp_path):
     picture.write_bytes(b"picture")
     paths, study, results = write(tmp_path, also=[picture])
     manifest = json.loads(paths[3].read_text(encoding="utf-8"))
-    assert manifest["design"] == {"replications": 5, "first": 0, "weeks": 60, "seed": 1, "unit": 0, "engine": "kernel"}
+    numbers = {"replications": 5, "first": 0, "weeks": 60, "seed": 1, "unit": 0, "departments": 1}
+    assert manifest["design"] == {**numbers, "engine": "kernel"}
     assert manifest["organization"]["fingerprint"] == study.organization.fingerprint()
     assert manifest["organization"]["repairs"] == {}
     assert [each["name"] for each in manifest["scenarios"]] == [LEAD.name, TRAP.name]

@@ -1,0 +1,220 @@
+"""What a sample of a simulator is to the analyses: points of a design, and what its runs came to. Plain frames, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from orgsim.analysis.across import Floats
+from orgsim.analysis.axis import Axis, labels_of
+from orgsim.config.values import name_fault
+from orgsim.errors import ConfigurationError, suggestion
+
+POINT, REPLICATION = "point", "replication"
+#: Columns of a design that say which point it is, not what was varied.
+NOT_FACTORS = frozenset({POINT, "point_id", "stratum"})
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Points of a design and what was measured there; make one with `make_sample`, which checks everything.
+
+    `design` has a row for each point, in the order in which the design was made, and a column for each of `axes`. `runs` has
+    the columns `place` (of the point in `design`), `replication` and the `outcomes`. `weekly` has means over replications,
+    (points, weeks), for outcomes in each of `weeks`. `common`: all points share their dice (common random numbers).
+    `crossed`: factors for each of whose values the whole design of the others (Saltelli's or Morris's) was repeated.
+    """
+
+    design: pd.DataFrame
+    axes: tuple[Axis, ...]
+    runs: pd.DataFrame
+    outcomes: tuple[str, ...]
+    weekly: Mapping[str, Floats] = field(default_factory=dict)
+    weeks: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    common: bool = True
+    source: str = "sample"
+    crossed: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.design)
+
+    @property
+    def replications(self) -> int:
+        """The largest number of runs that a point has."""
+        return int(self.runs["place"].value_counts().max())
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the factors that vary."""
+        return tuple(axis.key for axis in self.axes)
+
+    def numbers(self) -> Floats:
+        """All factors as numbers, (points, factors)."""
+        return np.column_stack([axis.numbers(self.design[axis.key]) for axis in self.axes])
+
+    def unit(self) -> Floats:
+        """All factors between 0 and 1 on their scales, (points, factors)."""
+        columns = [axis.unit(axis.numbers(self.design[axis.key])) for axis in self.axes]
+        return np.column_stack(columns)
+
+    def means(self, outcome: str) -> Floats:
+        """Mean over the replications of each point, (points,); NaN where no run has a value."""
+        return self.all_means([outcome])[outcome].to_numpy()
+
+    def all_means(self, outcomes: Iterable[str] | None = None) -> pd.DataFrame:
+        """The same for several outcomes: a row for each point."""
+        names = list(self.outcomes if outcomes is None else outcomes)
+        found = self.runs.groupby("place", sort=True)[names].mean()
+        return found.reindex(np.arange(len(self))).astype(np.float64)
+
+    def by_replication(self, outcome: str) -> Floats:
+        """An outcome of every run, (points, replications); NaN where a point lacks a replication."""
+        columns, replication = np.unique(self.runs[REPLICATION].to_numpy(), return_inverse=True)
+        values = np.full((len(self), len(columns)), np.nan)
+        values[self.runs["place"].to_numpy(), replication] = self.runs[outcome].to_numpy(dtype=np.float64)
+        return values
+
+    def axis(self, key: str, asked: str = "factor") -> Axis:
+        """The factor of this key, or of this last part of a key. Raises ConfigurationError naming the nearest."""
+        found = [axis for axis in self.axes if axis.key == key] or [axis for axis in self.axes if axis.label == key]
+        if not found:
+            raise ConfigurationError(name_fault(asked, key, self.keys))
+        return found[0]
+
+    def check_outcomes(self, names: Sequence[str] | None, known: Iterable[str] | None = None) -> tuple[str, ...]:
+        """The outcomes asked for, all of them when None. Raises ConfigurationError with a line for each unknown name."""
+        offered = self.outcomes if known is None else tuple(known)
+        faults = [
+            f"outcome={name}: the sample has no such outcome{suggestion(name, offered)}"
+            for name in names or ()
+            if name not in offered
+        ]
+        if faults:
+            raise ConfigurationError(faults)
+        return offered if names is None else tuple(dict.fromkeys(names))
+
+    def describe(self) -> str:
+        """One line: where it is from, its points, factors and replications."""
+        dice = "the same dice at all points" if self.common else "dice of their own"
+        return (
+            f"{self.source}: {len(self):,} points of {len(self.axes)} factors, "
+            f"{self.replications:,} replication{'s' * (self.replications != 1)} with {dice}"
+        )
+
+
+def make_sample(
+    design: pd.DataFrame,
+    runs: pd.DataFrame,
+    bounds: Mapping[str, tuple[float, float]] | None = None,
+    scales: Mapping[str, str] | None = None,
+    weekly: pd.DataFrame | None = None,
+    common: bool = True,
+    source: str = "sample",
+) -> Sample:
+    """A sample from frames that any simulator can write.
+
+    `design`: a row for each point, a column `point` and one for each factor; columns that do not vary are left out, text
+    becomes levels. `runs`: a row for each run or each point, columns `point`, `replication` (0 when missing) and numbers.
+    `weekly`: rows of `point` and `week` (several replications are averaged) and numbers. `bounds` of a factor are its smallest
+    and largest value unless given; `scales` (`log`) are linear unless given.
+
+    Raises ConfigurationError with a line for each fault: missing columns, points twice or unknown, nothing that varies.
+
+    >>> import pandas as pd
+    >>> sample = make_sample(pd.DataFrame({"point": [0, 1], "a": [1, 2]}), pd.DataFrame({"point": [0, 1], "y": [.1, .2]}))
+    >>> sample.describe()
+    'sample: 2 points of 1 factors, 1 replication with the same dice at all points'
+    """
+    _check_columns(design, runs, weekly)
+    points = pd.Index(design[POINT])
+    axes = _axes(design, bounds or {}, scales or {})
+    measured = _placed(runs, points, "runs")
+    if REPLICATION not in measured:
+        measured[REPLICATION] = measured.groupby("place").cumcount()
+    doubled = measured.duplicated(["place", REPLICATION])
+    if doubled.any():
+        row = measured[doubled].iloc[0]
+        where = f"point {points[int(row['place'])]}, replication {row[REPLICATION]}"
+        raise ConfigurationError(f"runs: {where}: has more than one row; one is wanted")
+    others = [str(name) for name in measured if name not in ("place", REPLICATION)]
+    outcomes = tuple(name for name in others if pd.api.types.is_numeric_dtype(measured[name]))
+    if not outcomes:
+        raise ConfigurationError("runs: has no column of numbers beside point and replication; one for each outcome is wanted")
+    measured = measured.astype(dict.fromkeys(outcomes, np.float64))
+    courses, weeks = _courses(weekly, points)
+    return Sample(
+        design[[axis.key for axis in axes]].reset_index(drop=True), axes, measured, outcomes, courses, weeks, common, source
+    )
+
+
+def _check_columns(design: pd.DataFrame, runs: pd.DataFrame, weekly: pd.DataFrame | None) -> None:
+    wanted: list[tuple[str, pd.DataFrame, tuple[str, ...]]] = [("design", design, (POINT,)), ("runs", runs, (POINT,))]
+    if weekly is not None:
+        wanted.append(("weekly", weekly, (POINT, "week")))
+    faults = []
+    for name, frame, columns in wanted:
+        for column in columns:
+            if column not in frame:
+                known = list(map(str, frame.columns))
+                faults.append(f"{name}: has no column {column}{suggestion(column, known)}; it names the {column} of each row")
+    if not faults:
+        if len(design) < 2:
+            faults.append(f"design: has {len(design)} point{'s' * (len(design) != 1)}; two or more are wanted")
+        doubled = design[POINT][design[POINT].duplicated()]
+        if len(doubled):
+            faults.append(f"design: point {doubled.iloc[0]} stands there twice; each has one row")
+        if not len(runs):
+            faults.append("runs: has no row; nothing has been run yet")
+    if faults:
+        raise ConfigurationError(faults)
+
+
+def _placed(frame: pd.DataFrame, points: pd.Index, name: str) -> pd.DataFrame:
+    """Rows with the place of their point in the design. Raises ConfigurationError for points that the design lacks."""
+    place = points.get_indexer(pd.Index(frame[POINT]))
+    if (place < 0).any():
+        stranger = frame[POINT].to_numpy()[place < 0][0]
+        raise ConfigurationError(f"{name}: point {stranger} is not in the design")
+    return frame.drop(columns=[POINT]).assign(place=place)
+
+
+def _axes(design: pd.DataFrame, bounds: Mapping[str, tuple[float, float]], scales: Mapping[str, str]) -> tuple[Axis, ...]:
+    keys = [str(name) for name in design if name not in NOT_FACTORS and design[name].nunique(dropna=False) > 1]
+    faults = [
+        f"design: column {key} lacks a value in {design[key].isna().sum()} rows" for key in keys if design[key].isna().any()
+    ]
+    if not keys:
+        faults.append("design: nothing varies; a column for each factor that was varied is wanted")
+    if faults:
+        raise ConfigurationError(faults)
+    labels = labels_of(keys)
+    axes = []
+    for key in keys:
+        column = design[key]
+        if pd.api.types.is_bool_dtype(column) or not pd.api.types.is_numeric_dtype(column):
+            axes.append(Axis(key, labels[key], levels=tuple(sorted(column.astype(str).unique()))))
+            continue
+        low, high = bounds.get(key, (float(column.min()), float(column.max())))
+        if scales.get(key, "linear") == "log" and min(low, column.min()) <= 0:
+            faults.append(
+                f"design: column {key} has values up to {min(low, column.min()):g}; a log scale wants numbers above 0"
+            )
+        axes.append(Axis(key, labels[key], low, high, scales.get(key, "linear")))
+    if faults:
+        raise ConfigurationError(faults)
+    return tuple(axes)
+
+
+def _courses(weekly: pd.DataFrame | None, points: pd.Index) -> tuple[dict[str, Floats], NDArray[np.int64]]:
+    if weekly is None or not len(weekly):
+        return {}, np.empty(0, dtype=np.int64)
+    placed = _placed(weekly, points, "weekly").drop(columns=[REPLICATION], errors="ignore")
+    means = placed.groupby(["place", "week"]).mean(numeric_only=True)
+    weeks = np.sort(placed["week"].unique()).astype(np.int64)
+    whole = pd.MultiIndex.from_product([np.arange(len(points)), weeks], names=["place", "week"])
+    means = means.reindex(whole)
+    return {str(name): means[name].to_numpy(dtype=np.float64).reshape(len(points), len(weeks)) for name in means}, weeks

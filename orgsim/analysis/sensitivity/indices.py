@@ -1,0 +1,248 @@
+"""The sensitivity of all outcomes of a sample at once, and over time, by the method that its design allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from orgsim.analysis.across import Floats
+from orgsim.analysis.compare import check_confidence
+from orgsim.analysis.sample import Sample
+from orgsim.analysis.sensitivity.chance import Chance, chance
+from orgsim.analysis.sensitivity.estimators import Index, given_indices, morris_indices, sobol_indices
+from orgsim.analysis.sensitivity.structure import Saltelli, Trajectories, saltelli, trajectories
+from orgsim.analysis.sensitivity.verdict import UNITS, Verdict, judge
+from orgsim.config.schema import DESIGN
+from orgsim.config.values import fault, is_number, name_fault, number_faults
+from orgsim.errors import ConfigurationError
+
+#: What each method is, in words.
+METHODS = {
+    "sobol": "Sobol indices (Saltelli design)",
+    "morris": "Morris screening",
+    "given": "first-order indices of a given sample (RBD-FAST)",
+}
+#: Fewer base rows, trajectories or points than these say nothing.
+FEWEST = {"sobol": 32, "morris": 4, "given": 100}
+WANTED = {"sobol": 0.1, "morris": 0.25, "given": 0.1}
+LEADING = {"sobol": "ST", "morris": "mu_star", "given": "S1"}
+_MOST_WEEKS = 40
+_LOST = 0.05
+_JUDGED = ("widest", "stable", "converged", "needed")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How indices are taken: `wanted` is the width of an interval that is narrow enough; `second` asks for pairs of factors.
+
+    `wanted` is a part of the variance for Sobol and given indices (0.1 unless given), of the largest mu_star for Morris, which
+    only screens (0.25).
+    """
+
+    confidence: float = 0.95
+    wanted: float | None = None
+    resamples: int = 200
+    second: bool = False
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Indices of a sample.
+
+    `table`: a row for each outcome, index and factor, with value, low and high. `over_time`: the same for each of some weeks
+    (empty without weekly means). `verdicts` and `chance` by outcome. `left_out`: outcomes without indices, and why.
+    """
+
+    method: str
+    factors: tuple[str, ...]
+    table: pd.DataFrame
+    over_time: pd.DataFrame
+    verdicts: dict[str, Verdict]
+    chance: dict[str, Chance]
+    left_out: dict[str, str]
+    settings: Settings
+    source: str
+
+    @property
+    def leading(self) -> str:
+        """The index that ranks the factors: ST, mu_star or S1."""
+        return LEADING[self.method]
+
+    def whole_table(self) -> pd.DataFrame:
+        """All rows: those of runs' outcomes with verdict and chance, then those of weeks, told by the column `week`."""
+        of = self.table["outcome"]
+        judged = {name: of.map({key: getattr(each, name) for key, each in self.verdicts.items()}) for name in _JUDGED}
+        shares = of.map({key: each.share for key, each in self.chance.items()})
+        whole = self.table.assign(**judged, stochastic_share=shares, week=np.nan)
+        if not self.over_time.empty:
+            whole = pd.concat([whole, self.over_time], ignore_index=True)
+        return whole.assign(method=self.method, confidence=self.settings.confidence, seed=self.settings.seed)
+
+    def values(self, outcome: str, index: str) -> pd.DataFrame:
+        """Rows of one outcome and index, a row for each factor, in the factors' order."""
+        rows = self.table[(self.table["outcome"] == outcome) & (self.table["index"] == index)]
+        return rows.set_index("factor")[["value", "low", "high"]]
+
+
+def sensitivity(
+    sample: Sample, outcomes: Sequence[str] | None = None, method: str = "auto", settings: Settings | None = None
+) -> Sensitivity:
+    """Indices of all outcomes (or those named) of a sample; `method` auto, sobol, morris or given.
+
+    `auto` takes what the design is made for: Sobol where it is Saltelli's, Morris where it consists of trajectories, otherwise
+    first-order indices. An outcome that lacks more than 5 % of its values, or never changes, is left out.
+
+    Raises ConfigurationError for a design that the method cannot use or that is too small (with the number needed), unknown
+    outcomes, and settings out of range; outcomes that were asked for by name and have no indices.
+    """
+    how = settings or Settings()
+    _check(how)
+    unit = sample.unit()
+    chosen, design = _design(sample, unit, method)
+    names = sample.check_outcomes(outcomes)
+    taken = _Taken(chosen, design, unit, tuple(axis.label for axis in sample.axes), how)
+    rows: list[pd.DataFrame] = []
+    verdicts, noise, left_out = {}, {}, {}
+    means = sample.all_means(names)
+    for name in names:
+        values, why = taken.usable(means[name].to_numpy())
+        if why:
+            left_out[name] = why
+            continue
+        indices = taken.indices(values)
+        rows += [_rows(name, each) for each in indices]
+        leading = next(each for each in indices if each.name == LEADING[chosen])
+        verdicts[name] = judge(name, chosen, leading, taken.halves(values), len(values.rows), how.wanted or WANTED[chosen])
+        noise[name] = chance(sample.by_replication(name), sample.common)
+    if not rows or (outcomes is not None and left_out):
+        raise ConfigurationError([f"outcome={name}: {why}" for name, why in left_out.items()])
+    over_time = [row for name in names if name not in left_out for row in taken.over_time(sample, name)]
+    over_time += [row for name in sample.weekly if name not in names for row in taken.over_time(sample, name)]
+    return Sensitivity(
+        chosen, taken.names, pd.concat(rows, ignore_index=True),
+        pd.concat(over_time, ignore_index=True) if over_time else pd.DataFrame(),
+        verdicts, noise, left_out, how, sample.describe(),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Values:
+    """Values of an outcome in the design's shape, and the rows of the design that they are of."""
+
+    values: Floats
+    rows: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """Everything the estimators need beside an outcome's values."""
+
+    method: str
+    design: Saltelli | Trajectories | None
+    unit: Floats
+    names: tuple[str, ...]
+    how: Settings
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """Points as base rows or trajectories; one a row for any other design."""
+        return np.arange(len(self.unit))[:, None] if self.design is None else self.design.rows
+
+    def usable(self, values: Floats) -> tuple[_Values, str]:
+        """Values (points,) of the rows that have them all, and why they cannot be used, if so."""
+        shaped = values[self.rows]
+        known = ~np.isnan(shaped).any(axis=1)
+        rows = self.rows[known]
+        lost = int(np.isnan(values).sum())
+        why = ""
+        if (~known).mean() > _LOST:
+            why = f"has no value at {lost:,} of {len(values):,} points; sensitivity needs nearly all of them"
+        elif np.ptp(shaped[known]) == 0:
+            why = "has the same value at all points"
+        return _Values(values[rows], rows), why
+
+    def indices(self, found: _Values, resamples: int | None = None) -> list[Index]:
+        """The indices of one outcome."""
+        how, count = self.how, resamples or self.how.resamples
+        if isinstance(self.design, Saltelli):
+            return sobol_indices(self.names, found.values, self.design, how.second, how.confidence, count, how.seed)
+        if isinstance(self.design, Trajectories):
+            unit = self.unit[found.rows]
+            return morris_indices(self.names, unit, found.values, self.design, how.confidence, count, how.seed)
+        unit = self.unit[found.rows[:, 0]]
+        return given_indices(self.names, unit, found.values[:, 0], how.confidence, count, how.seed)
+
+    def halves(self, found: _Values) -> list[Floats]:
+        """The leading index (factors,) in the first and in the second half of the rows."""
+        middle = len(found.rows) // 2
+        parts = [_Values(found.values[some], found.rows[some]) for some in (slice(None, middle), slice(middle, None))]
+        return [next(i.value for i in self.indices(part, 2) if i.name == LEADING[self.method]) for part in parts]
+
+    def over_time(self, sample: Sample, name: str) -> Iterator[pd.DataFrame]:
+        """The indices of an outcome's weekly means, for up to 40 weeks; weeks without spread or values are left out."""
+        courses = sample.weekly.get(name)
+        if courses is None:
+            return
+        places = np.unique(np.linspace(0, len(sample.weeks) - 1, _MOST_WEEKS).round().astype(np.int64))
+        for place in places:
+            values, why = self.usable(courses[:, place])
+            if not why:
+                for each in self.indices(values, 50):
+                    yield _rows(name, each).assign(week=int(sample.weeks[place]))
+
+
+def _design(sample: Sample, unit: Floats, method: str) -> tuple[str, Saltelli | Trajectories | None]:
+    """The method and the design it uses. Raises ConfigurationError with what the method would need."""
+    if method not in ("auto", *METHODS):
+        raise ConfigurationError(name_fault("method", method, ["auto", *METHODS]))
+    if sample.crossed and method != "given":
+        key = sample.crossed[0]
+        raise ConfigurationError(
+            f"the design was repeated for each value of {', '.join(sample.crossed)}: take the points of one value at a time "
+            f"(--only {key}={sample.design[key].iloc[0]}), or method=given for all"
+        )
+    factors = len(sample.axes)
+    base = saltelli(unit) if method in ("auto", "sobol") else None
+    paths = trajectories(unit) if method == "morris" or (method == "auto" and base is None) else None
+    if method == "sobol" and base is None:
+        raise ConfigurationError(
+            f"method=sobol: these {len(sample):,} points are no Saltelli design, which has N (D + 2) points (N a power of two, "
+            f"1,024 x {factors + 2} = {1024 * (factors + 2):,} for {factors} factors); method=given takes any sample"
+        )
+    if method == "morris" and paths is None:
+        raise ConfigurationError(
+            f"method=morris: these {len(sample):,} points are no Morris trajectories, which have r (D + 1) points "
+            f"(20 x {factors + 1} = {20 * (factors + 1):,} for {factors} factors); method=given takes any sample"
+        )
+    chosen = "sobol" if base else "morris" if paths else "given"
+    design = base or paths
+    count = len(sample) if design is None else len(design.rows)
+    if count < FEWEST[chosen]:
+        points = FEWEST[chosen] * (1 if design is None else design.rows.shape[1])
+        raise ConfigurationError(
+            f"the sample is too small: {METHODS[chosen]} needs {FEWEST[chosen]} {UNITS[chosen]} or more "
+            f"({points:,} points); it has {count} ({len(sample):,} points)"
+        )
+    return chosen, design
+
+
+def _rows(outcome: str, index: Index) -> pd.DataFrame:
+    columns: dict[str, Any] = {"outcome": outcome, "index": index.name, "factor": index.parts}
+    return pd.DataFrame(columns | {"value": index.value, "low": index.low, "high": index.high})
+
+
+def _check(how: Settings) -> None:
+    check_confidence(how.confidence)
+    faults = number_faults("seed", how.seed, DESIGN["seed"])
+    if how.wanted is not None and not (is_number(how.wanted) and how.wanted > 0):
+        faults.append(fault("wanted", how.wanted, "a number above 0"))
+    if not (is_number(how.resamples, whole=True) and how.resamples >= 10):
+        faults.append(fault("resamples", how.resamples, "a whole number from 10"))
+    if faults:
+        raise ConfigurationError(faults)

@@ -1,0 +1,104 @@
+"""Surfaces and phase diagrams as text: the range, where it is highest and lowest, the borders, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+import numpy as np
+
+from orgsim.analysis.discovery.boxes import number_words
+from orgsim.analysis.rounding import decimals
+from orgsim.analysis.surface.cells import Cells, Lines
+from orgsim.analysis.surface.phases import Phases
+from orgsim.analysis.surface.response import Surface
+
+_WIDTH = 100
+
+
+def surface_text(found: Surface) -> str:
+    """The highest and lowest cell with intervals, and the smooth surface with its error."""
+    digits = decimals(float(np.nanmax(found.mean) - np.nanmin(found.mean)), 2)
+    lines = [found.source, f"{found.outcome.replace('_', ' ')} over {_where(found.cells, found.others)}", ""]
+    for word, place in (("highest", np.nanargmax(found.mean)), ("lowest", np.nanargmin(found.mean))):
+        row, column = np.unravel_index(int(place), found.mean.shape)
+        mean, low, high = (f"{each[row, column]:.{digits}f}" for each in (found.mean, found.low, found.high))
+        spread = "no interval from one run" if low == "nan" else f"{found.confidence:.0%} interval {low} to {high}"
+        lines.append(f"  {word:<8}{mean} ({spread}) at {_at(found.cells, int(row), int(column))}")
+    lines += [f"  {line}" for line in wrap(smooth_text(found, digits), _WIDTH - 2)]
+    return "\n".join(lines)
+
+
+def smooth_text(found: Surface, digits: int) -> str:
+    """What the smooth surface is worth."""
+    smooth, what = found.smooth, "cells" if found.cells.grid else "points"
+    if smooth is None:
+        return f"smooth surface: none; it takes 12 {what} or more that differ"
+    worth = (
+        f"{smooth.kind}: error {smooth.error:.{digits}f} at {what} left out, {smooth.explained:.0%} of their variance explained"
+    )
+    return (
+        f"smooth surface, {worth}"
+        if smooth.good
+        else f"no smooth surface is drawn: the better one is bad ({worth}; 70% is wanted)"
+    )
+
+
+def phases_text(found: Phases) -> str:
+    """In what part of the plane each class wins, in what part surely, and what the runs do not decide."""
+    lines = [found.source, f"The most common class of run over {_where(found.cells, found.others)}", ""]
+    parts = found.parts()
+    width = max(len(name) for name in found.classes)
+    lines.append(f"  {'':<{width}}{'cells won':>11}{'surely':>9}")
+    for name, wins, surely in parts.itertuples(index=False):
+        lines.append(f"  {name:<{width}}{wins:>11.0%}{surely:>9.0%}")
+    undecided = 1 - float(parts["surely"].sum())
+    lines.append(f"  {'not decided by the runs':<{width}}{'':>11}{undecided:>9.0%}")
+    lines += ["", *_border(found)]
+    if found.note:
+        lines += ["", *wrap(found.note, _WIDTH)]
+    return "\n".join(lines).rstrip()
+
+
+def _border(found: Phases) -> Iterator[str]:
+    """For two classes: the value of x at which the first wins or loses, for a few rows of y."""
+    x, y = found.cells.x, found.cells.y
+    if len(found.classes) > 2 or x.axis.levels or len(set(found.winner[found.winner >= 0].tolist())) < 2:
+        return
+    yield f"Where '{found.classes[0]}' begins or ends along {x.axis.label} (in brackets: where the runs do not decide):"
+    rows = np.unique(np.linspace(0, found.cells.shape[0] - 1, 6).round().astype(int))
+    for row in rows:
+        won = found.winner[row]
+        changes = [
+            place for place in range(1, len(won)) if min(won[place - 1], won[place]) >= 0 and won[place - 1] != won[place]
+        ]
+        words = ", ".join(_change(found, int(row), place) for place in changes)
+        everywhere = "everywhere" if (won[won >= 0] == 0).all() else "nowhere"
+        yield f"  {y.axis.label} {_middle(y, int(row))}: {words or everywhere}"
+
+
+def _change(found: Phases, row: int, place: int) -> str:
+    """Where the first class begins or ends before a column, and from where to where the runs do not decide it."""
+    x, sure = found.cells.x, found.sure[row]
+    left, right = np.flatnonzero(sure[:place]), place + np.flatnonzero(sure[place:])
+    low = number_words(x.axis, float(x.edges[left[-1] + 1])) if len(left) else "the left edge"
+    high = number_words(x.axis, float(x.edges[right[0]])) if len(right) else "the right edge"
+    word = "begins" if found.winner[row, place] == 0 else "ends"
+    return f"{word} at {number_words(x.axis, float(x.edges[place]))}" + (f" ({low} to {high})" if low != high else "")
+
+
+def _where(cells: Cells, others: tuple[str, ...]) -> str:
+    kind = "a grid" if cells.grid else "scattered points in"
+    rest = f", averaged over {len(others)} other factor{'s' * (len(others) != 1)}" if others else ""
+    return f"{cells.x.axis.label} and {cells.y.axis.label} ({kind} of {cells.shape[1]} x {cells.shape[0]} cells{rest})".replace(
+        "in of", "in"
+    )
+
+
+def _at(cells: Cells, row: int, column: int) -> str:
+    sides = ((cells.x, column), (cells.y, row))
+    return ", ".join(f"{side.axis.label} {_middle(side, place)}" for side, place in sides)
+
+
+def _middle(side: Lines, place: int) -> str:
+    return side.axis.levels[place] if side.axis.levels else f"{side.middles[place]:.3g}"

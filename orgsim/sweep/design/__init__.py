@@ -1,0 +1,70 @@
+"""Designs: which points a sweep has, from overrides in Hydra's grammar, a configuration, or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orgsim.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from orgsim.config.composing import Composed
+    from orgsim.sweep.plan import Sweep
+
+__all__ = ["SweepJob", "sweep_job", "sweep_of"]
+
+
+@dataclass(frozen=True)
+class SweepJob:
+    """What the command was asked to do: a sweep, the configuration that says how it is run, and whether only to look."""
+
+    sweep: Sweep
+    composed: Composed
+    dry_run: bool = False
+
+
+def sweep_of(overrides: Sequence[str] = (), config_dir: Path | str | None = None) -> Sweep:
+    """The sweep that overrides describe. Raises ConfigurationError with a line for every fault.
+
+    >>> len(sweep_of(["levers.coaching=range(0,4.01,0.5)", "context.trust.loss_to_gain=1,2,3"]))
+    27
+    """
+    from orgsim.config.overrides import read_overrides
+
+    folder = None if config_dir is None else Path(config_dir)
+    checked = read_overrides(overrides, folder, multirun=True)
+    if checked.faults:
+        raise ConfigurationError(checked.faults)
+    return sweep_job(checked.kept, folder).sweep
+
+
+def sweep_job(
+    lines: Sequence[str], config_dir: Path | None = None, config_name: str = "config", composed: Composed | None = None
+) -> SweepJob:
+    """The sweep of overrides whose keys and names have been checked, with the axes that the configuration itself brings.
+
+    Everything is checked before anything runs. `composed` is what these overrides make, where that is known. Raises
+    ConfigurationError with a line for every fault.
+    """
+    from orgsim.config.overrides import read_overrides
+    from orgsim.sweep.design.axes import read_axes
+    from orgsim.sweep.design.expanding import from_axes, from_table
+    from orgsim.sweep.design.settings import read_settings
+    from orgsim.sweep.design.strata import composed_with, first_lines
+
+    axes, plain = read_axes(lines, config_dir)
+    if composed is None or axes:
+        composed = composed_with(plain, first_lines(axes), config_dir, config_name)
+    if composed.axes:
+        shipped = read_overrides(composed.axes, config_dir, multirun=True)
+        if shipped.faults:
+            raise ConfigurationError([f"hydra.sweeper.params: {line}" for line in shipped.faults])
+        before = (set(plain), first_lines(axes))
+        axes, plain = read_axes((*shipped.kept, *lines), config_dir)
+        if before != (set(plain), first_lines(axes)):
+            composed = composed_with(plain, first_lines(axes), config_dir, config_name)
+    settings = read_settings(composed.config, axes)
+    from_where = from_table(composed, plain, settings) if settings.table else from_axes(composed, plain, axes, settings)
+    return SweepJob(from_where, composed, settings.dry_run)

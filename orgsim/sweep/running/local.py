@@ -1,0 +1,37 @@
+"""The executor `local`: one chunk after the other with the kernel's threads, here or in processes of their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from orgsim.sweep.running.compute import Progress, compute_chunk
+from orgsim.sweep.running.options import RunOptions
+from orgsim.sweep.running.processes import run_in_processes
+from orgsim.sweep.running.tasks import ChunkRecord, ChunkTask
+from orgsim.sweep.store.journal import suspects
+from orgsim.sweep.store.layout import Layout
+
+
+def run_local(tasks: Sequence[ChunkTask], options: RunOptions, progress: Progress) -> Iterator[ChunkRecord]:
+    """Compute chunks on this machine.
+
+    Chunks that were begun twice and never ended may be what ended their process: they come last, in a process of their own.
+    """
+    if not tasks:
+        return
+    if options.processes:
+        yield from run_in_processes(tasks, options.processes, threads_of(options), progress)
+        return
+    doubtful = suspects(Layout(tasks[0].root).journal)
+    for task in tasks:
+        if task.chunk.key not in doubtful:
+            yield compute_chunk(task, options.threads, progress)
+    yield from run_in_processes([task for task in tasks if task.chunk.key in doubtful], 1, options.threads, progress)
+
+
+def threads_of(options: RunOptions) -> int | None:
+    """Threads of one of several processes: those asked for, shared out."""
+    if not options.processes:
+        return options.threads
+    return max(1, (options.threads or os.cpu_count() or 1) // options.processes)

@@ -1,0 +1,110 @@
+"""Sweeps from the command line: what asks for one, what a dry run prints, and that a run leaves a folder that goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from orgsim.cli.main import main
+from orgsim.sweep.design import sweep_of
+from orgsim.sweep.design.describing import NANOSECONDS, RUN_BYTES, disk_bytes, seconds, threads_of
+from orgsim.sweep.specification import sweep_id
+
+Captured = pytest.CaptureFixture[str]
+SMALL = [
+    "organization.leaders=2",
+    "organization.managers_per_leader=2",
+    "organization.workers_per_manager=2",
+    "weeks=20",
+    "replications=3",
+]
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+DRY = """\
+sweep          sweep
+design         grid
+factors        scenario  half_hearted, early_shift
+               levers.coaching  0, 0.5, 1, 1.5, …, 4 (logit): 9 values
+               context.trust.loss_to_gain  1, 2, 3 (ratio): 3 values
+points         54 in 2 strata
+run            3 replications of 20 weeks, 15 people; the same dice for all points, seed 1
+
+         27 points       15 people   scenario=half_hearted
+         27 points       15 people   scenario=early_shift
+
+  point                       0  1  2    3    4
+  levers.coaching             0  0  0  0.5  0.5
+  context.trust.loss_to_gain  1  2  3    1    2
+  and 49 points more
+
+"""
+
+
+def test_a_dry_run_tells_and_stops(capsys: Captured) -> None:
+    line = ["scenario=half_hearted,early_shift", "levers.coaching=range(0,4.01,0.5)", "context.trust.loss_to_gain=1,2,3"]
+    assert main(["--multirun", *SMALL, *line, "threads=2", "dry_run=true"]) == 0
+    told, name, cost = capsys.readouterr().out.partition("runs  ")
+    assert told == DRY
+    runs, time, disk = (name + cost).splitlines()
+    assert runs.split() == ["runs", "162"]
+    assert f"on 2 threads, at {NANOSECONDS[True]:g} ns a person-week and thread" in time
+    assert disk == f"disk           about {162 * RUN_BYTES['runs'] / 1000:.3g} kB (keep=runs)"
+    assert not list(Path().iterdir())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-m", "levers.coaching=1,2"],
+        ["design=grid", "levers.coaching=1,2"],
+        ["hydra.mode=MULTIRUN", "levers.coaching=1,2"],
+        ["design=lhs", "points=2", "levers.coaching=interval(1,2)"],
+        ["points=my.csv", "design=table"],
+        ["+experiment=phase_diagram", "levers.coaching=1,2", "context.style.peers=1"],
+        ["+experiment=phase_diagram", "levers.coaching=range(1,3)", "context.style.peers=1", "hydra.sweep.dir=x"],
+        ["--config-dir", "mine", "+experiment=two"],
+        ["--config-dir", "mine", "--config-name", "three"],
+    ],
+    ids=" ".join,
+)
+def test_what_asks_for_a_sweep(arguments: list[str], capsys: Captured) -> None:
+    Path("my.csv").write_text("levers.coaching\n1\n2\n")
+    Path("mine/experiment").mkdir(parents=True)
+    asked = "hydra: {mode: MULTIRUN, sweeper: {params: {levers.coaching: '1,2'}}}\n"
+    Path("mine/experiment/two.yaml").write_text(f"# @package _global_\n{asked}")
+    Path("mine/three.yaml").write_text(f"defaults: [config, _self_]\n{asked}")
+    assert main([*SMALL, *arguments, "dry_run=true"]) == 0
+    assert "points         2 in 1 stratum\n" in capsys.readouterr().out
+
+
+def test_a_sweep_runs_into_a_folder_and_goes_on_there(capsys: Captured) -> None:
+    arguments = ["-m", *SMALL, "levers.coaching=0,2", "start.habit=interval(0.2,0.8)", "points=3", "scenario=half_hearted"]
+    folder = Path("results", f"half_hearted-{sweep_id(sweep_of(arguments[1:]))}")
+    assert main(arguments) == 0
+    out = capsys.readouterr().out
+    assert "Latin hypercube of 3, design_seed 1" in out
+    assert f"18 of 18 runs are in {folder}; " in out
+    assert len(pd.read_parquet(folder / "design.parquet")) == 6
+    assert main([*arguments[:-1], "replications=4", "scenario=half_hearted"]) == 0
+    assert f"24 of 24 runs are in {folder}, 18 were there before; " in capsys.readouterr().out
+    assert (folder / "config" / "overrides.txt").read_text().splitlines()[-1] == "scenario=half_hearted"
+
+
+def test_hydras_folder_for_sweeps_is_ours(capsys: Captured) -> None:
+    assert main(["-m", *SMALL, "levers.coaching=0,2", "hydra.sweep.dir=there"]) == 0
+    assert (Path("there") / "sweep.json").exists()
+
+
+def test_the_estimate_is_arithmetic() -> None:
+    sweep = sweep_of([*SMALL, "organization.leaders=2,3", "start.habit=0.1,0.2,0.3", "threads=4"])
+    people = sum(3 * len(stratum.study.organization) for stratum in sweep.strata)
+    assert seconds(sweep, 4) == pytest.approx(people * 3 * 20 * NANOSECONDS[True] * 1e-9 / 4)
+    assert disk_bytes(sweep, "runs") == 18 * RUN_BYTES["runs"]
+    assert threads_of(sweep) == 4

@@ -1,0 +1,22 @@
+"""What an undisturbed local run gives: every disturbed one must give the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from orgsim.sweep.running import RunOptions, run_sweep
+from orgsim.sweep.store.folder import open_folder
+from tests.sweep.faults.sweeps import make
+
+#: Chunks of two points in three replications: ten of them.
+CHUNKED = {"threads": 1, "points_per_chunk": 2, "replications_per_chunk": 3, "progress": False}
+
+
+@pytest.fixture(scope="session")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The result hash of the small sweep."""
+    folder: Path = tmp_path_factory.mktemp("undisturbed") / "sweep"
+    assert run_sweep(make(), folder, RunOptions(**CHUNKED)).exit_code == 0
+    return open_folder(folder).contents().digest
