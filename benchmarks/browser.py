@@ -42,7 +42,7 @@ def measure(size: Size) -> Part:
         middle = statistics.median(measured)
         fit = PATIENCE / middle * design.replications
         table.append((name, middle * 1e3, min(measured) * 1e3, weeks / middle / 1e6, fit, hashes[name]))
-    title = f"The kernel in the browser: {design.replications} replications of {len(organization)} people × {design.weeks} weeks"
+    title = f"The browser's kernel: {design.replications} replications of {len(organization)} people × {design.weeks} weeks"
     columns = (
         ("", ""),
         ("ms", ".1f"),
@@ -85,7 +85,8 @@ def notes(size: Size, hashes: set[str], node: bool) -> list[str]:
     """What a reader must know."""
     return [
         "All hashes are equal." if len(hashes) == 1 else "HASHES DIFFER.",
-        f"The module has {len(read()[1]):,} bytes and {WIDTH} lanes. Medians of {size.rounds} rounds: CPU time, in Node wall time.",
+        f"The module has {len(read()[1]):,} bytes and {WIDTH} lanes.",
+        f"Medians of {size.rounds} rounds: CPU time, in Node wall time.",
         *([] if find_spec("wasmtime") else ["wasmtime is not installed: pip install 'orgsim[wasm]'."]),
         *([] if node else ["Node is not installed."]),
     ]

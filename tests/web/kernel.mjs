@@ -44,6 +44,14 @@ assert.equal(engine.memory.taken.length, 0, "all memory is given back");
 for (const bosses of [[], [-1], [-1, -1], [0, 0], [-1, 2, 1], [-1, 5], [-1, -2], [1, 0]]) {
   assert.throws(() => engine.organization(bosses), RangeError, `bosses ${bosses}`);
 }
+const pair = engine.organization([-1, 0]);
+for (const [name, weeks, replications] of [["weeks", 0, 1], ["weeks", 1.5, 1], ["replications", 1, -1]]) {
+  const study = { organization: pair, fixed: engine.fixed(), levers: engine.levers({}, 1), weeks, replications };
+  assert.throws(() => engine.run(study), new RegExp(`^RangeError: ${name}: `));
+}
+const short = { organization: pair, fixed: new Float64Array(3), levers: engine.levers({}, 2), weeks: 2 };
+assert.throws(() => engine.run(short), /^RangeError: fixed: 3 numbers; \d+ expected$/);
+assert.throws(() => engine.run({ ...short, organization: { ...pair } }), /not one of this engine's/);
 assert.throws(() => engine.fixed({ "context.trust.nothing": 1 }), /context.trust.nothing: unknown/);
 assert.equal(engine.memory.taken.length, 0, "faults keep no memory");
 console.log(compared);

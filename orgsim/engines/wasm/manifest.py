@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from orgsim import provenance
 
 FOLDER = Path(provenance.__file__).parent / "web" / "kernel"
 WASM, MANIFEST, PARAMETERS = "kernel.wasm", "manifest.json", "parameters.json"
-#: Packages that make the module's bytes.
+#: Packages that, with Python itself, make the module's bytes.
 TOOLS = ("numba", "llvmlite", "ziglang")
 STALE = "run: orgsim wasm build"
 
@@ -42,9 +43,14 @@ def manifest_of(module: bytes) -> dict[str, Any]:
         "model": provenance.model_hash(),
         "sources": provenance.wasm_hash(),
         "wasm": {"sha256": hashlib.sha256(module).hexdigest(), "bytes": len(module)},
-        "tools": {tool: _version(tool) for tool in TOOLS},
+        "tools": tools(),
         **interface(),
     }
+
+
+def tools() -> dict[str, str]:
+    """Versions of what makes the module: the same sources and tools give the same bytes."""
+    return {"python": "{}.{}".format(*sys.version_info), **{tool: _version(tool) for tool in TOOLS}}
 
 
 def written(content: dict[str, Any]) -> str:

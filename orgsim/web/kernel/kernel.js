@@ -262,6 +262,9 @@ export class Engine {
     const { organization, weeks, replications = 1, first = 0, seed = 1, unit = 0, climate = unit } = study;
     const spans = this.spans.get(organization);
     if (spans === undefined) throw new TypeError("the organization is not one of this engine's");
+    for (const [name, value] of Object.entries({ weeks, replications })) {
+      if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name}: ${value}; a whole number from 1 on expected`);
+    }
     const recorded = new Int32Array(weeks);
     for (const week of Array.from(study.recorded ?? [])) recorded[week] = 1;
     const moment = recorded.reduce((sum, each) => sum + each, 0);

@@ -6,6 +6,7 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from orgsim.cli.verbs import run_verb
 from orgsim.engines.wasm.build import assembled
 from orgsim.engines.wasm.check import Case, cases, compare, words
 from orgsim.engines.wasm.host import WasmKernel
-from orgsim.engines.wasm.manifest import FOLDER, MANIFEST, PARAMETERS, WASM, faults, read
+from orgsim.engines.wasm.manifest import FOLDER, MANIFEST, PARAMETERS, WASM, faults, read, tools
 from orgsim.model.parameters import Levers
 from orgsim.model.schedule import Timing, weekly_value
 from orgsim.organization import Organization
@@ -31,8 +32,13 @@ def test_package_holds_the_module_of_this_model() -> None:
     assert faults() == []
 
 
-def test_module_is_built_to_the_same_bytes() -> None:
-    assert assembled() == (FOLDER / WASM).read_bytes()
+def test_module_is_built_to_the_same_bytes_by_the_same_tools() -> None:
+    manifest, module = read()
+    built = assembled()
+    if manifest["tools"] == tools():
+        assert built == module
+    small = replace(cases()[2], scenarios=cases()[2].scenarios[:2])
+    assert compare(WasmKernel(manifest, built), small).different == 0
 
 
 def test_module_imports_nothing_and_is_small(kernel: WasmKernel) -> None:
@@ -52,6 +58,21 @@ def test_a_bit_is_noticed() -> None:
     values = np.array([0.0, np.nan, 1.0])
     assert (words(values) == words(values.copy())).all()
     assert (words(values) != words(np.array([-0.0, np.nan, np.nextafter(1.0, 2.0)]))).tolist() == [True, False, True]
+
+
+def test_one_bit_in_one_run_is_found(kernel: WasmKernel, monkeypatch: pytest.MonkeyPatch) -> None:
+    true = kernel.run
+
+    def nearly(*given: Any, **more: Any) -> Any:
+        outcomes, people = true(*given, **more)
+        outcomes = outcomes.copy()
+        outcomes[1, 7, 0] = np.nextafter(outcomes[1, 7, 0], 2.0)
+        return outcomes, people
+
+    monkeypatch.setattr(kernel, "run", nearly)
+    small = replace(cases()[2], scenarios=("new_head",), seeds=(1,), weeks=30)
+    compared = compare(kernel, small)
+    assert (compared.different, compared.first) == (1, "new_head, seed 1: outcomes")
 
 
 @pytest.mark.parametrize(
