@@ -15,6 +15,7 @@ PARTS = {
     "many": ("benchmarks.scaling", "a thousand runs for five years, on one and two threads"),
     "large": ("benchmarks.large", "a company of a million people; a hundred thousand runs in memory that does not grow"),
     "charts": ("benchmarks.charts", "real organizations against even trees"),
+    "browser": ("benchmarks.browser", "the browser's kernel under wasmtime and in Node against the native one"),
     "starts": ("benchmarks.starting", "from the start of a process to first numbers, cold and warm"),
 }
 RESULTS = Path(__file__).parent / "results"

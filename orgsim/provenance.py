@@ -12,6 +12,14 @@ from pathlib import Path
 MODEL_SOURCES = ("model", "engines/kernel", "survey")
 RULE_SOURCES = ("model/rules", "engines/kernel", "survey")
 SUMMARY_SOURCES = ("summaries",)
+#: What the WebAssembly module is made from.
+WASM_SOURCES = (
+    *MODEL_SOURCES,
+    "engines/wasm/assembling.py",
+    "engines/wasm/entries.py",
+    "engines/wasm/interface.py",
+    "organization/arrange.py",
+)
 PACKAGES = ("orgsim", "numpy", "numba", "llvmlite", "mesa", "xarray", "hydra-core")
 
 
@@ -33,11 +41,17 @@ def summaries_hash() -> str:
     return _hash_of(SUMMARY_SOURCES)
 
 
-def _hash_of(folders: tuple[str, ...]) -> str:
+@cache
+def wasm_hash() -> str:
+    """The same over what the WebAssembly module is made from."""
+    return _hash_of(WASM_SOURCES)
+
+
+def _hash_of(places: tuple[str, ...]) -> str:
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted((root / folder).rglob("*.py")):
+    for place in places:
+        for path in sorted((root / place).rglob("*.py")) or [root / place]:
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,46 +29,69 @@ def arrange(boss: Int64) -> Arrangement:
     Supervisors come first, breadth-first from the head, then workers grouped by team in the order of supervisors;
     people under one boss keep their given order. Linear in people, whatever the shape.
     """
-    supervises = np.bincount(boss[boss >= 0], minlength=len(boss)) > 0
-    order = _breadth_first(boss, supervises)
-    place = np.full(len(boss), -1, dtype=np.int64)
-    place[order] = np.arange(len(order))
-    workers = np.flatnonzero(~supervises)
-    workers = workers[np.argsort(place[boss[workers]], kind="stable")]
-    whole = np.concatenate([order, workers])
-    head, rest = whole[0], whole[1:]
-    ordered = np.concatenate([[boss[head]], place[boss[rest]]])
-    children = _spans(ordered[1 : len(order)], len(order), first=1)
-    teams = _spans(ordered[len(order) :], len(order), first=len(order))
-    return Arrangement(whole, ordered.astype(np.int32), _levels(ordered, len(order)), *children, *teams)
+    people = len(boss)
+    lists = [[0] * people for _ in range(10)]
+    supervisors = fill_arrangement(boss.tolist(), *lists)
+    order, above, level = lists[:3]
+    cut = (np.array(span[:supervisors], dtype=np.int32) for span in lists[3:7])
+    return Arrangement(np.array(order, dtype=np.int64), np.array(above, dtype=np.int32), np.array(level, dtype=np.int32), *cut)
 
 
-def _breadth_first(boss: Int64, supervises: NDArray[np.bool_]) -> Int64:
-    """Those who supervise and can be reached from the head, breadth-first."""
-    reports = np.flatnonzero(supervises & (boss >= 0))
-    reports = reports[np.argsort(boss[reports], kind="stable")]
-    ends = np.cumsum(np.bincount(boss[reports], minlength=len(boss))).tolist()
-    listed: list[int] = reports.tolist()
-    order = [int(np.flatnonzero(boss < 0)[0])]
-    for person in order:  # the list grows while it is read
-        order.extend(listed[ends[person - 1] if person else 0 : ends[person]])
-    return np.array(order, dtype=np.int64)
+def fill_arrangement(
+    boss: Any,
+    order: Any,
+    above: Any,
+    level: Any,
+    child_start: Any,
+    child_end: Any,
+    team_start: Any,
+    team_end: Any,
+    reports: Any,
+    ends: Any,
+    listed: Any,
+) -> int:
+    """Fill an arrangement (`above` is its `boss`) from bosses that are someone's index or −1; returns the supervisors.
 
-
-def _spans(boss: Int64, supervisors: int, first: int) -> tuple[Int32, Int32]:
-    """Start and end of each supervisor's reports when `boss` is sorted and its first element is person `first`."""
-    ends = first + np.cumsum(np.bincount(boss, minlength=supervisors))
-    starts = np.concatenate([[first], ends[:-1]])
-    return starts.astype(np.int32), ends.astype(np.int32)
-
-
-def _levels(boss: Int64, supervisors: int) -> Int32:
-    """Reporting lines between each person and the head, for people in canonical order."""
-    level = [0]
-    for above in boss[1:supervisors].tolist():
-        level.append(level[above] + 1)
-    upper = np.array(level, dtype=np.int32)
-    return np.concatenate([upper, upper[boss[supervisors:]] + np.int32(1)])
+    Where someone cannot be reached from the head, because of a circle, it returns 0. All are lists or arrays (people,); spans
+    are filled up to the supervisors, `reports`, `ends` and `listed` hold what is needed on the way. Compiled code runs it as it
+    stands.
+    """
+    people = len(boss)
+    for person in range(people):
+        reports[person] = 0
+    for person in range(people):
+        if boss[person] >= 0:
+            reports[boss[person]] += 1
+    total = 0
+    for person in range(people):  # room for each person's reports, side by side
+        ends[person] = total
+        total += reports[person]
+    for person in range(people):
+        if boss[person] >= 0:
+            listed[ends[boss[person]]] = person
+            ends[boss[person]] += 1
+        else:
+            order[0] = person
+    above[0], level[0] = -1, 0
+    placed, supervisor = 1, 0
+    while supervisor < placed:
+        person = order[supervisor]
+        child_start[supervisor] = placed
+        for place in range(ends[person] - reports[person], ends[person]):
+            if reports[listed[place]] > 0:
+                order[placed], above[placed], level[placed] = listed[place], supervisor, level[supervisor] + 1
+                placed += 1
+        child_end[supervisor] = placed
+        supervisor += 1
+    for s in range(supervisor):
+        person = order[s]
+        team_start[s] = placed
+        for place in range(ends[person] - reports[person], ends[person]):
+            if reports[listed[place]] == 0:
+                order[placed], above[placed], level[placed] = listed[place], s, level[s] + 1
+                placed += 1
+        team_end[s] = placed
+    return supervisor if placed == people else 0
 
 
 def peel(boss: Int64, weight: Int64) -> tuple[Int64, list[list[int]]]:

@@ -15,7 +15,7 @@ from benchmarks.__main__ import PARTS, main
 from benchmarks.machine import ROOT
 from benchmarks.processes import environment
 
-MEASURED = ("engines", "many", "large", "charts")
+MEASURED = ("engines", "many", "large", "charts", "browser")
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +56,11 @@ def test_threads_change_no_bit(written: tuple[dict[str, Any], str, str]) -> None
     one, two = rows(written, "many")
     assert one["sha256 of all outcomes"] == two["sha256 of all outcomes"]
     assert one["wall, 1 thread / this"] == 1.0
+
+
+def test_the_browsers_kernel_gives_the_same(written: tuple[dict[str, Any], str, str]) -> None:
+    assert len({row["sha256 of all outcomes"] for row in rows(written, "browser")}) == 1
+    assert written[0]["parts"]["browser"]["notes"][0] == "All hashes are equal."
 
 
 def test_a_company_is_the_same_on_any_number_of_threads(written: tuple[dict[str, Any], str, str]) -> None:

@@ -28,6 +28,7 @@ def test_wheel_holds_the_package_and_every_configuration(wheel: Path) -> None:
         f"orgsim/experiments/{path.relative_to(ROOT / 'experiments').as_posix()}"
         for path in (ROOT / "experiments").glob("s*/*.*")
     }
+    shipped |= {f"orgsim/web/kernel/{name}" for name in ("kernel.wasm", "kernel.js", "manifest.json", "parameters.json")}
     assert len(shipped) > 30
     assert shipped <= names
     assert "orgsim/py.typed" in names

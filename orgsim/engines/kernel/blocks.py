@@ -16,6 +16,7 @@ import numpy as np
 
 from orgsim.engines.kernel import sources  # noqa: F401  (makes everything below compilable)
 from orgsim.engines.kernel.cache import cached_in
+from orgsim.engines.kernel.compiling import OPTIONS
 from orgsim.engines.kernel.layout import DEPARTMENT_SLOTS, SUPERVISOR_SLOTS, WORKER_SLOTS, Run
 from orgsim.engines.kernel.memory import lanes
 from orgsim.engines.kernel.recording import copy_people
@@ -126,23 +127,51 @@ def _tape(driver: str) -> tuple[Callable[..., Any], Callable[..., Any]]:
     return numba.extending.register_jitable(chosen[0]), numba.extending.register_jitable(chosen[1])
 
 
-def compiled(driver: str, width: int) -> Any:
-    """A driver for `width` runs side by side: compiled on its first call, or read from the cache."""
+class Steps(NamedTuple):
+    """What is done with a block, for a driver and a width; compiled code of any target can call each.
+
+    - `begin(tree, jobs, first, runs, fixed, base)`: the runs `first`, `first` + 1, … of `jobs` before their first
+      week.
+    - `opened(tree, jobs, first, base) -> Run`: the workspace `base` as the stages see it; nothing is computed.
+    - `advance(run, jobs, first, runs, week, levers, outcomes, recorder, base)`: one week, whose outcomes are noted.
+
+    All state is in `base`, so a block can be left after any week and taken up again.
+    """
+
+    begin: Callable[..., None]
+    opened: Callable[..., Run]
+    advance: Callable[..., None]
+
+
+def steps(driver: str, width: int) -> Steps:
+    """The steps of a block of `width` runs side by side."""
     addresses = _dice(driver)
     new_tape, record_tape = _tape(driver)
+    at_levers = WORDS + FIXED_COUNT
+    at_notes = at_levers + LEVER_COUNT
+    at_department = at_notes + OUTCOME_COUNT
+    at_supervisors = at_department + DEPARTMENT_SLOTS
 
-    def run_block(
-        tree: Any, jobs: Any, first: int, runs: int, fixed: Any, levers: Any, outcomes: Any, recorder: Any, base: Any
-    ) -> None:
-        """Runs `first`, `first` + 1, … of `jobs` side by side in the workspace `base`."""
-        supervisors = len(tree.boss)
-        workers = tree.team_end[-1]
-        at_levers = WORDS + FIXED_COUNT
-        at_notes = at_levers + LEVER_COUNT
-        at_department = at_notes + OUTCOME_COUNT
-        at_supervisors = at_department + DEPARTMENT_SLOTS
+    def opened(tree: Any, jobs: Any, first: int, base: Any) -> Run:
+        supervisors, workers = len(tree.boss), tree.team_end[-1]
         at_workers = at_supervisors + SUPERVISOR_SLOTS * supervisors
         at_tape = at_workers + WORKER_SLOTS * workers
+        own, climate = addresses(jobs, first, lanes(base[: WORDS * width].view(np.uint64), 0, WORDS, width))
+        return Run(
+            tree,
+            own,
+            climate,
+            new_tape(base, at_tape, supervisors + workers, width),
+            lanes(base, WORDS, FIXED_COUNT, width),
+            lanes(base, at_levers, LEVER_COUNT, width),
+            lanes(base, at_supervisors, SUPERVISOR_SLOTS, width),
+            lanes(base, at_workers, WORKER_SLOTS, width),
+            lanes(base, at_department, DEPARTMENT_SLOTS, width),
+        )
+
+    opened = numba.extending.register_jitable(**OPTIONS)(opened)
+
+    def begin(tree: Any, jobs: Any, first: int, runs: int, fixed: Any, base: Any) -> None:
         base[:] = 0.0
         flat = base[: WORDS * width].view(np.uint64)
         for lane in range(width):
@@ -153,39 +182,47 @@ def compiled(driver: str, width: int) -> Any:
             flat[LANE * width + lane] = lane
             for i in range(FIXED_COUNT):
                 base[(WORDS + i) * width + lane] = fixed[jobs.row[job], i]
-        words = lanes(flat, 0, WORDS, width)
-        own, climate = addresses(jobs, first, words)
-        tape = new_tape(base, at_tape, supervisors + workers, width)
-        run = Run(
-            tree,
-            own,
-            climate,
-            tape,
-            lanes(base, WORDS, FIXED_COUNT, width),
-            lanes(base, at_levers, LEVER_COUNT, width),
-            lanes(base, at_supervisors, SUPERVISOR_SLOTS, width),
-            lanes(base, at_workers, WORKER_SLOTS, width),
-            lanes(base, at_department, DEPARTMENT_SLOTS, width),
-        )
-        notes = lanes(base, at_notes, OUTCOME_COUNT, width)
-        watched = False
-        for lane in range(runs):
-            watched = watched or recorder.places[first + lane] >= 0
-        start.start(run)
-        for t in range(levers.shape[1]):
-            for lane in range(width):
-                row = jobs.row[first + min(lane, runs - 1)]
-                for i in range(LEVER_COUNT):
-                    base[(at_levers + i) * width + lane] = levers[row, t, i]
-            moment = recorder.moments[t]
-            record_tape(run, t, base, at_tape, words[LANE, 0], width)
-            simulate_week(run, t, notes, watched and moment >= 0)
+        start.start(opened(tree, jobs, first, base))
+
+    def advance(
+        run: Any, jobs: Any, first: int, runs: int, week: int, levers: Any, outcomes: Any, recorder: Any, base: Any
+    ) -> None:
+        supervisors, workers = len(run.tree.boss), run.tree.team_end[-1]
+        at_workers = at_supervisors + SUPERVISOR_SLOTS * supervisors
+        for lane in range(width):
+            row = jobs.row[first + min(lane, runs - 1)]
+            for i in range(LEVER_COUNT):
+                base[(at_levers + i) * width + lane] = levers[row, week, i]
+        moment, recorded = recorder.moments[week], False
+        if moment >= 0:
             for lane in range(runs):
-                for i in range(OUTCOME_COUNT):
-                    outcomes[first + lane, t, i] = base[(at_notes + i) * width + lane]
-                place = recorder.places[first + lane]
-                if place >= 0 and moment >= 0:
-                    copy_people(tree, base, at_supervisors, at_workers, lane, width, recorder.people[place, moment])
+                recorded = recorded or recorder.places[first + lane] >= 0
+        flat = base[: WORDS * width].view(np.uint64)
+        record_tape(run, week, base, at_workers + WORKER_SLOTS * workers, lanes(flat, 0, WORDS, width)[LANE, 0], width)
+        simulate_week(run, week, lanes(base, at_notes, OUTCOME_COUNT, width), recorded)
+        for lane in range(runs):
+            for i in range(OUTCOME_COUNT):
+                outcomes[first + lane, week, i] = base[(at_notes + i) * width + lane]
+            place = recorder.places[first + lane]
+            if place >= 0 and moment >= 0:
+                copy_people(run.tree, base, at_supervisors, at_workers, lane, width, recorder.people[place, moment])
+
+    begin = numba.extending.register_jitable(**OPTIONS)(begin)
+    return Steps(begin, opened, numba.extending.register_jitable(**OPTIONS)(advance))
+
+
+def compiled(driver: str, width: int) -> Any:
+    """A driver for `width` runs side by side: compiled on its first call, or read from the cache."""
+    begin, opened, advance = steps(driver, width)
+
+    def run_block(
+        tree: Any, jobs: Any, first: int, runs: int, fixed: Any, levers: Any, outcomes: Any, recorder: Any, base: Any
+    ) -> None:
+        """Runs `first`, `first` + 1, … of `jobs` side by side in the workspace `base`."""
+        begin(tree, jobs, first, runs, fixed, base)
+        run = opened(tree, jobs, first, base)
+        for week in range(levers.shape[1]):
+            advance(run, jobs, first, runs, week, levers, outcomes, recorder, base)
 
     run_block = numba.extending.register_jitable(error_model="numpy")(named(run_block, driver, width))
 

@@ -168,14 +168,20 @@ def _add_words(word: Any, other: Any) -> Any:
     return lambda word, other: _sum(word, other)
 
 
+#: A double whose last 32 bits are a word is that word above this number, 2**52.
+_ABOVE, _ABOVE_BITS = 4503599627370496.0, 0x4330000000000000
+
+
 @intrinsic
 def _as_float(typing: Any, word: Any) -> Any:
-    """A 32-bit word as a float, exactly."""
+    """A 32-bit word as a float, exactly. Few processors convert vectors of words, so theirs become the last bits of a float."""
     result = Vector(FLOAT, word.width) if isinstance(word, Vector) else types.float64
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        target = result.llvm if isinstance(result, Vector) else ir.DoubleType()
-        return builder.uitofp(arguments[0], target)
+        if not isinstance(result, Vector):
+            return builder.uitofp(arguments[0], ir.DoubleType())
+        above = builder.or_(arguments[0], ir.Constant(arguments[0].type, [_ABOVE_BITS] * result.width))
+        return builder.fsub(builder.bitcast(above, result.llvm), ir.Constant(result.llvm, [_ABOVE] * result.width))
 
     return result(word), generate
 

@@ -158,23 +158,29 @@ class Run(NamedTuple):
     department: Any
 
 
+def fill_tree(boss: Any, team_start: Any, team_end: Any, tree: Tree) -> None:
+    """Fill a tree whose spans of children are there already, from an organization's arrays by supervisor.
+
+    Compiled code runs it as it stands.
+    """
+    count = len(tree.boss)
+    for s in range(count):
+        tree.boss[s] = boss[s] if s > 0 else 0
+        tree.team_start[s] = team_start[s] - count
+        tree.team_end[s] = team_end[s] - count
+        team = float(team_end[s] - team_start[s])
+        tree.team[s] = team
+        tree.subtree[s] = team
+        tree.lines[s] = float(tree.child_end[s] - tree.child_start[s]) + (1.0 if team > 0.0 else 0.0)
+    for s in range(count - 1, 0, -1):
+        tree.subtree[tree.boss[s]] += tree.subtree[s]
+
+
 def tree_of(organization: Organization) -> Tree:
     """The arrays of a tree, and what follows from it once for all runs."""
     count = organization.supervisors
-    boss = np.maximum(organization.boss[:count], 0).astype(np.int64)
-    team = (organization.team_end - organization.team_start).astype(np.float64)
-    subtree = team.copy()
-    for supervisor in range(count - 1, 0, -1):
-        subtree[boss[supervisor]] += subtree[supervisor]
-    children = organization.child_end - organization.child_start
-    return Tree(
-        boss,
-        organization.child_start.astype(np.int64),
-        organization.child_end.astype(np.int64),
-        (organization.team_start - count).astype(np.int64),
-        (organization.team_end - count).astype(np.int64),
-        team,
-        subtree,
-        children.astype(np.float64) + (team > 0.0),
-        organization.leaders,
-    )
+    starts, ends = organization.child_start.astype(np.int64), organization.child_end.astype(np.int64)
+    whole, real = np.empty((3, count), dtype=np.int64), np.empty((3, count))
+    tree = Tree(whole[0], starts, ends, whole[1], whole[2], real[0], real[1], real[2], organization.leaders)
+    fill_tree(organization.boss.tolist(), organization.team_start.tolist(), organization.team_end.tolist(), tree)
+    return tree

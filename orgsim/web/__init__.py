@@ -1,0 +1,1 @@
+"""What the browser is given: the kernel as WebAssembly, and the tables of the model as data."""
