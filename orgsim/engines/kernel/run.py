@@ -139,6 +139,7 @@ def run_points(
     units: Sequence[int] | None = None,
     progress: Progress | None = None,
     driver: str | None = None,
+    into: Floats | None = None,
 ) -> Floats:
     """All replications of several design points: outcomes (point, replication, week, outcome).
 
@@ -146,6 +147,7 @@ def run_points(
     All points have the same dice, unless each has a unit of its own in `units`: then they are departments, or points compared
     without common random numbers. `progress` is called with the runs finished since its last call. `driver` says what stands
     side by side, `runs` or `points` (None: whatever costs less); it never changes a number.
+    `into` (runs or more, week, outcome) is memory for the outcomes, so that many calls can share it.
     """
     width, count = lanes_of(execution), len(fixed)
     width, count = lanes_of(execution), len(fixed)
@@ -160,7 +162,8 @@ def run_points(
     else:
         own = [design.unit] * count if units is None else units
         jobs, shape = arrange.runs(design, width, own), (count, design.replications)
-    outcomes = np.empty((count * design.replications, design.weeks, OUTCOME_COUNT))
+    runs = count * design.replications
+    outcomes = np.empty((runs, design.weeks, OUTCOME_COUNT)) if into is None else into[:runs]
     recorder = _nobody(len(outcomes), design.weeks)
     _run(driver, width, organization, jobs, fixed, levers, outcomes, recorder, execution.threads, progress)
     by_run = outcomes.reshape(*shape, design.weeks, OUTCOME_COUNT)

@@ -70,6 +70,7 @@ class _Computing:
     seconds: float = 0.0
     failed: list[FailedPoint] = field(default_factory=list)
     parts: list[tuple[NDArray[np.int64], Floats]] = field(default_factory=list)
+    memory: Floats | None = None
 
     def run(self, journal: Journal) -> ChunkRecord:
         """Compute all blocks; weekly tables are written as they come, the scalars last: they are the commit."""
@@ -90,7 +91,9 @@ class _Computing:
     def _all(self, keep: Callable[[NDArray[np.int64], Floats], object]) -> None:
         design = self.task.sweep.strata[0].study.design
         size = self.task.chunk.count * design.weeks * len(OUTCOME_NAMES) * 8
-        for start, stop in spans(self.task.sweep, max(1, BLOCK // max(1, size))):
+        points = min(max(1, BLOCK // max(1, size)), len(self.task.sweep))
+        self.memory = np.empty((points * self.task.chunk.count, design.weeks, len(OUTCOME_NAMES)))  # for block after block
+        for start, stop in spans(self.task.sweep, points):
             self._block(start, stop, keep)
 
     def _block(self, start: int, stop: int, keep: Callable[[NDArray[np.int64], Floats], object]) -> None:
@@ -98,7 +101,9 @@ class _Computing:
         points = np.arange(start, stop)
         began = perf_counter()
         try:
-            outcomes = outcomes_of(self.task.sweep, start, stop, self.task.chunk.first, self.task.chunk.count, self.threads)
+            outcomes = outcomes_of(
+                self.task.sweep, start, stop, self.task.chunk.first, self.task.chunk.count, self.threads, self.memory
+            )
             self.seconds += perf_counter() - began
         except MemoryError:
             raise
@@ -160,10 +165,13 @@ class _Computing:
         return len(values), write_runs(path, SCALAR_NAMES, about, columns)
 
 
-def outcomes_of(sweep: Sweep, start: int, stop: int, first: int, count: int, threads: int | None) -> Floats:
+def outcomes_of(
+    sweep: Sweep, start: int, stop: int, first: int, count: int, threads: int | None, memory: Floats | None = None
+) -> Floats:
     """Outcomes (point, replication, week, outcome) of points of one stratum in replications first, first + 1, …
 
-    All points at once through the kernel; agents, and companies of many departments, point by point.
+    All points at once through the kernel, in `memory` where it is given (see `run_points`); agents, and companies of many
+    departments, point by point.
     """
     study = sweep.strata[sweep.stratum[start]].study
     design = replace(study.design, first=first, replications=count)
@@ -179,7 +187,7 @@ def outcomes_of(sweep: Sweep, start: int, stop: int, first: int, count: int, thr
     from orgsim.engines.kernel.run import run_points
 
     fixed, levers = sweep.arrays(start, stop)
-    return run_points(study.organization, fixed, levers, design, execution, units)
+    return run_points(study.organization, fixed, levers, design, execution, units, into=memory)
 
 
 def summed_up(outcomes: Floats, threads: int = 1) -> Floats:
