@@ -33,6 +33,8 @@ from orgsim.sweep.store.tables import digest_of, weekly_schema, write_runs, writ
 Floats = NDArray[np.float64]
 #: Bytes of weekly outcomes that are in memory at once.
 BLOCK = 64 * 2**20
+#: Points of a block are a multiple of it where there are so many, so that no lane stays empty.
+_LANES = 16
 #: Runs that are worth a thread.
 _AT_LEAST = 64
 #: Scalars without which a run says nothing.
@@ -91,7 +93,8 @@ class _Computing:
     def _all(self, keep: Callable[[NDArray[np.int64], Floats], object]) -> None:
         design = self.task.sweep.strata[0].study.design
         size = self.task.chunk.count * design.weeks * len(OUTCOME_NAMES) * 8
-        points = min(max(1, BLOCK // max(1, size)), len(self.task.sweep))
+        fitting = max(1, BLOCK // max(1, size))
+        points = min(fitting - fitting % _LANES if fitting > _LANES else fitting, len(self.task.sweep))
         self.memory = np.empty((points * self.task.chunk.count, design.weeks, len(OUTCOME_NAMES)))  # for block after block
         for start, stop in spans(self.task.sweep, points):
             self._block(start, stop, keep)
