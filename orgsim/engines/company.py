@@ -66,8 +66,9 @@ def _departments(
         for unit in units:
             yield run_mesa(organization, scenario, replace(design, unit=unit)).outcomes
         return
-    from orgsim.engines.kernel.run import run_units
+    from orgsim.engines.kernel.run import run_points
 
+    fixed, levers = scenario.fixed()[None], scenario.weekly_levers(design.weeks)[None]
     step = max(1, TOGETHER // design.replications)
     for first in range(0, departments, step):
-        yield from run_units(organization, scenario, design, execution, units[first : first + step])
+        yield from run_points(organization, fixed, levers, design, execution, units[first : first + step])

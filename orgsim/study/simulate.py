@@ -94,8 +94,8 @@ def simulate(
     """
     recorded = _recorded(people, first)
     faults = [] if survey in (False, True, "answers") else [f"survey={survey!r}: must be False, True or 'answers'"]
-    numbers = {"replications": replications, "weeks": weeks, "seed": seed, "unit": unit, "first": first}
-    numbers["departments"] = departments
+    dice = {"seed": seed, "unit": unit, "departments": departments, "first": first}
+    numbers = {"replications": replications, "weeks": weeks, **dice}
     study = checked_study(
         organization, scenario, overrides, numbers, (engine, threads, lanes), faults, bool(survey) and not faults, recorded
     )

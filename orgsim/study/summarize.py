@@ -92,8 +92,8 @@ def summarize(
     >>> summary = orgsim.summarize(department, "management_trap", replications=100_000, weeks=260)  # doctest: +SKIP
     >>> summary["performance"].sel(quantile=0.1)  # doctest: +SKIP
     """
-    numbers = {"replications": replications, "weeks": weeks, "seed": seed, "unit": unit, "first": first}
-    numbers["departments"] = departments
+    dice = {"seed": seed, "unit": unit, "departments": departments, "first": first}
+    numbers = {"replications": replications, "weeks": weeks, **dice}
     faults = [*_switch_faults({"scalars": scalars, "survey": survey}), *_quantile_faults(quantiles)]
     study = checked_study(organization, scenario, overrides, numbers, (engine, threads, lanes), faults, survey)
     with progress_bar(study.design.replications, progress) as bar:

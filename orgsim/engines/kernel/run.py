@@ -145,15 +145,16 @@ def run_points(
 
     `fixed` (points, parameters) and `levers` (points, weeks, levers) are as `Scenario.fixed` and `Scenario.weekly_levers` give.
     All points have the same dice, unless each has a unit of its own in `units`: then they are departments, or points compared
-    without common random numbers. `progress` is called with the runs finished since its last call. `driver` says what stands
-    side by side, `runs` or `points` (None: whatever costs less); it never changes a number.
-    `into` (runs or more, week, outcome) is memory for the outcomes, so that many calls can share it.
+    without common random numbers; one row of parameters may hold for all `units`. `progress` is called with the runs finished
+    since its last call. `driver` says what stands side by side, `runs` or `points` (None: whatever costs less); it never
+    changes a number. `into` (runs or more, week, outcome) is memory for the outcomes, so that many calls can share it.
     """
-    width, count = lanes_of(execution), len(fixed)
-    width, count = lanes_of(execution), len(fixed)
-    expected = (count, len(FIXED)), (count, design.weeks, len(LEVERS))
+    width, rows, count = lanes_of(execution), len(fixed), len(fixed if units is None else units)
+    expected = (rows, len(FIXED)), (rows, design.weeks, len(LEVERS))
     if (fixed.shape, levers.shape) != expected:  # compiled code would read and write beyond the arrays
         raise ValueError(f"fixed and levers have the shapes {fixed.shape} and {levers.shape}; they must have {expected}")
+    if rows not in (1, count):
+        raise ValueError(f"units: {count} for {rows} rows of parameters; there must be one row for each, or one for all")
     if driver is None:
         driver = "points" if units is None and arrange.dice_shared(design, width, count) else "runs"
     shared = driver == "points"
@@ -161,36 +162,13 @@ def run_points(
         jobs, shape = arrange.points(design, width, count), (design.replications, count)
     else:
         own = [design.unit] * count if units is None else units
-        jobs, shape = arrange.runs(design, width, own), (count, design.replications)
+        jobs, shape = arrange.runs(design, width, own, None if rows == count else [0] * count), (count, design.replications)
     runs = count * design.replications
     outcomes = np.empty((runs, design.weeks, OUTCOME_COUNT)) if into is None else into[:runs]
     recorder = _nobody(len(outcomes), design.weeks)
     _run(driver, width, organization, jobs, fixed, levers, outcomes, recorder, execution.threads, progress)
     by_run = outcomes.reshape(*shape, design.weeks, OUTCOME_COUNT)
     return by_run.transpose(1, 0, 2, 3) if shared else by_run
-
-
-def run_units(
-    organization: Organization, scenario: Scenario, design: Design, execution: Execution, units: Sequence[int]
-) -> Floats:
-    """All replications of departments that differ in their unit only: outcomes (unit, replication, week, outcome)."""
-    width = lanes_of(execution)
-    fixed, levers = scenario.fixed()[None], scenario.weekly_levers(design.weeks)[None]
-    jobs = arrange.runs(design, width, units, [0] * len(units))
-    outcomes = np.empty((len(units) * design.replications, design.weeks, OUTCOME_COUNT))
-    _run(
-        "runs",
-        width,
-        organization,
-        jobs,
-        fixed,
-        levers,
-        outcomes,
-        _nobody(len(outcomes), design.weeks),
-        execution.threads,
-        None,
-    )
-    return outcomes.reshape(len(units), design.replications, design.weeks, OUTCOME_COUNT)
 
 
 def _run(
