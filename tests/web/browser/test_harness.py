@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tests.web.browser import needs
+from tests.web.browser.firefox import started
 from tests.web.browser.looking import SIZES, THEMES, axe, shots, throttle
 from tests.web.browser.serving import folder
 from tests.web.browser.watching import Watch
@@ -48,3 +50,17 @@ def test_a_page_without_faults_has_none(visit: Callable[..., Page], tmp_path: Pa
     assert len(taken) == len(SIZES) * len(THEMES)
     assert all(path.stat().st_size > 1000 for path in taken)
     assert watch.sent() == [tmp_path.joinpath("index.html").as_uri()]
+
+
+def test_firefox_tells_requests_and_errors(tmp_path: Path) -> None:
+    path = needs.firefox()
+    if path is None:
+        print("no Firefox: what it would show is shown by Chromium alone")
+        return
+    page = tmp_path / "index.html"
+    page.write_text(_BAD, encoding="utf-8")
+    with started(path, tmp_path / "profile") as firefox:
+        firefox.goto(page.as_uri())
+        assert firefox.wait("return document.readyState === 'complete' && !navigator.onLine")
+        assert firefox.asked() == ["http://elsewhere.example/a.png"]
+        assert firefox.errors(page.as_uri()) == ["Error: thrown"]
