@@ -1,0 +1,5 @@
+/** The charts, for pages to import from one place. */
+export { BandChart } from "./band.js";
+export { formatter } from "./format.js";
+export { memo } from "./memo.js";
+export { YEAR, weekText, yearRows } from "./time.js";
