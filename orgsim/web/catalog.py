@@ -5,31 +5,45 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from orgsim.config import list_scenarios, load_scenario
+from orgsim import provenance
+from orgsim.config import compose, list_scenarios, load_scenario
+from orgsim.config.schema import DESIGN, TIMING
 from orgsim.model.mechanisms import MECHANISMS
 from orgsim.model.outcomes import OUTCOMES
-from orgsim.model.parameters import FIXED, TABLE, Levers, Parameter
+from orgsim.model.parameters import FIXED, TABLE, Levers, Number, Parameter
 from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.study.specification import Design
+from orgsim.web.presentation import organizations, simulator
 
 
 def catalog() -> dict[str, Any]:
     """Everything a screen says of the model, in the order of the tables; numbers, texts and null only.
 
-    `scenarios` hold only what deviates from the table: `fixed` by key; `levers` by name, each with its value and when it is
-    pulled (`week`, `ramp`, `end`). `design` are the usual numbers of a study.
+    `model` is the hash of the model's sources. `scenarios` hold only what deviates from the table: `fixed` by key; `levers` by
+    name, each with its value and when it is pulled (`week`, `ramp`, `end`); `timing` by name what a lever's own timing says,
+    which leaves open what is as in `shift`. `design` are the usual numbers of a study, `bounds` those of its numbers and of
+    dates, `organizations` charts to choose from, `app` what pages show first.
     """
     design = Design()
+    scenarios = list_scenarios()
     return {
+        "model": provenance.model_hash(),
         "parameters": [_parameter(row) for row in TABLE],
         "outcomes": [asdict(outcome) for outcome in OUTCOMES],
         "fields": [asdict(field) for field in PERSON_FIELDS],
         "mechanisms": [mechanism._asdict() for mechanism in MECHANISMS],
-        "scenarios": [_scenario(*about) for about in list_scenarios()],
+        "scenarios": [_scenario(*about) for about in scenarios],
         "design": {"replications": design.replications, "weeks": design.weeks, "seed": design.seed},
+        "bounds": {name: _bounds(number) for name, number in {**TIMING, **DESIGN}.items()},
+        "organizations": organizations(),
+        "app": simulator(name for name, _, _ in scenarios),
     }
+
+
+def _bounds(number: Number) -> dict[str, float]:
+    return {"low": number.low, "high": number.high}
 
 
 def _parameter(row: Parameter) -> dict[str, Any]:
@@ -46,6 +60,7 @@ def _scenario(name: str, title: str, description: str) -> dict[str, Any]:
         "fixed": changed,
         "shift": _timing(scenario.shift),
         "levers": _levers(scenario),
+        "timing": _own_timing(name),
     }
 
 
@@ -56,6 +71,16 @@ def _levers(scenario: Scenario) -> dict[str, Any]:
         for name, value in pulled.items()
         if value != everyday[name]
     }
+
+
+def _own_timing(name: str) -> dict[str, dict[str, Any]]:
+    """What levers say of their own timing in the scenario's file."""
+    own = {lever: _given(each) for lever, each in compose([f"scenario={name}"]).config["timing"].items()}
+    return {lever: each for lever, each in own.items() if each}
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _timing(timing: Timing) -> dict[str, int | None]:

@@ -18,7 +18,7 @@ const BUNDLES = {
     source: `
       import { h } from "preact";
       import htm from "htm";
-      export { h, render, Fragment, Component } from "preact";
+      export { h, render, createContext, Fragment, Component } from "preact";
       export * from "preact/hooks";
       export const html = htm.bind(h);`,
   },

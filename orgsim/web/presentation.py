@@ -1,0 +1,66 @@
+"""What pages show first, from `conf/app/`: sliders by group, first charts, and organizations to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import yaml
+
+from orgsim.config import conf_folder
+from orgsim.errors import ConfigurationError, suggestion
+from orgsim.model.outcomes import OUTCOMES
+from orgsim.model.parameters import BY_KEY
+from orgsim.organization import Organization
+
+
+def simulator(scenarios: Iterable[str]) -> dict[str, Any]:
+    """The choices of `conf/app/simulator.yaml`. Raises ConfigurationError for a name that is not the model's."""
+    choices: dict[str, Any] = _read("simulator")
+    outcomes = {outcome.name: outcome for outcome in OUTCOMES}
+    keys = [slider["key"] for group in choices["groups"] for slider in group["sliders"]] + choices["important"]
+    better = choices["better"]["higher"] + choices["better"]["lower"]
+    faults = [
+        *_unknown("start", choices["start"].values(), list(scenarios)),
+        *_unknown("organization", [choices["organization"]], _read("organizations")),
+        *_unknown("charts", choices["charts"], outcomes),
+        *_unknown("better", better, outcomes),
+        *_unknown("groups and important", keys, BY_KEY),
+    ]
+    if faults:
+        raise ConfigurationError(faults)
+    return choices
+
+
+def organizations() -> list[dict[str, Any]]:
+    """The organizations of `conf/app/organizations.yaml`: name, title, people, and `spans`.
+
+    `spans` are pairs (direct reports, how many people in a row have as many) of everyone in the order of levels, the head
+    first, those under one boss side by side; people after the last pair have no reports.
+    """
+    usual = yaml.safe_load((conf_folder() / "organization" / "synthetic.yaml").read_text(encoding="utf-8"))
+    usual.pop("kind")
+    return [_organization(name, {**usual, **shape}) for name, shape in _read("organizations").items()]
+
+
+def _organization(name: str, shape: dict[str, Any]) -> dict[str, Any]:
+    title = shape.pop("title")
+    boss = Organization.synthetic(**shape).boss
+    reports = np.bincount(boss[1:]).tolist()
+    return {
+        "name": name,
+        "title": title,
+        "people": len(boss),
+        "spans": [[key, len(list(run))] for key, run in groupby(reports)],
+    }
+
+
+def _unknown(where: str, names: Iterable[str], known: Iterable[str]) -> list[str]:
+    known = list(known)
+    return [f"app/simulator.yaml: {where}: {name!r}: unknown{suggestion(name, known)}" for name in names if name not in known]
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((conf_folder() / "app" / f"{name}.yaml").read_text(encoding="utf-8"))

@@ -1,0 +1,64 @@
+/**
+ * The same requests answered by `orgsim app` on this computer, where the browser does not run the kernel itself.
+ *
+ * @typedef {import("../model/future.js").Future} Future
+ * @typedef {{model: string, version: string, results?: string | null}} About
+ * @typedef {{organization: {preset: string} | {bosses: number[]}, future: Future, weeks: number, seed: number}} Body
+ */
+
+/** A refusal of the server, in its words. */
+export class Refused extends Error {
+  /** @param {{error?: string, field?: string, hint?: string}} said @param {number} status */
+  constructor(said, status) {
+    super([said.error ?? `the server answered ${status}`, said.hint].filter(Boolean).join("; "));
+    this.field = said.field ?? null;
+    this.status = status;
+  }
+}
+
+export class Server {
+  /** @param {URL} root the address that `api/` lies under */
+  constructor(root) {
+    this.root = root;
+  }
+
+  /** What serves this page; null when nothing answers. @returns {Promise<About | null>} */
+  async about() {
+    try {
+      const answer = await fetch(new URL("api/about", this.root));
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * @param {Body & {first: number, replications: number}} body @param {AbortSignal} [signal]
+   * @returns {Promise<Float64Array>} [replication, week, outcome]
+   */
+  simulate(body, signal) {
+    return this.numbers("api/simulate", body, signal);
+  }
+
+  /**
+   * @param {Body & {replication: number, recorded: number[]}} body @param {AbortSignal} [signal]
+   * @returns {Promise<Float64Array>} [recorded week, field, person]
+   */
+  people(body, signal) {
+    return this.numbers("api/people", body, signal);
+  }
+
+  /** @param {string} path @param {object} body @param {AbortSignal} [signal] @returns {Promise<Float64Array>} */
+  async numbers(path, body, signal) {
+    const answer = await this.post(path, body, signal);
+    return new Float64Array(await answer.arrayBuffer());
+  }
+
+  /** @param {string} path @param {object} body @param {AbortSignal} [signal] @returns {Promise<Response>} @throws {Refused} */
+  async post(path, body, signal) {
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch(new URL(path, this.root), { method: "POST", headers, body: JSON.stringify(body), signal });
+    if (!answer.ok) throw new Refused(await answer.json().catch(() => ({})), answer.status);
+    return answer;
+  }
+}

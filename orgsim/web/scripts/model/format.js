@@ -1,0 +1,43 @@
+/** How numbers of the model are written. Units, labels and which units are written out of 100 come from the catalog. */
+import { format } from "../../vendor/d3.js";
+
+/** @typedef {import("./catalog.js").Catalog} Catalog */
+
+export const WEEKS_A_YEAR = 52;
+const MINUS = "\u2212";
+
+/** A number as text, as many digits as its size asks for. @param {number} value @returns {string} */
+export function number(value) {
+  if (!Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  const digits = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 2 : 4;
+  return clean(format(`,.${digits}~f`)(value));
+}
+
+/** How charts write an outcome. @param {Catalog} catalog @param {string} unit @returns {"percent" | "number"} */
+export function formatOf(catalog, unit) {
+  return catalog.percent(unit) ? "percent" : "number";
+}
+
+/** A value of a parameter with its unit. @param {Catalog} catalog @param {string} unit @param {number} value @returns {string} */
+export function parameterValue(catalog, unit, value) {
+  if (catalog.percent(unit)) return `${clean(format(".1~f")(100 * value))} %`;
+  if (unit === "week") return value < 0 ? "never" : `week ${number(value)}`;
+  return unit === "logit" || unit === "ratio" ? number(value) : `${number(value)} ${unit}`;
+}
+
+/** A week as year and week: `year 6, week 12`. @param {number} week from 0 @returns {string} */
+export function weekText(week) {
+  return `year ${yearOf(week)}, week ${(week % WEEKS_A_YEAR) + 1}`;
+}
+
+/** The year that a week lies in, from 1. @param {number} week from 0 @returns {number} */
+export function yearOf(week) {
+  return Math.floor(week / WEEKS_A_YEAR) + 1;
+}
+
+/** With a true minus sign, and no minus before a zero. @param {string} text @returns {string} */
+function clean(text) {
+  const minus = text.replace("-", MINUS);
+  return /^−0(\.0*)?$/.test(minus) ? minus.slice(1) : minus;
+}

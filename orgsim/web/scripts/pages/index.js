@@ -1,0 +1,11 @@
+/**
+ * The pages there are, in the order of the navigation; the first one is shown first. A page is a module that exports `id` (its
+ * name in links), `title`, `Page` (a component without properties) and, where it keeps something of its own in links, `keys`:
+ * names of details, kept in the state as `details["id.key"]`.
+ *
+ * @typedef {{id: string, title: string, Page: import("../../vendor/preact.js").ComponentType, keys?: string[]}} PageModule
+ */
+import * as simulator from "./simulator.js";
+
+/** @type {PageModule[]} */
+export const PAGES = [simulator];

@@ -1,0 +1,76 @@
+/**
+ * Starts the pages from their resources, wherever those come from: a server, or a single file that holds them all.
+ *
+ * @typedef {object} Resources
+ * @property {Promise<import("./model/catalog.js").Tables>} tables
+ * @property {import("./engine/client.js").Kernel} kernel
+ * @property {import("./engine/server.js").Server | null} server null where no server can answer, as in a saved file
+ * @property {string} [link] the state to start with where the address has none, from the `#` on
+ *
+ * @typedef {object} App what every part of a page may use
+ * @property {import("./model/catalog.js").Catalog} catalog
+ * @property {import("./state/store.js").Store} store
+ * @property {import("./engine/client.js").Client} engine
+ * @property {import("./engine/live.js").Live} live
+ * @property {import("./engine/server.js").Server | null} server
+ * @property {import("./parts/messages.js").Messages} messages
+ * @property {import("./state/address.js").Address} address
+ * @property {import("./state/store.js").State} usual the state of a new page
+ */
+import { html, render } from "../vendor/preact.js";
+import { Client } from "./engine/client.js";
+import { Live } from "./engine/live.js";
+import { Catalog } from "./model/catalog.js";
+import { PAGES } from "./pages/index.js";
+import { AppContext } from "./parts/app.js";
+import { Messages } from "./parts/messages.js";
+import { Shell } from "./parts/shell.js";
+import { Address } from "./state/address.js";
+import { initialState } from "./state/initial.js";
+import { Store } from "./state/store.js";
+
+/**
+ * @param {HTMLElement} place where the pages are put
+ * @param {Resources} resources
+ * @returns {Promise<App | null>} null when the tables could not be had; the page says so
+ */
+export async function start(place, resources) {
+  try {
+    const catalog = new Catalog(await resources.tables);
+    const app = made(catalog, resources);
+    place.replaceChildren();
+    render(html`<${AppContext.Provider} value=${app}><${Shell} /><//>`, place);
+    return app;
+  } catch (error) {
+    place.textContent = `The page could not start: ${error instanceof Error ? error.message : error}. Load it again.`;
+    return null;
+  }
+}
+
+/** @param {Catalog} catalog @param {Resources} resources @returns {App} */
+function made(catalog, resources) {
+  const usual = initialState(catalog, PAGES[0].id);
+  const messages = new Messages();
+  const store = new Store(usual);
+  const address = new Address(store, catalog, PAGES, usual, messages, resources.link);
+  const engine = new Client(catalog, resources.kernel, resources.server);
+  engine.ready.catch((error) => messages.say(error.message, "fault"));
+  const live = new Live(store, engine);
+  measured(store, live);
+  return { catalog, store, engine, live, server: resources.server, messages, address, usual };
+}
+
+/**
+ * What a measurement reads: `data-input` counts changes of the state, `data-drawn` is the last of them that is drawn.
+ * @param {Store} store @param {Live} live
+ */
+function measured(store, live) {
+  const { dataset } = document.documentElement;
+  store.subscribe(() => {
+    dataset.input = String(store.version);
+  });
+  live.onDrawn = (version) => {
+    dataset.drawn = String(version);
+    performance.mark("drawn", { detail: version });
+  };
+}
