@@ -74,10 +74,11 @@ function Numbers({ title, table }) {
  * @param {(size: Size) => unknown} [props.over] what lies over the SVG: controls
  * @param {unknown} [props.below] below the drawing: legends
  * @param {unknown} [props.readout] values at the cursor
- * @param {boolean} [props.operable] the SVG holds controls of its own, so it is a group and not one image
+ * @param {string} [props.role] of the SVG: an image, unless it holds controls of its own
+ * @param {unknown} [props.above] above the drawing: ways
  * @param {() => Table} [props.table]
  */
-export function Figure({ title, unit, headline, description, kind, height = heightFor, draw, over, below, readout, operable, table }) {
+export function Figure({ title, unit, headline, description, kind, height = heightFor, draw, over, above, below, readout, role = "img", table }) {
   const id = useId();
   const [element, width] = useWidth();
   const size = { width, height: typeof height === "function" ? height(width) : height, text: textSize(width) };
@@ -87,11 +88,12 @@ export function Figure({ title, unit, headline, description, kind, height = heig
       ${unit ? html` <span class="chart-unit">${unit}</span>` : null}
       ${headline ? html`<div class="chart-headline">${headline}</div>` : null}
     </figcaption>
+    ${above}
     <div class="chart-plot" ref=${element}>
       ${width > 0 &&
       html`<svg
         class="chart-svg"
-        role=${operable ? "group" : "img"}
+        role=${role}
         aria-label=${title}
         aria-describedby=${`${id}-text`}
         width=${width}

@@ -15,6 +15,13 @@ export function boldWidth(text, size) {
   return text.length * size * 0.72;
 }
 
+/** @param {string} text @param {number} room pixels @param {number} size @returns {string} as much of the text as has room */
+export function fitted(text, room, size) {
+  if (textWidth(text, size) <= room) return text;
+  const letters = Math.floor(room / (size * 0.6)) - 1;
+  return letters > 0 ? `${text.slice(0, letters)}…` : "";
+}
+
 /**
  * Places near the wanted ones, at least `gap` apart and inside [low, high] where all fit; the order stays.
  * @param {number[]} wanted @param {number} gap @param {number} low @param {number} high

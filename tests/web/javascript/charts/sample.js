@@ -21,3 +21,28 @@ export function sampleSeries(place, weeks, nudge = 0) {
     { key: "C", label: "kept", tone: /** @type {const} */ ("c"), ...curve(weeks, 0.42, 0.55 - place / 9, 104) },
   ];
 }
+
+/** @param {number} weeks */
+export function sampleDifference(weeks) {
+  const { low, median, high } = curve(weeks, -0.02, 0.3, 60);
+  const dip = (/** @type {Float64Array} */ values) => values.map((value, week) => value - 0.12 * Math.exp(-(((week - 40) / 25) ** 2)));
+  const wins = median.map((value, week) => 1 / (1 + Math.exp(-40 * (value - 0.12 * Math.exp(-(((week - 40) / 25) ** 2))))));
+  return { low: dip(low), median: dip(median), high: dip(high), wins };
+}
+
+/** @param {number} leaders below the head @param {number} each managers per leader @param {number} team workers per manager */
+export function sampleOrganization(leaders, each, team) {
+  const supervisors = 1 + leaders + leaders * each;
+  const people = supervisors + leaders * each * team;
+  const boss = Int32Array.from({ length: people }, (_, person) => {
+    if (person <= leaders) return person ? 0 : -1;
+    if (person < supervisors) return 1 + Math.floor((person - 1 - leaders) / each);
+    return 1 + leaders + Math.floor((person - supervisors) / team);
+  });
+  return { people, supervisors, leaders: 1 + leaders, boss };
+}
+
+/** @param {number} people @param {number} phase @returns {Float64Array} [person] between 0 and 1 */
+export function sampleValues(people, phase) {
+  return Float64Array.from({ length: people }, (_, person) => 0.5 + 0.48 * Math.sin(person * 1.7 + phase));
+}

@@ -1,0 +1,227 @@
+/** The chart of an organization: supervisors as boxes coloured by one value, workers as dots by another. */
+import { html, useEffect, useId, useMemo, useRef, useState } from "../../vendor/preact.js";
+import { Figure } from "./figure.js";
+import { formatter } from "./format.js";
+import { Hatching, HeatLegend, heatClass } from "./heat.js";
+import { fitted } from "./layout.js";
+import { memo } from "./memo.js";
+import { arrange, branches } from "./tree-layout.js";
+import { personAfterKey, shown } from "./tree-keys.js";
+
+/**
+ * @typedef {import("./tree-layout.js").Organization} Organization
+ * @typedef {import("./tree-layout.js").Layout} Layout
+ * @typedef {import("./tree-layout.js").Box} Box
+ *
+ * @typedef {object} TreeProps
+ * @property {string} title
+ * @property {unknown} [headline]
+ * @property {Organization} organization the same object as long as nobody moves: the layout is kept with it
+ * @property {ArrayLike<number>} values [person] from 0 to 1, colours the boxes
+ * @property {ArrayLike<number>} dots [person] from 0 to 1, colours and sizes the dots
+ * @property {string} valueName what `values` are, such as "trust"
+ * @property {string} dotName what `dots` are, such as "engagement"
+ * @property {import("./format.js").Format} [format] percent if not given
+ * @property {(person: number) => string} [nameOf]
+ * @property {number | null} [selected]
+ * @property {(person: number) => void} [onSelect]
+ */
+
+/** The smallest dot, as a share of the largest, and the length of a full bar, as a share of its box. */
+const SMALLEST = 0.5;
+const BAR = 0.45;
+
+/** @param {Organization} organization @returns {(person: number) => string} names where none are given */
+function plainNames({ leaders, supervisors }) {
+  return (person) => {
+    if (person === 0) return "Head";
+    if (person < leaders) return `Leader ${person}`;
+    return person < supervisors ? `Manager ${person - leaders + 1}` : `Worker ${person - supervisors + 1}`;
+  };
+}
+
+/** @param {ArrayLike<number>} values @param {number[]} people @returns {number} the mean over those who have a value */
+export function meanOver(values, people) {
+  let sum = 0;
+  let count = 0;
+  for (const person of people) {
+    if (Number.isFinite(values[person])) {
+      sum += values[person];
+      count += 1;
+    }
+  }
+  return count ? sum / count : NaN;
+}
+
+/** @param {number} value @param {string} hatching @returns {Record<string, string>} class and fill of a mark */
+function paint(value, hatching) {
+  return Number.isFinite(value) ? { class: heatClass(value) } : { fill: `url(#${hatching})`, class: "heat" };
+}
+
+/** What is written on a box and on its bar. @param {{box: Box, name: string, value: number, team: number, text: number, write: (value: number) => string, strong: boolean}} props */
+function Words({ box, name, value, team, text, write, strong }) {
+  const { x, y, width, height, hidden } = box;
+  const number = write(value);
+  const room = width - text * (1.4 + number.length * 0.65);
+  const line = y + height / 2;
+  return html`<text class=${strong ? "tree-leader" : ""} x=${x + text * 0.5} y=${line} dy="0.35em">${fitted(name, room, text)}</text>
+    <text x=${x + width - text * 0.5} y=${line} dy="0.35em" text-anchor="end">${number}</text>
+    ${hidden && html`<text class="chart-note" x=${x + width * BAR + 6} y=${y + height + text * 0.62} dy="0.35em">${hidden.length} · ${write(team)}</text>`}`;
+}
+
+/** The bar that stands for workers: as long as their mean. @param {{box: Box, team: number, text: number}} props */
+function TeamBar({ box: { x, y, width, height }, team, text }) {
+  const place = { x, y: y + height + text * 0.62 - 3.5, height: 7, rx: 3 };
+  return html`<rect class="tree-bar" ...${place} width=${width * BAR} />
+    <rect class=${heatClass(team)} ...${place} width=${width * BAR * (Number.isFinite(team) ? team : 0)} />`;
+}
+
+/** Everyone in view. @param {{layout: Layout, text: number, props: TreeProps, active: number, names: (person: number) => string, write: (value: number) => string, level: (person: number) => number, hatching: string}} props */
+function Everyone({ layout, text, props, active, names, write, level, hatching }) {
+  const { organization, values, dots, valueName, dotName, selected } = props;
+  const item = (/** @type {number} */ person) => ({
+    role: "treeitem",
+    "data-person": person,
+    "aria-level": level(person),
+    "aria-selected": person === selected ? "true" : "false",
+    tabindex: person === active ? 0 : -1,
+    class: person === selected ? "tree-item tree-selected" : "tree-item",
+  });
+  const places = layout.boxes.map((box) => ({
+    box,
+    value: values[box.person],
+    team: box.hidden ? meanOver(dots, box.hidden) : NaN,
+    name: names(box.person),
+    strong: box.person < organization.leaders,
+  }));
+  return html`<path class="tree-links" d=${layout.links} />
+    ${places.map(({ box, value, team, name }) => {
+      const { person, hidden, x, y, width, height } = box;
+      const said = `${name}, ${valueName} ${write(value)}${hidden ? `, ${hidden.length} people, ${dotName} ${write(team)}` : ""}`;
+      return html`<g key=${person} ...${item(person)} aria-label=${said}>
+        <rect ...${paint(value, hatching)} x=${x} y=${y} width=${width} height=${height} rx="4" />
+        ${hidden && html`<${TeamBar} ...${{ box, team, text }} />`}
+      </g>`;
+    })}
+    <g class="tree-words" aria-hidden="true">
+      ${places.map((each) => html`<${Words} key=${each.box.person} ...${each} ...${{ text, write }} />`)}
+    </g>
+    ${layout.dots.map(({ person, x, y, radius }) => {
+      const value = dots[person];
+      const size = radius * (SMALLEST + (1 - SMALLEST) * (value >= 0 ? Math.min(value, 1) : 1));
+      const said = person === active ? `${names(person)}, ${dotName} ${write(value)}` : names(person);
+      return html`<g key=${person} ...${item(person)} aria-label=${said}>
+        <circle class="tree-target" cx=${x} cy=${y} r=${radius * 1.1} /><circle ...${paint(value, hatching)} cx=${x} cy=${y} r=${size} />
+      </g>`;
+    })}`;
+}
+
+/** The way from the head to whom is on top, each a button. @param {{path: number[], names: (person: number) => string, onRoot: (person: number) => void}} props */
+function Way({ path, names, onRoot }) {
+  if (path.length < 2) return null;
+  return html`<nav class="tree-way" aria-label="Part of the organization">
+    ${path.map((person, i) =>
+      i < path.length - 1
+        ? html`<button type="button" key=${person} onClick=${() => onRoot(person)}>${names(person)}</button><span aria-hidden="true"> › </span>`
+        : html`<strong key=${person}>${names(person)}</strong>`,
+    )}
+  </nav>`;
+}
+
+/** @param {TreeProps} props */
+function drawTree(props) {
+  const { title, headline, organization, values, dots, valueName, dotName, onSelect } = props;
+  const id = useId();
+  const hatching = `${id}-none`;
+  const names = useMemo(() => props.nameOf ?? plainNames(organization), [props.nameOf, organization]);
+  const { value: write } = useMemo(() => formatter(props.format ?? "percent"), [props.format]);
+  const nodes = useMemo(() => branches(organization), [organization]);
+  const [top, setTop] = useState(0);
+  const root = nodes[top] ?? nodes[0];
+  const [place, setPlace] = useState({ person: 0, moved: false });
+  /** @type {{width?: number, layout?: Layout, tree?: import("./tree-keys.js").Shown}} */
+  const kept = useMemo(() => ({}), [root]);
+  const drawing = useRef(/** @type {SVGGElement | null} */ (null));
+  const layoutFor = (/** @type {number} */ width, /** @type {number} */ text) => {
+    if (kept.width !== width) {
+      const layout = arrange(root, width, text);
+      Object.assign(kept, { width, layout, tree: shown(layout.boxes, layout.dots, organization.boss) });
+    }
+    return /** @type {Layout} */ (kept.layout);
+  };
+  const inView = place.person === root.data.person || kept.tree?.parent.has(place.person);
+  const active = inView ? place.person : root.data.person;
+  useEffect(() => {
+    if (place.moved) /** @type {SVGElement | null} */ (drawing.current?.querySelector(`[data-person="${active}"]`))?.focus();
+  }, [place, root]);
+  const choose = (/** @type {number} */ person) => {
+    const closed = kept.layout?.boxes.find((box) => box.person === person)?.hidden;
+    if (closed && person !== root.data.person && nodes[person].data.branches.length + nodes[person].data.team.length > 0) setTop(person);
+    setPlace({ person, moved: true });
+    onSelect?.(person);
+  };
+  const personOf = (/** @type {Event} */ event) => {
+    const item = /** @type {Element} */ (event.target).closest("[data-person]");
+    return item ? Number(item.getAttribute("data-person")) : null;
+  };
+  const clicked = (/** @type {MouseEvent} */ event) => {
+    const person = personOf(event);
+    if (person !== null) choose(person);
+  };
+  const pressed = (/** @type {KeyboardEvent} */ event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || !kept.tree) return;
+    if (event.key === "Enter" || event.key === " ") choose(active);
+    else if (event.key === "Escape" && root.parent) setTop(root.parent.data.person);
+    else {
+      const next = personAfterKey(event.key, active, root.data.person, kept.tree);
+      if (next === null) return;
+      setPlace({ person: next, moved: true });
+    }
+    event.preventDefault();
+  };
+  const pointed = (/** @type {Event} */ event) => {
+    const person = personOf(event);
+    if (person !== null && person !== active) setPlace({ person, moved: false });
+  };
+  const level = (/** @type {number} */ person) =>
+    (person < organization.supervisors ? nodes[person].depth : nodes[organization.boss[person]].depth + 1) + 1;
+  const about = (/** @type {number} */ person) => {
+    if (person >= organization.supervisors) return `${names(person)}: ${dotName} ${write(dots[person])}`;
+    const below = nodes[person].descendants().flatMap(({ data }) => data.team);
+    const team = below.length ? ` · ${below.length} workers, ${dotName} ${write(meanOver(dots, below))}` : "";
+    return `${names(person)}: ${valueName} ${write(values[person])}${team}`;
+  };
+  const text = (/** @type {number} */ width) => (width < 1000 ? 12 : width < 1600 ? 13 : 15);
+  return html`<${Figure}
+    kind="organization-tree scale-diverging"
+    ...${{ title, headline }}
+    description=${`${organization.people} people: ${organization.leaders} leaders with the head, ${organization.supervisors - organization.leaders} managers, ${organization.people - organization.supervisors} workers. Boxes: ${valueName}. Dots: ${dotName}. Arrow keys move through the reporting lines, Enter chooses.`}
+    role="tree"
+    height=${(/** @type {number} */ width) => layoutFor(width, text(width)).height}
+    above=${html`<${Way} path=${root.ancestors().reverse().map((node) => node.data.person)} names=${names} onRoot=${setTop} />`}
+    draw=${(/** @type {import("./figure.js").Size} */ { width }) => html`<g
+      ref=${drawing}
+      onClick=${clicked}
+      onKeyDown=${pressed}
+      onPointerOver=${pointed}
+    >
+      <${Hatching} id=${hatching} />
+      <${Everyone} layout=${layoutFor(width, text(width))} text=${text(width)} ...${{ props, active, names, write, level, hatching }} />
+    </g>`}
+    below=${html`<div class="chart-keys">
+      <${HeatLegend} scale="diverging" label=${`Boxes: ${valueName}`} low=${write(0)} high=${write(1)} />
+      <span>Dots: ${dotName}, the larger the more</span>
+    </div>`}
+    readout=${html`<div class="chart-readout">${about(active)}</div>`}
+    table=${() => ({
+      head: ["", "reports to", valueName, "workers below", `their ${dotName}`],
+      rows: nodes.map((node, person) => {
+        const below = node.descendants().flatMap(({ data }) => data.team);
+        return [names(person), person ? names(organization.boss[person]) : "", write(values[person]), String(below.length), write(meanOver(dots, below))];
+      }),
+    })}
+  />`;
+}
+
+/** The chart of an organization. Give the same organization again and only colours, sizes and numbers are drawn again. */
+export const OrganizationTree = memo(drawTree);
