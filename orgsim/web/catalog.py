@@ -16,6 +16,7 @@ from orgsim.model.schedule import Timing
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.study.specification import Design
 from orgsim.web.presentation import organizations, simulator
+from orgsim.web.stories import story
 
 
 def catalog() -> dict[str, Any]:
@@ -24,7 +25,7 @@ def catalog() -> dict[str, Any]:
     `model` is the hash of the model's sources. `scenarios` hold only what deviates from the table: `fixed` by key; `levers` by
     name, each with its value and when it is pulled (`week`, `ramp`, `end`); `timing` by name what a lever's own timing says,
     which leaves open what is as in `shift`. `design` are the usual numbers of a study, `bounds` those of its numbers and of
-    dates, `organizations` charts to choose from, `app` what pages show first.
+    dates, `organizations` charts to choose from, `app` what pages show first, `story` the cards of the story page.
     """
     design = Design()
     scenarios = list_scenarios()
@@ -39,6 +40,7 @@ def catalog() -> dict[str, Any]:
         "bounds": {name: _bounds(number) for name, number in {**TIMING, **DESIGN}.items()},
         "organizations": organizations(),
         "app": simulator(name for name, _, _ in scenarios),
+        "story": story(),
     }
 
 
