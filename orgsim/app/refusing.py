@@ -1,0 +1,87 @@
+"""What goes wrong, as pages are told: `{error, field, hint}` with a status, and all faults where there are several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from orgsim.errors import OrgsimError
+
+#: What a fault is about stands before its first "=" or ": ".
+_FIELD = re.compile(r"^([A-Za-z_][\w.-]*)(?==|: )")
+_HINTS = {
+    404: "the address is not one of this server's",
+    405: "the address takes another method",
+}
+FAULT = 422
+
+
+class Refused(Exception):  # noqa: N818  # it is an answer
+    """A request that is not served: the status and what to say."""
+
+    def __init__(self, status: int, error: str, field: str | None = None, hint: str | None = None) -> None:
+        super().__init__(error)
+        self.status, self.said = status, {"error": error, "field": field, "hint": hint}
+
+
+def said(line: str) -> dict[str, str | None]:
+    """A fault's line taken apart: what is wrong, with which field, and what to do; the parts joined by "; " are the line.
+
+    >>> said("levers.coachin=2: unknown key; did you mean 'levers.coaching'?")["hint"]
+    "did you mean 'levers.coaching'?"
+    """
+    error, _, hint = line.rpartition("; ") if "; " in line else (line, "", "")
+    field = _FIELD.match(line)
+    return {"error": error, "field": field.group(1) if field else None, "hint": hint or None}
+
+
+def refusal(lines: Sequence[str], status: int = FAULT) -> JSONResponse:
+    """The answer to a request with these faults: the first, and all of them as `faults`."""
+    faults = [said(line) for line in lines]
+    return JSONResponse({**faults[0], "faults": faults}, status)
+
+
+async def refused(_: Request, error: Exception) -> JSONResponse:
+    """The answer to a request that was refused."""
+    assert isinstance(error, Refused)
+    return JSONResponse(error.said, error.status, headers=_retry(error.status))
+
+
+async def faulty(_: Request, error: Exception) -> JSONResponse:
+    """The answer to a user's fault."""
+    assert isinstance(error, OrgsimError)
+    return refusal(error.faults)
+
+
+async def unknown_address(request: Request, error: Exception) -> JSONResponse:
+    """The answer to an address or a method that is not there."""
+    assert isinstance(error, HTTPException)
+    content = {"error": f"{request.url.path}: {error.detail}", "field": None, "hint": _HINTS.get(error.status_code)}
+    return JSONResponse(content, error.status_code, headers=error.headers)
+
+
+async def broken(_: Request, error: Exception) -> JSONResponse:
+    """The answer where the server itself is at fault; what happened is told on its terminal alone."""
+    return JSONResponse(BROKEN, 500)
+
+
+BROKEN: Mapping[str, Any] = {
+    "error": "the server could not answer: a fault of its own",
+    "field": None,
+    "hint": "its terminal says more",
+}
+HANDLERS: Mapping[Any, Any] = {
+    Refused: refused,
+    OrgsimError: faulty,
+    HTTPException: unknown_address,
+    Exception: broken,
+}
+
+
+def _retry(status: int) -> dict[str, str] | None:
+    return {"Retry-After": "1"} if status == 429 else None
