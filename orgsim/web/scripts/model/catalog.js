@@ -39,6 +39,9 @@
  * @property {string[]} important
  * @property {number} ramp the longest ramp on a slider
  * @property {number} weeks the longest run that a page offers
+ * @property {Record<string, string>} elsewhere groups of parameters that move no curve, and what they act on
+ * @property {number[]} years lengths of a run to choose from
+ * @property {{replications: number, weeks: number, shown: number}} why
  *
  * @typedef {object} Tables
  * @property {string} model

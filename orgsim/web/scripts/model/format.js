@@ -19,11 +19,24 @@ export function formatOf(catalog, unit) {
   return catalog.percent(unit) ? "percent" : "number";
 }
 
+/**
+ * A difference between outcomes with its sign, in points out of 100 where they are written so: `+7`, `−0.4`.
+ * @param {Catalog} catalog @param {string} unit @param {number} value @returns {string}
+ */
+export function differenceText(catalog, unit, value) {
+  if (!Number.isFinite(value)) return "–";
+  const shown = catalog.percent(unit) ? 100 * value : value;
+  const size = Math.abs(shown);
+  const text = catalog.percent(unit) ? format(size < 0.95 ? ".1f" : ".0f")(size) : number(size);
+  if (Number(text.replaceAll(",", "")) === 0) return "0";
+  return `${value < 0 ? MINUS : "+"}${text}`;
+}
+
 /** A value of a parameter with its unit. @param {Catalog} catalog @param {string} unit @param {number} value @returns {string} */
 export function parameterValue(catalog, unit, value) {
-  if (catalog.percent(unit)) return `${clean(format(".1~f")(100 * value))} %`;
+  if (catalog.percent(unit)) return `${clean(format(".1~f")(100 * value))}%`;
   if (unit === "week") return value < 0 ? "never" : `week ${number(value)}`;
-  return unit === "logit" || unit === "ratio" ? number(value) : `${number(value)} ${unit}`;
+  return unit === "logit" || unit === "ratio" ? number(value) : `${number(value)} ${unit.replace(/^1\//, "per ")}`;
 }
 
 /** A week as year and week: `year 6, week 12`. @param {number} week from 0 @returns {string} */

@@ -44,8 +44,11 @@ export function useEdited() {
   return /** @type {Future} */ (useChosen((state) => state.futures[state.editing]));
 }
 
-/** One parameter's slider. @param {{choice: SliderChoice, future: Future, does: ReturnType<typeof useEditing>}} props */
-export function ParameterSlider({ choice, future, does }) {
+/**
+ * One parameter's slider; its help is the table's meaning if no other is given.
+ * @param {{choice: SliderChoice, help?: string, future: Future, does: ReturnType<typeof useEditing>}} props
+ */
+export function ParameterSlider({ choice, help, future, does }) {
   const { catalog } = useApp();
   const row = catalog.parameter(choice.key);
   const value = valueOf(catalog, future, choice.key);
@@ -55,7 +58,7 @@ export function ParameterSlider({ choice, future, does }) {
   return html`<${Slider}
     name=${choice.key}
     label=${choice.label}
-    help=${sentence(row.meaning)}
+    help=${help ?? sentence(row.meaning)}
     ...${{ value, low, high, step: stepOf(choice.low ?? row.low, choice.high ?? row.high, row.whole) }}
     text=${parameterValue(catalog, row.unit, value)}
     changed=${value !== usual}

@@ -3,7 +3,7 @@ import { html, useCallback, useMemo } from "../../vendor/preact.js";
 import { BandChart, formatter } from "../charts/index.js";
 import { bandsOf, differenceAt } from "../engine/bands.js";
 import { eventsOf } from "../model/events.js";
-import { formatOf, yearOf } from "../model/format.js";
+import { differenceText, formatOf, yearOf } from "../model/format.js";
 import { useApp, useChosen, useRuns } from "./app.js";
 
 /** @typedef {import("../engine/bands.js").Runs} Runs */
@@ -98,7 +98,7 @@ function Headline({ name, subject, one, other, week }) {
   const gain = side === 0 || median === 0 ? "" : median * side > 0 ? "good" : "bad";
   const same = median === 0 && wins === replications / 2;
   if (same) return html`<span>${now}, the same as A</span>`;
-  return html`<span>${now}, <span class=${gain}>${write.difference(median)}</span> against A, ${side === 0 ? "higher" : "better"} in ${half(count)} of ${replications} runs</span>`;
+  return html`<span>${now}, <span class=${gain}>${differenceText(catalog, unit, median)}</span> against A, ${side === 0 ? "higher" : "better"} in ${half(count)} of ${replications} runs</span>`;
 }
 
 /** @param {number} count @returns {string} */
@@ -109,6 +109,6 @@ function half(count) {
 /** @param {{title: string, snapshot: import("../engine/live.js").Snapshot}} props */
 function Waiting({ title, snapshot }) {
   const share = snapshot.progress;
-  const text = snapshot.error ?? (share === null ? "Computing…" : `Computing: ${Math.round(100 * share)} % of the weeks`);
+  const text = snapshot.error ?? (share === null ? "Computing…" : `Computing: ${Math.round(100 * share)}% of the weeks`);
   return html`<div class="outcome empty"><span class="chart-title">${title}</span><p class="soft">${text}</p></div>`;
 }

@@ -22,8 +22,8 @@ export class Address {
     this.timer = undefined;
     this.written = "";
     this.page = usual.page;
-    this.read(location.hash || start);
     store.subscribe(() => this.later());
+    this.read(location.hash || start);
     addEventListener("hashchange", () => {
       if (location.hash !== this.written) this.read(location.hash);
     });
