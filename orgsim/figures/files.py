@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,14 @@ def save(figure: Figure, folder: str | os.PathLike[str], stem: str) -> list[Path
 def save_png(figure: Figure, folder: str | os.PathLike[str], stem: str, dots: int = 130) -> Path:
     """The PNG alone, at `dots` an inch: for pages that many figures stand on. Raises OSError when it cannot be written."""
     return _save(figure, folder, stem, "png", dots)
+
+
+def as_bytes(figure: Figure, extension: str, dots: int = _DPI) -> bytes:
+    """The same file, `png` or `svg`, in memory."""
+    out = io.BytesIO()
+    with styled():
+        figure.savefig(out, format=extension, dpi=dots, metadata=_METADATA[extension])
+    return out.getvalue()
 
 
 def _save(figure: Figure, folder: str | os.PathLike[str], stem: str, extension: str, dots: int) -> Path:

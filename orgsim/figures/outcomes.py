@@ -53,17 +53,21 @@ def draw_curves(data: CurvesData, width: float = PAGE_WIDTH) -> Figure:
     with styled():
         body = rows * max(_PANEL_HEIGHT, _FLATTEST * width / columns)
         figure, legend = page(data.title, data.footnote, body, width, entries)
-        axes = figure.subplots(rows, columns, squeeze=False, sharex=True).ravel()
-        for number, (ax, panel) in enumerate(zip(axes, data.panels, strict=False)):
-            _draw_panel(ax, panel, data)
-            if number + columns >= len(data.panels):
-                ax.tick_params(labelbottom=True)
-                ax.set_xlabel("year", labelpad=1)
-        for ax in axes[len(data.panels) :]:
-            ax.remove()
-        _draw_legend(figure, data, labels, abreast, legend)
+        draw_panels(figure.subplots(rows, columns, squeeze=False, sharex=True).ravel(), data, columns)
+        draw_legend(figure, data, labels, abreast, legend)
         settle(figure)
     return figure
+
+
+def draw_panels(axes: Sequence[Axes], data: CurvesData, columns: int) -> None:
+    """A panel in each of the axes, row by row in so many columns; axes that are left over are taken away."""
+    for number, (ax, panel) in enumerate(zip(axes, data.panels, strict=False)):
+        _draw_panel(ax, panel, data)
+        if number + columns >= len(data.panels):
+            ax.tick_params(labelbottom=True)
+            ax.set_xlabel("year", labelpad=1)
+    for ax in axes[len(data.panels) :]:
+        ax.remove()
 
 
 def _abreast(labels: Sequence[str], width: float) -> int:
@@ -130,7 +134,7 @@ def _draw_marks(ax: Axes, data: CurvesData, labelled: bool) -> None:
             )
 
 
-def _draw_legend(figure: Figure, data: CurvesData, labels: Sequence[str], columns: int, anchor: tuple[float, float]) -> None:
+def draw_legend(figure: Figure, data: CurvesData, labels: Sequence[str], columns: int, anchor: tuple[float, float]) -> None:
     """One legend for all panels, below the title."""
     handles: list[Any] = []
     for place in range(len(labels)):

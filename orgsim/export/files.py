@@ -1,0 +1,87 @@
+"""One file of an export, of the kind that its name ends in."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from orgsim.config import Job, config_text
+from orgsim.config.values import shown
+from orgsim.errors import ConfigurationError, ResultsError, suggestion
+from orgsim.export.report import Report
+
+
+def kind_of(output: object) -> str:
+    """The ending of the file that is to be written. Raises ConfigurationError where it is none that there is."""
+    wanted = f"a file that ends in {', '.join(KINDS)}"
+    if not isinstance(output, str) or not output:
+        raise ConfigurationError(f"output: must be given: {wanted}, such as output=page.html")
+    suffix = Path(output).suffix.lower()
+    if suffix not in KINDS:
+        raise ConfigurationError(f"output={shown(output)}: must be {wanted}{suggestion(suffix, KINDS)}")
+    return suffix
+
+
+def content_of(kind: str, report: Report, job: Job) -> bytes:
+    """The file's bytes."""
+    return KINDS[kind](report, job)
+
+
+def write(output: str, content: bytes) -> Path:
+    """Write the file at once, under a temporary name first; the folder must exist. Raises ResultsError."""
+    path = Path(output).expanduser()
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise ResultsError(f"output={output}: cannot write there: {error.strerror or error}") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
+
+
+def _html(report: Report, job: Job) -> bytes:
+    from orgsim.export.html import page_of
+
+    return page_of(report, config_text(job)).encode()
+
+
+def _pdf(report: Report, job: Job) -> bytes:
+    from orgsim.export.pdf import pdf_of
+
+    return pdf_of(report)
+
+
+def _chart(kind: str) -> Callable[[Report, Job], bytes]:
+    def drawn(report: Report, job: Job) -> bytes:
+        from orgsim.figures.files import as_bytes
+        from orgsim.figures.outcomes import outcome_curves
+
+        return as_bytes(outcome_curves(report.results, report.charts), kind)
+
+    return drawn
+
+
+def _csv(report: Report, job: Job) -> bytes:
+    from orgsim.export.tables import bands
+
+    out = io.StringIO()
+    bands(report, report.charts).to_csv(out, index=False, lineterminator="\n")
+    return out.getvalue().encode()
+
+
+def _yaml(report: Report, job: Job) -> bytes:
+    return config_text(job).encode()
+
+
+KINDS: dict[str, Callable[[Report, Job], bytes]] = {
+    ".html": _html,
+    ".pdf": _pdf,
+    ".svg": _chart("svg"),
+    ".png": _chart("png"),
+    ".csv": _csv,
+    ".yaml": _yaml,
+}

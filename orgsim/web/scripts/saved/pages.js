@@ -1,0 +1,9 @@
+/**
+ * The pages of a saved file: those that need no server.
+ *
+ * @typedef {import("../pages/index.js").PageModule} PageModule
+ */
+import * as simulator from "../pages/simulator.js";
+
+/** @type {PageModule[]} */
+export const PAGES = [simulator];
