@@ -1,6 +1,6 @@
 """What leaves the laboratory: one HTML file with live sliders, a PDF, charts, the bands as CSV, and a YAML that reproduces it.
 
-`page` and `report_pdf` take the state of a page as plain JSON (organization, futures A, B and C, weeks, seed, charts) and notes.
+`page` and `report_pdf` take a page's state as plain JSON (organization, futures A, B and C, weeks, seed, charts) and notes.
 """
 
 from __future__ import annotations

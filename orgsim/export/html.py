@@ -1,4 +1,4 @@
-"""The flight simulator as one file: pages, styles, kernel and tables inside it, opened from disk, with nothing asked of a network."""
+"""The flight simulator as one file: pages, styles, kernel and tables inside it; it opens from disk, with no network."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from typing import Any
 
 from orgsim import __version__, web
 from orgsim.analysis.wording import display_of
+from orgsim.config.values import fault
+from orgsim.errors import ConfigurationError
 from orgsim.export.report import ABOVE, Report, provenance
 from orgsim.web.catalog import entry
 from orgsim.web.leaves_out import TITLE, leaves_out
+from orgsim.web.presentation import longest_run
 
 _WEB = Path(web.__file__).parent
 _TEMPLATE = Path(__file__).with_name("page.html")
@@ -29,19 +32,37 @@ _AGAIN = "Save the configuration as what.yaml; orgsim scenario=what.yaml gives t
 
 
 def page_of(report: Report, configuration: str) -> str:
-    """The whole file. `configuration` is the YAML that gives the same numbers. The same report gives the same text."""
+    """The whole file. `configuration` is the YAML that gives the same numbers. The same report gives the same text.
+
+    Raises ConfigurationError for what pages cannot show: a company of departments, another unit, very long runs.
+    """
+    faults = list(_faults(report))
+    if faults:
+        raise ConfigurationError(faults)
     script, style = (_within((_WEB / "bundle" / name).read_text(encoding="utf-8")) for name in ("app.js", "app.css"))
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         policy=policy,
         generator=escape(f"orgsim {__version__}"),
         title=escape(report.title),
+        pointer=escape(f"Notes, and {TITLE[:1].lower()}{TITLE[1:]}" if report.notes else TITLE),
         style=style,
         below="\n".join(_below(report, configuration)),
         parts="\n".join(_part(name, content) for name, content in _parts(report).items()),
         licences=_within((_WEB / "vendor" / "LICENSES.txt").read_text(encoding="utf-8")),
         script=script,
     )
+
+
+def _faults(report: Report) -> Iterator[str]:
+    """A line for everything that a page cannot show."""
+    design, longest = report.study.design, longest_run()
+    if design.departments != 1:
+        yield fault("departments", design.departments, "1 in a page, which shows one department")
+    if design.unit != 0:
+        yield fault("unit", design.unit, "0 in a page")
+    if design.weeks > longest:
+        yield fault("weeks", design.weeks, f"at most {longest} in a page")
 
 
 def _parts(report: Report) -> dict[str, bytes]:
@@ -81,7 +102,7 @@ def _below(report: Report, configuration: str) -> Iterator[str]:
     yield '<section aria-labelledby="again"><h2 id="again">The same numbers again</h2>'
     yield f"<p>{escape(_AGAIN)}</p>"
     yield f'<details><summary>The configuration</summary><pre tabindex="0">{escape(configuration)}</pre></details>'
-    yield f"<p>{escape(provenance(report))}</p></section>"
+    yield f'<p class="from">{escape(provenance(report))}</p></section>'
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from orgsim.config import Composed, Job, compose, to_job
 from orgsim.config.places import options
 from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError
-from orgsim.export.report import CHARTS, LETTERS, Report
+from orgsim.export.report import LETTERS, Report
 from orgsim.model.parameters import Levers
 from orgsim.model.scenario import Scenario
 from orgsim.web.futures import future_of
@@ -30,12 +30,14 @@ def job_to_export(overrides: Sequence[str], config_dir: Path | None = None) -> J
         job = _study(compose([*overrides, f"compare=[{usual}]"], config_dir))
     names = [each.name for each in job.study.scenarios[1:]]
     if len(names) >= len(LETTERS):
-        raise ConfigurationError(f"compare={shown(names)}: an export shows three futures; name two scenarios beside the one asked")
+        raise ConfigurationError(
+            f"compare={shown(names)}: an export shows three futures; name two scenarios beside the one asked"
+        )
     return job
 
 
-def report_of_job(job: Job, charts: Sequence[str] = CHARTS, notes: Mapping[str, str] | None = None) -> Report:
-    """The report of a job: A is the scenario compared with, B the one asked about; one in which nothing is pulled comes first."""
+def report_of_job(job: Job, charts: Sequence[str], notes: Mapping[str, str] | None = None) -> Report:
+    """The report of a job: A is the scenario compared with, B the one asked about; where nothing is pulled comes first."""
     asked, *others = job.study.scenarios
     scenarios = sorted((*others[:1], asked, *others[1:]), key=lambda each: each.levers != Levers())
     own = {each.name for each in scenarios if not _in_catalog(each)}

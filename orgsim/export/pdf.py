@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
 
-import numpy as np
-from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from orgsim import __version__
 from orgsim.analysis.wording import display_of
@@ -24,23 +20,28 @@ from orgsim.web.leaves_out import TITLE, leaves_out
 
 _COLUMNS, _ROWS = 2, 2
 _READ = (
-    "Means over the year's last 13 weeks; in brackets what 10 % and 90 % of the runs stay below. Against A: the mean difference "
-    "of runs with the same dice, and in how many of them it is above A (equal ones count half)."
+    "Means over the year's last 13 weeks; in brackets what 10 % and 90 % of the runs stay below. Against A: the mean "
+    "difference of runs with the same dice, and in how many of them it is above A (equal ones count half)."
 )
-_TEXT_IN_FONTS = {"pdf.fonttype": 42, "pdf.compression": 9}
 
 
 def pdf_of(report: Report) -> bytes:
     """The report's pages. The same report gives the same bytes: no date, no name of a machine."""
     about = {"Title": report.title, "Creator": f"orgsim {__version__}", "Producer": "orgsim", "CreationDate": None}
     out = io.BytesIO()
-    with styled(), rc_context(_TEXT_IN_FONTS):
-        figures = [*_summary(report), *_charts(report), *_notes(report)]
-        with PdfPages(out, metadata=about) as pages:
-            for number, figure in enumerate(figures, 1):
-                _foot(figure, f"{provenance(report)}  ·  {number} of {len(figures)}")
-                pages.savefig(figure)
+    with styled(), PdfPages(out, metadata=about) as pages:
+        for figure in figures_of(report):
+            pages.savefig(figure)
     return out.getvalue()
+
+
+def figures_of(report: Report) -> list[Figure]:
+    """The pages one by one; to be called and saved within `styled()`."""
+    figures = [*_summary(report), *_charts(report), *_notes(report)]
+    for number, figure in enumerate(figures, 1):
+        line = f"{provenance(report)}  ·  {number} of {len(figures)}"
+        figure.text(MARGIN / WIDTH, 0.025, line, fontsize=7, color=QUIET)
+    return figures
 
 
 def _summary(report: Report) -> list[Figure]:
@@ -73,7 +74,7 @@ def _charts(report: Report) -> list[Figure]:
 def _chart_page(report: Report, charts: Sequence[str]) -> Figure:
     data = curves_data(report.results, charts)
     figure = Figure(figsize=(WIDTH, HEIGHT))
-    axes = np.array(figure.subplots(_ROWS, _COLUMNS, squeeze=False)).ravel()
+    axes = list(figure.subplots(_ROWS, _COLUMNS, squeeze=False).ravel())
     left, right = MARGIN / WIDTH, 1 - MARGIN / WIDTH
     figure.subplots_adjust(left=left + 0.025, right=right, top=0.86, bottom=0.11, hspace=0.3, wspace=0.13)
     draw_panels(axes, data, _COLUMNS)
@@ -97,10 +98,3 @@ def _notes(report: Report) -> list[Figure]:
     for statement in leaves_out():
         sheets.item(statement)
     return sheets.figures
-
-
-def _foot(figure: Figure, line: str) -> None:
-    figure.text(MARGIN / WIDTH, 0.025, line, fontsize=7, color=QUIET)
-    for text in figure.findobj(Text):
-        plain: Any = text
-        plain.set_parse_math(False)  # a dollar sign in somebody's words is a dollar sign

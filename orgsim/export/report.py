@@ -21,13 +21,12 @@ from orgsim.provenance import model_hash
 from orgsim.study.specification import Design, Study
 from orgsim.web.futures import scenario_of
 from orgsim.web.organizations import organization_of
+from orgsim.web.presentation import first_charts
 
 if TYPE_CHECKING:
     import xarray as xr
 
 LETTERS = ("A", "B", "C")
-#: Outcomes whose charts are exported where nobody chose others: on the pages and on paper the same four, and two more.
-CHARTS = ("performance", "engagement", "delegation", "client_satisfaction")
 #: Notes that stand above all charts.
 ABOVE = ("title", "text")
 _LONGEST_NOTE = 4000
@@ -44,7 +43,7 @@ class Report:
 
     study: Study
     state: Mapping[str, Any]
-    charts: tuple[str, ...] = CHARTS
+    charts: tuple[str, ...]
     notes: Mapping[str, str] = field(default_factory=dict)
     own: tuple[Scenario, ...] = ()
 
@@ -83,7 +82,7 @@ def report_of(state: Any, notes: Any = None, replications: int = 64) -> Report:
     if faults or organization is None:
         raise ConfigurationError(list(dict.fromkeys(faults)))
     study = Study(organization, tuple(_named(scenarios)), Design(**{name: int(value) for name, value in design.items()}))
-    return Report(study, state, tuple(state.get("charts") or CHARTS), dict(notes or {}))
+    return Report(study, state, tuple(state.get("charts") or first_charts()), dict(notes or {}))
 
 
 def provenance(report: Report) -> str:

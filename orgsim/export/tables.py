@@ -14,6 +14,7 @@ from orgsim.export.report import LETTERS, Report
 from orgsim.model.parameters import FIXED, LEVERS, Levers, Parameter
 from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
+from orgsim.web.presentation import labels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +38,7 @@ def bands(report: Report, outcomes: Sequence[str]) -> pd.DataFrame:
 
 
 class Headline(NamedTuple):
-    """One outcome at the end of the last year: its name with its unit, a text for each future, and one for each after the first.
+    """One outcome at the end of the last year: its name with its unit, a text for each future, and for each after A.
 
     `stands` are means with the range from the 10 % to the 90 % quantile, `against` what is more than in A, and
     in how many of the paired runs (ties count half).
@@ -99,7 +100,7 @@ def differences(report: Report) -> Iterator[Difference]:
 
 
 def _meaning(row: Parameter) -> str:
-    return f"{row.number.meaning} ({row.number.unit})"
+    return labels().get(row.key) or f"{row.number.meaning} ({row.number.unit})"
 
 
 def _lever(scenario: Scenario, row: Parameter) -> str:

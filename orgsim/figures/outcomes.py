@@ -15,7 +15,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from orgsim.figures.curves import DEFAULT_OUTCOMES, CurvesData, Mark, Panel, curves_data
-from orgsim.figures.page import PAGE_WIDTH, page, settle, text_width, wrapped
+from orgsim.figures.page import PAGE_WIDTH, page, plain, settle, text_width, wrapped
 from orgsim.figures.style import QUIET, colour, dashes, styled
 
 _PANEL_WIDTH, _PANEL_HEIGHT = 2.4, 1.75
@@ -53,7 +53,7 @@ def draw_curves(data: CurvesData, width: float = PAGE_WIDTH) -> Figure:
     with styled():
         body = rows * max(_PANEL_HEIGHT, _FLATTEST * width / columns)
         figure, legend = page(data.title, data.footnote, body, width, entries)
-        draw_panels(figure.subplots(rows, columns, squeeze=False, sharex=True).ravel(), data, columns)
+        draw_panels(list(figure.subplots(rows, columns, squeeze=False, sharex=True).ravel()), data, columns)
         draw_legend(figure, data, labels, abreast, legend)
         settle(figure)
     return figure
@@ -142,7 +142,7 @@ def draw_legend(figure: Figure, data: CurvesData, labels: Sequence[str], columns
         handles.append((Patch(facecolor=colour(place), alpha=0.18, linewidth=0), line) if data.banded else line)
     figure.legend(
         handles,
-        list(labels),
+        [plain(label) for label in labels],
         loc="upper left",
         bbox_to_anchor=anchor,
         ncols=columns,

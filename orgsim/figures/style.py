@@ -48,6 +48,7 @@ STYLE: dict[str, Any] = {
     "savefig.facecolor": "white",
     "svg.hashsalt": "orgsim",
     "svg.fonttype": "path",
+    "pdf.fonttype": 42,
 }
 
 

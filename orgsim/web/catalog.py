@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from orgsim import provenance
-from orgsim.config import compose, list_scenarios, load_scenario
+from orgsim.config import compose, from_scenario, list_scenarios, load_scenario
 from orgsim.config.schema import DESIGN, TIMING
 from orgsim.model.mechanisms import MECHANISMS
 from orgsim.model.outcomes import OUTCOMES
@@ -15,6 +15,7 @@ from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.study.specification import Design
+from orgsim.web.leaves_out import TITLE, leaves_out
 from orgsim.web.presentation import organizations, simulator
 from orgsim.web.stories import story
 
@@ -25,7 +26,8 @@ def catalog() -> dict[str, Any]:
     `model` is the hash of the model's sources. `scenarios` hold only what deviates from the table: `fixed` by key; `levers` by
     name, each with its value and when it is pulled (`week`, `ramp`, `end`); `timing` by name what a lever's own timing says,
     which leaves open what is as in `shift`. `design` are the usual numbers of a study, `bounds` those of its numbers and of
-    dates, `organizations` charts to choose from, `app` what pages show first, `story` the cards of the story page.
+    dates, `organizations` charts to choose from, `app` what pages show first, `story` the cards of the story page,
+    `leaves_out` what the model leaves out.
     """
     design = Design()
     scenarios = list_scenarios()
@@ -41,6 +43,7 @@ def catalog() -> dict[str, Any]:
         "organizations": organizations(),
         "app": simulator(name for name, _, _ in scenarios),
         "story": story(),
+        "leaves_out": {"title": TITLE, "statements": list(leaves_out())},
     }
 
 
@@ -53,16 +56,20 @@ def _parameter(row: Parameter) -> dict[str, Any]:
 
 
 def _scenario(name: str, title: str, description: str) -> dict[str, Any]:
-    scenario = load_scenario(name)
-    changed = {row.key: value for row, value in zip(FIXED, scenario.fixed().tolist(), strict=True) if value != row.default}
+    return entry(load_scenario(name), description, _own_timing(name))
+
+
+def entry(scenario: Scenario, description: str = "", timing: dict[str, Any] | None = None) -> dict[str, Any]:
+    """A scenario as the tables have it; `timing` is what levers say of their own (without it: all there is to say)."""
+    fixed = zip(FIXED, scenario.fixed().tolist(), strict=True)
     return {
-        "name": name,
-        "title": title,
+        "name": scenario.name,
+        "title": scenario.title,
         "description": description,
-        "fixed": changed,
+        "fixed": {row.key: value for row, value in fixed if value != row.default},
         "shift": _timing(scenario.shift),
         "levers": _levers(scenario),
-        "timing": _own_timing(name),
+        "timing": from_scenario(scenario)["timing"] if timing is None else timing,
     }
 
 

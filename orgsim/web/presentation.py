@@ -13,7 +13,7 @@ from orgsim.config import conf_folder
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.parameters import BY_KEY
-from orgsim.organization import Organization
+from orgsim.web.organizations import preset, presets
 
 
 def simulator(scenarios: Iterable[str]) -> dict[str, Any]:
@@ -34,20 +34,32 @@ def simulator(scenarios: Iterable[str]) -> dict[str, Any]:
     return choices
 
 
+def first_charts() -> tuple[str, ...]:
+    """Outcomes whose charts are shown where nobody chose others."""
+    return tuple(_read("simulator")["charts"])
+
+
+def longest_run() -> int:
+    """The longest run that a page offers, in weeks."""
+    return int(_read("simulator")["weeks"])
+
+
+def labels() -> dict[str, str]:
+    """What sliders are called, by the key of their parameter."""
+    return {slider["key"]: slider["label"] for group in _read("simulator")["groups"] for slider in group["sliders"]}
+
+
 def organizations() -> list[dict[str, Any]]:
     """The organizations of `conf/app/organizations.yaml`: name, title, people, and `spans`.
 
     `spans` are pairs (direct reports, how many people in a row have as many) of everyone in the order of levels, the head
     first, those under one boss side by side; people after the last pair have no reports.
     """
-    usual = yaml.safe_load((conf_folder() / "organization" / "synthetic.yaml").read_text(encoding="utf-8"))
-    usual.pop("kind")
-    return [_organization(name, {**usual, **shape}) for name, shape in _read("organizations").items()]
+    return [_organization(name, each["title"]) for name, each in presets().items()]
 
 
-def _organization(name: str, shape: dict[str, Any]) -> dict[str, Any]:
-    title = shape.pop("title")
-    boss = Organization.synthetic(**shape).boss
+def _organization(name: str, title: str) -> dict[str, Any]:
+    boss = preset(name).boss
     reports = np.bincount(boss[1:]).tolist()
     return {
         "name": name,

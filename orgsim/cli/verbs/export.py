@@ -50,10 +50,11 @@ def run(arguments: list[str]) -> int:
     from orgsim.analysis.compare import check_outcomes
     from orgsim.export.files import content_of, kind_of, write
     from orgsim.export.jobs import job_to_export, report_of_job
-    from orgsim.export.report import CHARTS, note_faults
+    from orgsim.export.report import note_faults
+    from orgsim.web.presentation import first_charts
 
     notes = dict(_note(text) for text in options.note)
-    charts = check_outcomes(tuple(dict.fromkeys(options.chart or CHARTS)))
+    charts = check_outcomes(tuple(dict.fromkeys(options.chart or first_charts())))
     job = job_to_export(options.overrides, options.config_dir)
     kind = kind_of(job.output)
     faults = note_faults(notes)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tests.web.browser.needs import AXE
 
@@ -14,6 +15,17 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 #: Widths and heights from a phone to a projector.
 SIZES = {"phone": (390, 844), "laptop": (1440, 900), "projector": (2560, 1440)}
 _RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+
+
+def until(page: Page, expression: str, argument: Any = None, seconds: float = 15) -> None:
+    """Wait until an expression of the page (or a function of `argument`) is true.
+
+    Playwright's `wait_for_function` asks by `eval`, which the pages' policy forbids.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression, argument):
+        assert time.monotonic() < end, f"not within {seconds:g} seconds: {expression}"
+        page.wait_for_timeout(25)
 
 
 def axe(page: Page) -> list[str]:

@@ -24,6 +24,13 @@ async function beginning() {
   return { link: writeLink(catalog, linked, usual), own };
 }
 
+/** Go to what stands below the pages; the address is the pages' own. */
+document.getElementById("to-below")?.addEventListener("click", () => {
+  const below = document.getElementById("below");
+  below?.scrollIntoView();
+  below?.focus({ preventScroll: true });
+});
+
 const { link, own } = await beginning();
 const app = await start(/** @type {HTMLElement} */ (document.getElementById("app")), { tables, kernel, server: null, link });
 if (app && own) app.store.set({ organization: own }, { undo: false });

@@ -1,4 +1,4 @@
 /** The engine's worker as a function of the scope it listens and answers in; made when the file is bundled. */
 declare module "orgsim:worker" {
-  export function serve(scope: MessagePort | Window): void;
+  function serve(scope: MessagePort | Window): void;
 }

@@ -2,6 +2,7 @@
  * Workers without a file of their own: made from the code that is here already; or, where a browser forbids that in saved files,
  * the same code on the page's own thread.
  */
+/// <reference path="./worker.d.ts" />
 import { serve } from "orgsim:worker";
 
 const PATIENCE = 3000;
