@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from threading import Lock
 
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
@@ -19,6 +20,8 @@ from orgsim.figures.style import QUIET, styled
 from orgsim.web.leaves_out import TITLE, leaves_out
 
 _COLUMNS, _ROWS = 2, 2
+#: Matplotlib's settings are the whole process's; a server draws in several threads.
+_ONE_AT_A_TIME = Lock()
 _READ = (
     "Means over the year's last 13 weeks; in brackets what 10 % and 90 % of the runs stay below. Against A: the mean "
     "difference of runs with the same dice, and in how many of them it is above A (equal ones count half)."
@@ -29,7 +32,7 @@ def pdf_of(report: Report) -> bytes:
     """The report's pages. The same report gives the same bytes: no date, no name of a machine."""
     about = {"Title": report.title, "Creator": f"orgsim {__version__}", "Producer": "orgsim", "CreationDate": None}
     out = io.BytesIO()
-    with styled(), PdfPages(out, metadata=about) as pages:
+    with _ONE_AT_A_TIME, styled(), PdfPages(out, metadata=about) as pages:
         for figure in figures_of(report):
             pages.savefig(figure)
     return out.getvalue()
