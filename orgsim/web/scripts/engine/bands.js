@@ -6,6 +6,8 @@
  */
 
 const SHARES = [0.1, 0.5, 0.9];
+/** Up to so many numbers, inserting them one by one is the quicker way to put them in order. */
+const FEW = 32;
 
 /** @type {WeakMap<Runs, Map<number, Bands>>} */
 const known = new WeakMap();
@@ -28,8 +30,21 @@ export function width(runs) {
  * @param {Runs} runs @param {number} outcome its place @returns {Bands}
  */
 export function bands(runs, outcome) {
-  const step = width(runs);
-  return across(runs.replications, runs.weeks, (replication, week) => runs.outcomes[(replication * runs.weeks + week) * step + outcome]);
+  const { replications, weeks, outcomes } = runs;
+  return across(byWeek(outcomes, replications, weeks, width(runs), outcome), replications, weeks);
+}
+
+/**
+ * One outcome's values as [week, replication]: side by side what is compared.
+ * @param {Float64Array} outcomes @param {number} replications @param {number} weeks @param {number} step @param {number} outcome
+ */
+function byWeek(outcomes, replications, weeks, step, outcome) {
+  const values = new Float64Array(weeks * replications);
+  let from = outcome;
+  for (let replication = 0; replication < replications; replication += 1) {
+    for (let to = replication; to < values.length; to += replications, from += step) values[to] = outcomes[from];
+  }
+  return values;
 }
 
 /**
@@ -41,13 +56,16 @@ export function difference(runsB, runsA, outcome) {
   const replications = Math.min(runsA.replications, runsB.replications);
   const weeks = Math.min(runsA.weeks, runsB.weeks);
   const wins = new Float64Array(weeks);
-  const pair = (/** @type {number} */ replication, /** @type {number} */ week) => {
-    const gap = at(runsB, replication, week, outcome) - at(runsA, replication, week, outcome);
-    wins[week] += gap > 0 ? 1 / replications : gap === 0 ? 0.5 / replications : 0;
-    return gap;
-  };
-  const found = across(replications, weeks, pair);
-  return { ...found, wins };
+  const gaps = new Float64Array(weeks * replications);
+  for (let week = 0; week < weeks; week += 1) {
+    for (let replication = 0; replication < replications; replication += 1) {
+      const gap = at(runsB, replication, week, outcome) - at(runsA, replication, week, outcome);
+      gaps[week * replications + replication] = gap;
+      wins[week] += gap > 0 ? 1 : gap === 0 ? 0.5 : 0;
+    }
+    wins[week] /= replications;
+  }
+  return { ...across(gaps, replications, weeks), wins };
 }
 
 /**
@@ -57,12 +75,14 @@ export function difference(runsB, runsA, outcome) {
  */
 export function differenceAt(runsB, runsA, outcome, week) {
   const replications = Math.min(runsA.replications, runsB.replications);
+  const gaps = new Float64Array(replications);
   let wins = 0;
-  const found = across(replications, 1, (replication) => {
+  for (let replication = 0; replication < replications; replication += 1) {
     const gap = at(runsB, replication, week, outcome) - at(runsA, replication, week, outcome);
+    gaps[replication] = gap;
     wins += gap > 0 ? 1 : gap === 0 ? 0.5 : 0;
-    return gap;
-  });
+  }
+  const found = across(gaps, replications, 1);
   return { low: found.low[0], median: found.median[0], high: found.high[0], wins, replications };
 }
 
@@ -79,36 +99,39 @@ export function at(runs, replication, week, outcome) {
 }
 
 /**
- * Quantiles across replications by week, NaN left out; NaN where nothing is left.
- * @param {number} replications @param {number} weeks
- * @param {(replication: number, week: number) => number} value
- * @returns {Bands}
+ * Quantiles across replications by week, NaN left out; NaN where nothing is left. The values are put in order on the way.
+ * @param {Float64Array} values [week, replication] @param {number} replications @param {number} weeks @returns {Bands}
  */
-function across(replications, weeks, value) {
+function across(values, replications, weeks) {
   const [low, median, high] = SHARES.map(() => new Float64Array(weeks));
-  const values = new Float64Array(replications);
   for (let week = 0; week < weeks; week += 1) {
-    let count = 0;
-    for (let replication = 0; replication < replications; replication += 1) {
-      const each = value(replication, week);
-      if (each === each) count = insert(values, count, each);
-    }
-    low[week] = quantile(values, count, SHARES[0]);
-    median[week] = quantile(values, count, SHARES[1]);
-    high[week] = quantile(values, count, SHARES[2]);
+    const some = values.subarray(week * replications, (week + 1) * replications);
+    const count = ordered(some);
+    low[week] = quantile(some, count, SHARES[0]);
+    median[week] = quantile(some, count, SHARES[1]);
+    high[week] = quantile(some, count, SHARES[2]);
   }
   return { low, median, high };
 }
 
-/** Put a number into its place among the first `count`; returns how many there are now. @param {Float64Array} sorted @param {number} count @param {number} value */
-function insert(sorted, count, value) {
-  let place = count;
-  while (place > 0 && sorted[place - 1] > value) {
-    sorted[place] = sorted[place - 1];
-    place -= 1;
+/** Put numbers in order, NaN behind all others; returns how many are not NaN. @param {Float64Array} values @returns {number} */
+function ordered(values) {
+  if (values.length > FEW) values.sort();
+  else for (let place = 1; place < values.length; place += 1) inserted(values, place);
+  let count = values.length;
+  while (count > 0 && Number.isNaN(values[count - 1])) count -= 1;
+  return count;
+}
+
+/** Move one number to its place among those before it. @param {Float64Array} values @param {number} place */
+function inserted(values, place) {
+  const value = values[place];
+  let before = place - 1;
+  while (before >= 0 && (values[before] > value || (Number.isNaN(values[before]) && !Number.isNaN(value)))) {
+    values[before + 1] = values[before];
+    before -= 1;
   }
-  sorted[place] = value;
-  return count + 1;
+  values[before + 1] = value;
 }
 
 /** numpy's linear quantile of the first `count` numbers, which are sorted. @param {Float64Array} sorted @param {number} count @param {number} share */

@@ -23,6 +23,7 @@ import { abandoned } from "./pool.js";
 export const FULL = 64;
 const REST = 150;
 const LONG = 200;
+const SOON = 400;
 /** @type {Snapshot} */
 const NOTHING = { runs: null, fresh: false, version: 0, progress: null, error: null };
 const LETTERS = /** @type {const} */ (["A", "B", "C"]);
@@ -135,8 +136,15 @@ export class Live {
     const have = each.snapshot.runs?.replications ?? 0;
     if (have >= FULL || each.listeners.size === 0) return;
     each.timer = setTimeout(() => {
-      if (!each.busy) void this.compute(letter, Math.min(2 * have, FULL), 1);
+      if (!each.busy) void this.compute(letter, this.next(letter, have), 1);
     }, REST);
+  }
+
+  /** How many replications to show next: all at once where that is soon. @param {Letter} letter @param {number} have */
+  next(letter, have) {
+    const asked = askedFor(this.store.get(), letter);
+    const soon = asked && this.client.cost(asked) * (FULL - have) < SOON;
+    return soon ? FULL : Math.min(2 * have, FULL);
   }
 
   /** @param {Line} each */

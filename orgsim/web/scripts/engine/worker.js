@@ -20,7 +20,9 @@
  */
 import { createEngine } from "../../kernel/kernel.js";
 
-const SLICE = 25;
+/** Milliseconds of a slice, and between two reports. */
+const SLICE = 10;
+const REPORTS = 100;
 const CHARTS = 6;
 
 /** @type {import("../../kernel/kernel.js").Engine | null} */
@@ -76,6 +78,7 @@ async function computed(id, job) {
   const session = engine.begin({ organization, fixed, levers, weeks, seed, first, replications, recorded, watched: 1 });
   const size = organization.people * replications;
   const until = recorded ? Math.max(...recorded) + 1 : weeks;
+  let told = performance.now();
   try {
     while (session.week < until) {
       if (cancelled.has(id)) throw new Error("cancelled");
@@ -83,7 +86,12 @@ async function computed(id, job) {
       const slice = Math.min(Math.max(Math.round((SLICE * pace) / size), 1), until - session.week);
       session.advance(slice);
       pace = (pace + (slice * size) / Math.max(performance.now() - began, 0.1)) / 2;
-      if (session.week < until) await reported(id, session.week / until);
+      if (session.week >= until) break;
+      if (performance.now() - told > REPORTS) {
+        told = performance.now();
+        say({ kind: "progress", id, share: session.week / until });
+      }
+      await breath();
     }
     return recorded ? session.people() : session.outcomes();
   } finally {
@@ -102,9 +110,8 @@ function arranged(kernel, job) {
   return found;
 }
 
-/** Say how far a job is, and let orders in. @param {number} id @param {number} share @returns {Promise<void>} */
-function reported(id, share) {
-  say({ kind: "progress", id, share });
+/** Let orders in. @returns {Promise<void>} */
+function breath() {
   return new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
