@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, Router
 
 from orgsim.app.guard import Guard
 from orgsim.app.pool import Pool
@@ -22,14 +22,27 @@ _API = (
     ("about", "GET", "about.about"),
     ("simulate", "POST", "simulating.simulate"),
     ("people", "POST", "simulating.people"),
+    ("questions", "GET", "diagnosing.questions"),
+    ("diagnose", "POST", "diagnosing.diagnose"),
+    ("export/html", "POST", "exporting.html"),
+    ("export/pdf", "POST", "exporting.pdf"),
+    ("sweeps", "GET", "sweeps.shelf"),
+    ("sweeps/{name}", "GET", "sweeps.sweep"),
+    ("sweeps/{name}/table", "GET", "sweeps.table"),
+    ("sweeps/{name}/grid", "GET", "sweeps.grid"),
+    ("sweeps/{name}/phases", "GET", "sweeps.phases"),
+    ("sweeps/{name}/sensitivity", "GET", "sweeps.sensitivity"),
+    ("sweeps/{name}/boxes", "GET", "sweeps.boxes"),
+    ("sweeps/{name}/point/{point}", "GET", "sweeps.point"),
 )
 
 
 def application(results: Path, names: Iterable[str] = (), anywhere: bool = False, pool: Pool | None = None) -> Guard:
     """The server's application behind its guard; `results` is the folder whose sweeps it shows, the others are `Guard`'s."""
     api = [Route(f"/{path}", _loaded(where), methods=[method]) for path, method, where in _API]
-    routes = [Mount("/api", routes=api), Route("/{path:path}", static, methods=["GET"])]
+    routes = [Mount("/api", app=Router(api, redirect_slashes=False)), Route("/{path:path}", static, methods=["GET"])]
     served = Starlette(routes=routes, exception_handlers=HANDLERS)
+    served.router.redirect_slashes = False
     served.state.results, served.state.pool = results, pool or Pool()
     return Guard(served, names, anywhere)
 

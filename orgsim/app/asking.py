@@ -28,7 +28,7 @@ _USUAL = {"seed": Design().seed, "unit": 0, "first": 0}
 SIMULATE = ("organization", "future", *_SIMULATE)
 PEOPLE = ("organization", "future", *_PEOPLE, "recorded")
 #: Hydra composes one configuration at a time.
-_COMPOSING = Lock()
+COMPOSING = Lock()
 
 
 def asked_runs(body: Mapping[str, Any], outcomes: int) -> Study:
@@ -39,7 +39,7 @@ def asked_runs(body: Mapping[str, Any], outcomes: int) -> Study:
     if organization is None or scenario is None or faults:
         raise ConfigurationError(faults)
     design = Design(**numbers)
-    _check_size(organization, design, design.replications * design.weeks * outcomes)
+    check_size(organization, design, design.replications * design.weeks * outcomes)
     return Study(organization, (scenario,), design)
 
 
@@ -59,7 +59,7 @@ def asked_people(body: Mapping[str, Any], fields: int) -> tuple[Study, Recording
         raise ConfigurationError(faults)
     one = {"first": numbers.pop("replication"), "replications": 1, "weeks": weeks[-1] + 1}
     design = Design(**{**numbers, **one})
-    _check_size(organization, design, len(weeks) * fields * len(organization))
+    check_size(organization, design, len(weeks) * fields * len(organization))
     return Study(organization, (scenario,), design), Recording((design.first,), weeks)
 
 
@@ -73,7 +73,7 @@ def _what(body: Mapping[str, Any], numbers: Mapping[str, int]) -> tuple[Organiza
     except OrgsimError as error:
         faults += error.faults
     try:
-        with _COMPOSING:
+        with COMPOSING:
             scenario = scenario_of(body.get("future") or {})
         if "weeks" in numbers:
             faults += event_faults({**from_scenario(scenario), "weeks": numbers["weeks"]})
@@ -108,10 +108,10 @@ def _recorded(value: Any, weeks: int | None) -> tuple[int, ...] | None:
     return tuple(sorted(int(each) for each in value))
 
 
-def _check_size(organization: Organization, design: Design, numbers: int) -> None:
+def check_size(organization: Organization, design: Design, numbers: int = 0, scenarios: int = 1) -> None:
     """Raise ConfigurationError where the request is more than one answer may cost."""
     people = len(organization)
-    work = people * design.weeks * design.replications
+    work = people * design.weeks * design.replications * scenarios
     hint = "ask for fewer replications or weeks; the command line has no limits"
     if people > limits.PEOPLE:
         raise ConfigurationError(f"organization: {people:,} people; at most {limits.PEOPLE:,} are simulated here; {hint}")

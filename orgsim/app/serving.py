@@ -33,7 +33,7 @@ def bound(host: str, port: int | None) -> socket.socket:
             reason = error
     why = (reason and reason.strerror) or "not free"
     hint = "; without --port a free one is taken" if port is not None else ""
-    raise ConfigurationError(f"{host}, port {port if port is not None else PORT}: {why}{hint}")
+    raise ConfigurationError(f"--port={PORT if port is None else port}: {why}{hint}")
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -14,7 +14,7 @@ from orgsim.questionnaire.start import NOT_INFERRED, Start, organization_keys
 
 TODAY, FROM_TODAY = "as_today", "leading_from_today"
 #: The scenario whose levers a team pulls that begins to lead today.
-_SHIFT = "lead_after_turnaround"
+SHIFT = "lead_after_turnaround"
 _WEEKS_AHEAD = 260
 _WIDTH = 98
 
@@ -31,7 +31,7 @@ def plan_text(answers: Answers, start: Start, source: str = "answers") -> str:
 
 def plan(answers: Answers, start: Start) -> dict[str, Any]:
     """The sections of the scenario's file."""
-    shift = {"week": start.burn_in, "ramp": load_scenario(_SHIFT).shift.ramp, "end": None}
+    shift = {"week": start.burn_in, "ramp": load_scenario(SHIFT).shift.ramp, "end": None}
     context = [key for key in start.settings if key.startswith("context.")]
     return {
         "defaults": [{"override /organization": "synthetic"}, "_self_"],
@@ -67,7 +67,7 @@ def _header(start: Start, source: str) -> list[str]:
 
 def _levers() -> dict[str, float]:
     """The levers that the shift moves."""
-    pulled = load_scenario(_SHIFT).levers._asdict()
+    pulled = load_scenario(SHIFT).levers._asdict()
     return {row.name: float(pulled[row.name]) for row in LEVERS if pulled[row.name] != BY_KEY[row.key].default}
 
 

@@ -21,6 +21,11 @@ def answers_text(answers: Answers, assessment: Assessment, start: Start) -> str:
     return "\n\n".join("\n".join(part for line in lines for part in wrap(line, _WIDTH) or [""]) for lines in parts)
 
 
+def paragraphs(answers: Answers, assessment: Assessment, start: Start) -> dict[str, list[str]]:
+    """The same sentences without the table, for pages: `verdict`, `said` and `start`."""
+    return {"verdict": list(_verdict(assessment)), "said": list(_said(answers, assessment)), "start": list(_start(start))}
+
+
 def _verdict(found: Assessment) -> Iterator[str]:
     yield f"{found.verdict.capitalize()}, as far as ten decisions and five agendas can tell."
     yield (
