@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 from orgsim.errors import OrganizationError
 from orgsim.organization.arrange import Int64, peel
+from orgsim.organization.messages import message
 from orgsim.organization.synthetic import MAX_PEOPLE
 from orgsim.organization.wording import capped, circle, listing, shown
-
-LONELY = "one person only: a department has at least one supervisor and one worker"
 
 
 def check_ids(ids: Sequence[str] | None, people: int) -> list[str]:
@@ -50,7 +49,7 @@ def check_bosses(boss: Sequence[int | None] | NDArray[Any], names: list[str]) ->
     if faults:
         raise OrganizationError(capped(faults))
     if people == 1:
-        raise OrganizationError(LONELY)
+        raise OrganizationError(message("lonely"))
     return above
 
 

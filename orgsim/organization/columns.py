@@ -6,36 +6,48 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
+from itertools import product
 
 from orgsim.errors import nearest
 from orgsim.organization.wording import listing, shown
+
+Parts = tuple[tuple[tuple[str, ...], ...], ...]
 
 _NUMBERS = ("id", "no", "number", "nr", "num", "code", "key", "ref", "reference", "nummer", "numero")
 _PEOPLE = ("employee", "person", "staff", "worker", "emp", "associate", "personnel", "payroll", "member", "colleague")
 _BOSSES = ("manager", "linemanager", "boss", "supervisor", "reportsto", "reportingto", "managedby", "superior", "parent")
 _OWN = ("", *_PEOPLE, "user", "position", "post", "job", "node", "mitarbeiter", "personal", "empleado", "employe")
 
-ID_NAMES: tuple[str, ...] = (
-    *(own + number for own in _OWN for number in _NUMBERS),
-    *("postuniquereference", "uniquereference", "uniqueid", "uid", "matricule", "mitarbeiter", "empleado"),
-    *("idempleado", "numeroempleado", "codigoempleado", "idemploye", "numeroemploye", "idpersonne", "idpersona"),
-    *_PEOPLE[:-2],
-    *("post", "user", "employeename", "fullname", "name"),
+ID_PARTS: Parts = (
+    (_OWN, _NUMBERS),
+    (("postuniquereference", "uniquereference", "uniqueid", "uid", "matricule", "mitarbeiter", "empleado"),),
+    (("idempleado", "numeroempleado", "codigoempleado", "idemploye", "numeroemploye", "idpersonne", "idpersona"),),
+    (_PEOPLE[:-2],),
+    (("post", "user", "employeename", "fullname", "name"),),
 )
+BOSS_PARTS: Parts = (
+    (_BOSSES, ("", *_PEOPLE, "post", "position"), _NUMBERS),
+    *((("", "position", "worker"), (boss,)) for boss in ("reportsto", "reportingto", "managedby")),
+    (("reportstoseniorpost", "reportstopost", "reportstoposition", "managersid", "managersemployeeid"),),
+    (("vorgesetzter", "vorgesetzte", "vorgesetzterid", "vorgesetztenid", "vorgesetzternummer", "vorgesetztennummer"),),
+    (("vorgesetzternr", "vorgesetztennr", "personalnummervorgesetzter", "leiter", "leiterid", "fuhrungskraft"),),
+    (("fuhrungskraftid", "chef", "chefid", "responsable", "idresponsable", "responsableid", "matriculeresponsable"),),
+    (("matriculemanager", "idmanager", "superieurhierarchique", "superieur", "idsuperieur", "jefe", "idjefe", "jefeid"),),
+    (("jefedirecto", "idjefedirecto", "idsupervisor", "codigojefe", "numerojefe"),),
+    (_BOSSES,),
+    (("managername", "supervisorname", "linemanagername", "bossname"),),
+)
+
+
+def names_of(parts: Parts) -> tuple[str, ...]:
+    """The names that the parts make: in each group one word of every list, joined, the last list turning fastest."""
+    return tuple("".join(words) for group in parts for words in product(*group))
+
+
+ID_NAMES = names_of(ID_PARTS)
 """Names of the column of people's own ids, the surest first, as `simplified` writes them."""
 
-BOSS_NAMES: tuple[str, ...] = (
-    *(boss + own + number for boss in _BOSSES for own in ("", *_PEOPLE, "post", "position") for number in _NUMBERS),
-    *(own + boss for boss in ("reportsto", "reportingto", "managedby") for own in ("", "position", "worker")),
-    *("reportstoseniorpost", "reportstopost", "reportstoposition", "managersid", "managersemployeeid"),
-    *("vorgesetzter", "vorgesetzte", "vorgesetzterid", "vorgesetztenid", "vorgesetzternummer", "vorgesetztennummer"),
-    *("vorgesetzternr", "vorgesetztennr", "personalnummervorgesetzter", "leiter", "leiterid", "fuhrungskraft"),
-    *("fuhrungskraftid", "chef", "chefid", "responsable", "idresponsable", "responsableid", "matriculeresponsable"),
-    *("matriculemanager", "idmanager", "superieurhierarchique", "superieur", "idsuperieur", "jefe", "idjefe", "jefeid"),
-    *("jefedirecto", "idjefedirecto", "idsupervisor", "codigojefe", "numerojefe"),
-    *_BOSSES,
-    *("managername", "supervisorname", "linemanagername", "bossname"),
-)
+BOSS_NAMES = names_of(BOSS_PARTS)
 """Names of the column of bosses' ids, the surest first, as `simplified` writes them."""
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from orgsim.errors import OrganizationError
-from orgsim.organization.bosses import LONELY
 from orgsim.organization.columns import BOSS_NAMES, ID_NAMES, find, guess, likely
+from orgsim.organization.messages import about, message
 from orgsim.organization.repair import Draft, Entry, Log, chain, is_root
 from orgsim.organization.report import Kind, RepairReport
 from orgsim.organization.tables import PathLike, Table, cell, ragged, read_table
 from orgsim.organization.wording import listing, plain, shown
+
+WHAT = {"id_column": "people's ids", "boss_column": "bosses' ids"}
+"""What each column holds."""
 
 
 def read_hris(
@@ -36,7 +39,7 @@ def read_hris(
     rows = log.finish(strict, [table.name])
     assert tree is not None  # else the log had a fault beyond repair
     if len(tree.kept) == 1:
-        raise OrganizationError(f"{table.name}: {LONELY}")
+        raise OrganizationError(about(table.name, "lonely"))
     report = RepairReport(
         rows=rows,
         placed=len(tree.kept) - tree.unplaced,
@@ -51,19 +54,19 @@ def find_columns(table: Table, id_column: str | None = None, boss_column: str | 
     faults = []
     places: list[int | None] = []
     for parameter, wanted, known, what in (
-        ("id_column", id_column, ID_NAMES, "people's ids"),
-        ("boss_column", boss_column, BOSS_NAMES, "bosses' ids"),
+        ("id_column", id_column, ID_NAMES, WHAT["id_column"]),
+        ("boss_column", boss_column, BOSS_NAMES, WHAT["boss_column"]),
     ):
         place, fault = (guess(table.header, known), "") if wanted is None else find(table.header, wanted)
         places.append(place)
         if place is None:
             near = likely(table.header, known)
-            hint = f"; set {parameter}" + (f", perhaps to {shown(near)}" if near else "")
-            fault = fault or f"no column of {what} is recognised among {listing(table.header)}{hint}"
-            faults.append(f"{table.label}: {fault}")
+            hint = message("set_column", parameter=parameter) + (message("perhaps", column=shown(near)) if near else "")
+            fault = fault or message("no_column_known", what=what, header=listing(table.header)) + hint
+            faults.append(message("about", label=table.label, fault=fault))
     ids, bosses = places
     if ids is not None and ids == bosses:
-        faults.append(f"{table.label}: column {shown(table.header[ids])} cannot hold both ids and bosses")
+        faults.append(about(table.label, "both_columns", column=shown(table.header[ids])))
     if faults or ids is None or bosses is None:
         raise OrganizationError(faults)
     return ids, bosses
@@ -75,7 +78,7 @@ def _check_bosses_are_ids(entries: list[Entry], table: Table, columns: tuple[int
     named = [entry.boss for entry in entries if entry.id and not is_root(entry)]
     if len(named) > 1 and not any(boss in known or boss.removesuffix(".0") in known for boss in named):
         ids, bosses = (shown(table.header[place]) for place in columns)
-        log.fatal.append(f"{table.label}: no boss in column {bosses}, such as {shown(named[0])}, is an id in column {ids}")
+        log.fatal.append(about(table.label, "names_not_ids", bosses=bosses, boss=shown(named[0]), ids=ids))
 
 
 def _entries(table: Table, ids: int, bosses: int, log: Log) -> list[Entry]:

@@ -31,8 +31,8 @@ import numpy as np
 
 from orgsim.errors import OrganizationError
 from orgsim.organization.arrange import Int64
-from orgsim.organization.bosses import LONELY
 from orgsim.organization.columns import guess, likely
+from orgsim.organization.messages import about
 from orgsim.organization.posts import even_tree, whole_posts
 from orgsim.organization.repair import NO_BOSS, Chain, Draft, Entry, Log, chain
 from orgsim.organization.report import Kind, RepairReport
@@ -80,7 +80,7 @@ def read_organogram(senior: PathLike, junior: PathLike, strict: bool = False, na
     assert tree is not None  # else the log had a fault beyond repair
     boss, ids = _place(posts, tree, known)
     if len(boss) == 1:
-        raise OrganizationError(f"{plain(senior)}: {LONELY}")
+        raise OrganizationError(about(plain(senior), "lonely"))
     dropped = sum(row.kind is Kind.NO_ID for row in rows)
     whole = len(boss) - len(tree.kept)
     unplaced = sum(each.whole for each in posts if each.senior not in known)

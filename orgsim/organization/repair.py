@@ -21,10 +21,11 @@ import numpy as np
 
 from orgsim.errors import OrganizationError
 from orgsim.organization.arrange import Int64, peel
+from orgsim.organization.messages import about, message
 from orgsim.organization.report import Kind, RepairReport, RepairRow
-from orgsim.organization.wording import capped, circle, shown
+from orgsim.organization.wording import LIMITS, capped, circle, shown
 
-NO_BOSS = frozenset(["", "-", "--", "–", "—", ".", "none", "n/a", "na", "#n/a", "nan", "null", "nil", "xx", "x", "nobody"])
+NO_BOSS = ("", "-", "--", "–", "—", ".", "none", "n/a", "na", "#n/a", "nan", "null", "nil", "xx", "x", "nobody")
 
 
 class Entry(NamedTuple):
@@ -66,9 +67,10 @@ class Log:
 
     def ragged(self, entry_row: int, file: str, reference: str, cells: int, columns: int) -> None:
         """Note a row that has fewer or more cells than the header."""
-        who = f"{shown(reference)}: " if reference else ""
-        repair = "missing cells read as blank" if cells < columns else "extra cells left out"
-        problem = f"{who}{cells} cells where the header has {columns}"
+        repair = message("missing_cells" if cells < columns else "extra_cells")
+        problem = message("ragged", cells=cells, columns=columns)
+        if reference:
+            problem = message("of_person", id=shown(reference), problem=problem)
         self.add(entry_row, file, reference, Kind.RAGGED, problem, repair)
 
     def finish(self, strict: bool, files: Sequence[str]) -> tuple[RepairRow, ...]:
@@ -89,7 +91,7 @@ def chain(entries: Sequence[Entry], file: str, log: Log, weight: Mapping[str, in
     """
     kept = _unique(entries, file, log)
     if not kept:
-        log.fatal.append(f"{file}: no row has an id")
+        log.fatal.append(about(file, "no_ids"))
         return None
     boss, unknown = _bosses(kept)
     own = np.array([1 + (weight or {}).get(entry.id, 0) for entry in kept], dtype=np.int64)
@@ -111,7 +113,7 @@ def _unique(entries: Sequence[Entry], file: str, log: Log) -> list[Entry]:
     for entry in entries:
         first = kept.get(entry.id)
         if not entry.id:
-            log.add(entry.row, file, "", Kind.NO_ID, "no id", "row left out")
+            log.add(entry.row, file, "", Kind.NO_ID, message("no_id"), message("left_out"))
         elif first is None:
             kept[entry.id] = entry
         else:
@@ -122,13 +124,14 @@ def _unique(entries: Sequence[Entry], file: str, log: Log) -> list[Entry]:
 def _settle(first: Entry, again: Entry, file: str, log: Log) -> Entry:
     """Which of two rows with one id counts."""
     if first.boss == again.boss or (is_root(first) and is_root(again)):
-        problem = f"{shown(again.id)} again, as in row {first.row}"
-        log.add(again.row, file, again.id, Kind.REPEATED, problem, "row left out")
+        problem = message("repeated", id=shown(again.id), first=first.row)
+        log.add(again.row, file, again.id, Kind.REPEATED, problem, message("left_out"))
         return first
     wins = is_root(again)
-    bosses = f"boss {shown(again.boss)} here, {shown(first.boss)} in row {first.row}"
-    repair = f"kept as a root; row {first.row} left out" if wins else "row left out"
-    log.add(again.row, file, again.id, Kind.CONFLICT, f"{shown(again.id)} again with another boss ({bosses})", repair)
+    bosses = {"boss": shown(again.boss), "other": shown(first.boss)}
+    problem = message("conflict", id=shown(again.id), first=first.row, **bosses)
+    repair = message("kept_as_root", first=first.row) if wins else message("left_out")
+    log.add(again.row, file, again.id, Kind.CONFLICT, problem, repair)
     return again if wins else first
 
 
@@ -161,21 +164,23 @@ def _choose_head(tops: list[int], sizes: Int64, unknown: set[int], kept: list[En
 
 def _note_roots(tops: list[int], unknown: set[int], head: int, kept: list[Entry], file: str, log: Log) -> None:
     """Say of every top but the head why it reports to the head, and of the head if its boss is unknown."""
-    repair = f"reports to the head {shown(kept[head].id)}"
+    name = shown(kept[head].id)
+    repair = message("to_head", head=name)
     for top in tops:
         entry = kept[top]
         if top in unknown:
-            problem = f"{shown(entry.id)} reports to {shown(entry.boss)}, who is not in the file"
-            log.add(entry.row, file, entry.id, Kind.UNKNOWN_BOSS, problem, "made the head" if top == head else repair)
+            problem = message("unknown_boss", id=shown(entry.id), boss=shown(entry.boss))
+            log.add(entry.row, file, entry.id, Kind.UNKNOWN_BOSS, problem, message("made_head") if top == head else repair)
         elif top != head:
-            problem = f"{shown(entry.id)} has no boss, and the head is {shown(kept[head].id)} (row {kept[head].row})"
+            problem = message("several_roots", id=shown(entry.id), head=name, row=kept[head].row)
             log.add(entry.row, file, entry.id, Kind.SEVERAL_ROOTS, problem, repair)
 
 
 def _note_circles(circles: list[list[int]], kept: list[Entry], file: str, log: Log, headless: bool) -> None:
     """Say which people report to each other in a circle, and whether that leaves nobody for a head."""
     if headless:
-        log.fatal.append(f"{file}: no head, since everyone has a boss")
+        log.fatal.append(about(file, "no_head"))
     for members in circles:
-        rows = ", ".join(str(kept[i].row) for i in members[:5]) + (", …" if len(members) > 5 else "")
-        log.fatal.append(f"{file} rows {rows}: a circle of bosses: {circle([kept[i].id for i in members])}")
+        limit = LIMITS["circle"]
+        rows = ", ".join(str(kept[i].row) for i in members[:limit]) + (", …" if len(members) > limit else "")
+        log.fatal.append(message("circle", file=file, rows=rows, circle=circle([kept[i].id for i in members])))

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-SHOWN_ROWS = 10
+from orgsim.organization.messages import message
+from orgsim.organization.wording import LIMITS, capped
 
 
 class Kind(StrEnum):
@@ -40,7 +41,7 @@ class RepairRow:
 
     def fault(self) -> str:
         """The fault as one line, as `strict` reading says it."""
-        return f"{self.file} row {self.row}: {self.problem}"
+        return message("in_row", file=self.file, row=self.row, fault=self.problem)
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,8 @@ class RepairReport:
 
     def __str__(self) -> str:
         if not self.rows:
-            return "nothing repaired"
+            return message("nothing_repaired")
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in self.counts.items())
-        lines = [f"{len(self.rows):,} repairs ({kinds}); {self.unplaced:,} unplaced, {self.dropped:,} dropped"]
-        lines += [f"  {row.fault()}: {row.repair}" for row in self.rows[:SHOWN_ROWS]]
-        if len(self.rows) > SHOWN_ROWS:
-            lines.append(f"  and {len(self.rows) - SHOWN_ROWS:,} more")
-        return "\n".join(lines)
+        whole = message("repairs", repairs=len(self.rows), kinds=kinds, unplaced=self.unplaced, dropped=self.dropped)
+        lines = [message("repaired", fault=row.fault(), repair=row.repair) for row in self.rows]
+        return "\n  ".join([whole, *capped(lines, LIMITS["repairs"])])

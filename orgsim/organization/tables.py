@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orgsim.errors import OrganizationError
+from orgsim.organization.messages import about, message
 from orgsim.organization.wording import plain, shown
 
 PathLike = str | os.PathLike[str]
@@ -25,6 +26,9 @@ NOT_TEXT = {
     b"\xd0\xcf\x11\xe0": "an old Excel workbook; save the sheet as CSV first",
     b"%PDF": "a PDF, not delimited text",
 }
+FALLBACKS = {"utf-8": "UTF-8", "cp1252": "Windows-1252"}
+"""Encodings tried in turn for a file without a byte-order mark, with the names that people know them by."""
+
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -59,7 +63,7 @@ def read_table(path: PathLike, delimiter: str | None = None, encoding: str | Non
     records = _records(text, split, name)
     top = next(records, None)
     if top is None:
-        raise OrganizationError(f"{label}: is empty")
+        raise OrganizationError(about(label, "empty"))
     return Table(label, name, tuple(top[1]), _body(records, label), split, used)
 
 
@@ -74,7 +78,7 @@ def _read_bytes(path: PathLike, label: str) -> bytes:
         if not file.is_file():
             raise OrganizationError(f"{label}: is not a regular file")
         if file.stat().st_size > MAX_BYTES:
-            raise OrganizationError(f"{label}: is larger than {MAX_BYTES // 2**20:,} MiB")
+            raise OrganizationError(about(label, "too_large", mebibytes=MAX_BYTES // 2**20))
         return file.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -85,9 +89,9 @@ def _decode(data: bytes, encoding: str | None, label: str) -> tuple[str, str]:
     """The text and the encoding it was in: the one given, else by byte-order mark, else UTF-8, else Windows-1252."""
     for start, what in NOT_TEXT.items():
         if data.startswith(start):
-            raise OrganizationError(f"{label}: is {what}")
+            raise OrganizationError(about(label, "not_text", what=what))
     marked = [name for mark, name in MARKS.items() if data.startswith(mark)]
-    wanted = [encoding] if encoding else marked or ["utf-8", "cp1252"]
+    wanted = [encoding] if encoding else marked or list(FALLBACKS)
     for name in wanted:
         try:
             text = data.decode(name).removeprefix("\ufeff")
@@ -96,10 +100,10 @@ def _decode(data: bytes, encoding: str | None, label: str) -> tuple[str, str]:
         except UnicodeError:
             continue
         if "\x00" in text:
-            raise OrganizationError(f"{label}: holds NUL bytes: it is no text, or UTF-16 without a mark (give its encoding)")
+            raise OrganizationError(about(label, "nul"))
         return text, name
-    tried = " or ".join({"utf-8": "UTF-8", "cp1252": "Windows-1252"}.get(name, shown(name)) for name in wanted)
-    raise OrganizationError(f"{label}: cannot be read as {tried}; give {'another' if encoding else 'its'} encoding")
+    tried = " or ".join(FALLBACKS.get(name, shown(name)) for name in wanted)
+    raise OrganizationError(about(label, "undecodable_given" if encoding else "undecodable", encodings=tried))
 
 
 def _check_delimiter(delimiter: str | None, label: str) -> str | None:
@@ -128,16 +132,17 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[s
             if any(trimmed):
                 yield number, trimmed
     except csv.Error as error:
-        raise OrganizationError(f"{name} row {number + 1}: {_quoting_fault(str(error))}") from None
+        fault = _quoting_fault(str(error))
+        raise OrganizationError(message("in_row", file=name, row=number + 1, fault=fault)) from None
 
 
-def _quoting_fault(message: str) -> str:
+def _quoting_fault(complaint: str) -> str:
     """What the csv module's complaint means."""
-    if "unexpected end" in message:
-        return "a quote opens here and never closes"
-    if "field larger" in message:
-        return f"a cell has more than {MAX_CELL:,} characters; does a quote open there and never close?"
-    return "text follows a closing quote (a quote within quotes is written twice)"
+    if "unexpected end" in complaint:
+        return message("open_quote")
+    if "field larger" in complaint:
+        return message("long_cell", characters=MAX_CELL)
+    return message("after_quote")
 
 
 def _body(records: Iterator[tuple[int, list[str]]], label: str) -> Iterator[tuple[int, list[str]]]:
@@ -146,10 +151,10 @@ def _body(records: Iterator[tuple[int, list[str]]], label: str) -> Iterator[tupl
     for record in records:
         count += 1
         if count > MAX_ROWS:
-            raise OrganizationError(f"{label}: has more than {MAX_ROWS:,} rows")
+            raise OrganizationError(about(label, "too_many_rows", rows=MAX_ROWS))
         yield record
     if not count:
-        raise OrganizationError(f"{label}: has a header and no rows")
+        raise OrganizationError(about(label, "only_header"))
 
 
 def cell(cells: Sequence[str], column: int | None) -> str:

@@ -53,6 +53,7 @@
  * @property {{replications: number, weeks: number, seed: number}} design
  * @property {Record<string, {low: number, high: number}>} bounds of dates and of the design
  * @property {Preset[]} organizations
+ * @property {import("../table/wording.js").Reading} reading how HR exports are read
  * @property {Presentation} app
  */
 
