@@ -55,6 +55,7 @@
  * @property {Preset[]} organizations
  * @property {import("../table/wording.js").Reading} reading how HR exports are read
  * @property {Presentation} app
+ * @property {import("./story.js").Story} story
  */
 
 /** The tables with what is looked up in them by name. */

@@ -6,6 +6,7 @@
  * @typedef {{id: string, title: string, Page: import("../../vendor/preact.js").ComponentType, keys?: string[]}} PageModule
  */
 import * as simulator from "./simulator.js";
+import * as story from "./story.js";
 
 /** @type {PageModule[]} */
-export const PAGES = [simulator];
+export const PAGES = [story, simulator];

@@ -84,7 +84,7 @@ function merged(marks) {
  * `year 6: B 63%, +7 against A, better in 64 of 64 runs`
  * @param {{name: string, subject: Letter, one: Runs | null, other: Runs | null, week: number}} props
  */
-function Headline({ name, subject, one, other, week }) {
+export function Headline({ name, subject, one, other, week }) {
   const { catalog } = useApp();
   const { unit } = catalog.outcome(name);
   const write = useMemo(() => formatter(formatOf(catalog, unit)), [unit]);
