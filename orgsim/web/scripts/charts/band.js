@@ -39,7 +39,7 @@ export function describe({ weeks, series, unit, marks = [] }, write) {
  */
 export function tableOf({ weeks, series }, write) {
   return {
-    head: ["", ...series.flatMap(({ key, label, low }) => [`${key} median (${label})`, ...(low ? [`${key} 10–90 %`] : [])])],
+    head: ["When", ...series.flatMap(({ key, label, low }) => [`${key} median (${label})`, ...(low ? [`${key} 10–90 %`] : [])])],
     rows: yearRows(weeks).map(({ week, label }) => [
       label,
       ...series.flatMap(({ median, low, high }) => [
@@ -48,6 +48,12 @@ export function tableOf({ weeks, series }, write) {
       ]),
     ]),
   };
+}
+
+/** @param {Series[]} series @returns {string} "A as it was · B what if · lines: medians, bands: 10–90 % of runs" */
+export function legendOf(series) {
+  const bands = series.some(({ low }) => low) ? ", bands: 10–90 % of runs" : "";
+  return [...series.map(({ key, label }) => `${key} ${label}`), `lines: medians${bands}`].join(" · ");
 }
 
 /** @param {BandProps} props */
@@ -59,6 +65,7 @@ function drawBand(props) {
   return html`<${TimePlot}
     ...${props}
     ...${{ low, high, description, tick, value }}
+    legend=${legendOf(series)}
     kind="band-chart"
     table=${() => tableOf(props, value)}
   />`;

@@ -58,7 +58,7 @@ const Wins = memo(
 /** @param {DifferenceProps} props @param {(value: number) => string} write @returns {import("./figure.js").Table} */
 function tableOf({ weeks, difference: { median, low, high, wins } }, write) {
   return {
-    head: ["", "Median difference", "10–90 %", "Share of wins"],
+    head: ["When", "Median difference", "10–90 %", "Share of wins"],
     rows: yearRows(weeks).map(({ week, label }) => [
       label,
       write(median[week]),
@@ -92,6 +92,7 @@ function drawDifference(props) {
   return html`<${TimePlot}
     ...${props}
     ...${{ series, low, high, description, strip, tick: write, value: write }}
+    legend=${`${label} · line: median, band: 10–90 % of runs`}
     kind="difference-chart"
     height=${props.height ?? heightWithStrip}
     more=${(/** @type {number} */ week) => [{ key: "", tone, value: `wins ${share(wins[week])}` }]}

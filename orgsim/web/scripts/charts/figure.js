@@ -36,7 +36,7 @@ function useWidth() {
  * The numbers of a chart as a table, made only when it is opened.
  * @param {{title: string, table: () => Table}} props
  */
-function TableTwin({ title, table }) {
+export function TableTwin({ title, table }) {
   const [open, setOpen] = useState(false);
   const toggled = (/** @type {Event} */ event) => setOpen(/** @type {HTMLDetailsElement} */ (event.currentTarget).open);
   return html`<details class="chart-table" onToggle=${toggled}>
@@ -68,6 +68,7 @@ function Numbers({ title, table }) {
  * @param {string} [props.unit] said after the name
  * @param {unknown} [props.headline] one line below the name
  * @param {string} props.description what is to be seen, for those who cannot see it
+ * @param {string} [props.legend] what letters and bands mean, for files: there the page's own legend is missing
  * @param {string} props.kind class of the chart
  * @param {number | ((width: number) => number)} [props.height] pixels of the drawing
  * @param {(size: Size) => unknown} props.draw inside of the SVG
@@ -78,11 +79,11 @@ function Numbers({ title, table }) {
  * @param {unknown} [props.above] above the drawing: ways
  * @param {() => Table} [props.table]
  */
-export function Figure({ title, unit, headline, description, kind, height = heightFor, draw, over, above, below, readout, role = "img", table }) {
+export function Figure({ title, unit, headline, description, legend, kind, height = heightFor, draw, over, above, below, readout, role = "img", table }) {
   const id = useId();
   const [element, width] = useWidth();
   const size = { width, height: typeof height === "function" ? height(width) : height, text: textSize(width) };
-  return html`<figure class=${`chart ${kind}`} aria-labelledby=${`${id}-name`}>
+  return html`<figure class=${`chart ${kind}`} aria-labelledby=${`${id}-name`} data-legend=${legend}>
     <figcaption class="chart-caption">
       <span class="chart-title" id=${`${id}-name`}>${title}</span>
       ${unit ? html` <span class="chart-unit">${unit}</span>` : null}

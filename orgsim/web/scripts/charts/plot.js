@@ -75,12 +75,12 @@ function dots(series, week, box, low, high) {
 /**
  * A chart over the weeks.
  * @param {Shared & {
- *   kind: string, series: Series[], low: number, high: number, description: string, table: () => import("./figure.js").Table,
+ *   kind: string, series: Series[], low: number, high: number, description: string, legend: string, table: () => import("./figure.js").Table,
  *   tick: (value: number) => string, value: (value: number) => string, strip?: Strip,
  *   more?: (week: number) => {key: string, tone: string, value: string}[]}} props `more`: said at the cursor after the curves' values
  */
 export function TimePlot(props) {
-  const { kind, title, unit, headline, description, table, height, weeks, onWeek, series, low, high, tick, value, strip, more } = props;
+  const { kind, title, unit, headline, description, legend, table, height, weeks, onWeek, series, low, high, tick, value, strip, more } = props;
   const marks = props.marks ?? NONE;
   const week = clampWeek(props.week, weeks);
   /** @type {{size?: Size, box?: Box, labels?: string[]}} */
@@ -119,7 +119,7 @@ export function TimePlot(props) {
   const over = (/** @type {Size} */ size) =>
     html`<${CursorArea} ...${{ title, weeks, week, onWeek }} values=${said} box=${layout(size).whole} />`;
   return html`<${Figure}
-    ...${{ kind, title, unit, headline, description, height, draw, over, table }}
+    ...${{ kind, title, unit, headline, description, legend, height, draw, over, table }}
     readout=${html`<${Readout} week=${week} values=${values} />`}
   />`;
 }

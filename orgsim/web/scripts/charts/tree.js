@@ -64,8 +64,9 @@ function Words({ box, name, value, team, text, write, strong }) {
   const number = write(value);
   const room = width - text * (1.4 + number.length * 0.65);
   const line = y + height / 2;
-  return html`<text class=${strong ? "tree-leader" : ""} x=${x + text * 0.5} y=${line} dy="0.35em">${fitted(name, room, text)}</text>
-    <text x=${x + width - text * 0.5} y=${line} dy="0.35em" text-anchor="end">${number}</text>
+  const kind = `${strong ? "tree-leader" : ""} ${Number.isFinite(value) ? "" : "tree-unknown"}`;
+  return html`<text class=${kind} x=${x + text * 0.5} y=${line} dy="0.35em">${fitted(name, room, text)}</text>
+    <text class=${kind} x=${x + width - text * 0.5} y=${line} dy="0.35em" text-anchor="end">${number}</text>
     ${hidden && html`<text class="chart-note" x=${x + width * BAR + 6} y=${y + height + text * 0.62} dy="0.35em">${hidden.length} · ${write(team)}</text>`}`;
 }
 
@@ -155,8 +156,8 @@ function drawTree(props) {
     if (place.moved) /** @type {SVGElement | null} */ (drawing.current?.querySelector(`[data-person="${active}"]`))?.focus();
   }, [place, root]);
   const choose = (/** @type {number} */ person) => {
-    const closed = kept.layout?.boxes.find((box) => box.person === person)?.hidden;
-    if (closed && person !== root.data.person && nodes[person].data.branches.length + nodes[person].data.team.length > 0) setTop(person);
+    const bars = kept.layout?.boxes.some((box) => box.hidden);
+    if (bars && person < organization.supervisors && (nodes[person].value ?? 0) > 1) setTop(person);
     setPlace({ person, moved: true });
     onSelect?.(person);
   };
@@ -179,7 +180,8 @@ function drawTree(props) {
     }
     event.preventDefault();
   };
-  const pointed = (/** @type {Event} */ event) => {
+  const pointed = (/** @type {PointerEvent} */ event) => {
+    if (!event.movementX && !event.movementY) return;
     const person = personOf(event);
     if (person !== null && person !== active) setPlace({ person, moved: false });
   };
@@ -203,7 +205,7 @@ function drawTree(props) {
       ref=${drawing}
       onClick=${clicked}
       onKeyDown=${pressed}
-      onPointerOver=${pointed}
+      onPointerMove=${pointed}
     >
       <${Hatching} id=${hatching} />
       <${Everyone} layout=${layoutFor(width, text(width))} text=${text(width)} ...${{ props, active, names, write, level, hatching }} />
@@ -214,7 +216,7 @@ function drawTree(props) {
     </div>`}
     readout=${html`<div class="chart-readout">${about(active)}</div>`}
     table=${() => ({
-      head: ["", "reports to", valueName, "workers below", `their ${dotName}`],
+      head: ["Who", "reports to", valueName, "workers below", `their ${dotName}`],
       rows: nodes.map((node, person) => {
         const below = node.descendants().flatMap(({ data }) => data.team);
         return [names(person), person ? names(organization.boss[person]) : "", write(values[person]), String(below.length), write(meanOver(dots, below))];

@@ -1,7 +1,7 @@
 /** All charts on one page, for the tests that look at them. */
 import { html, render } from "../../../../orgsim/web/vendor/preact.js";
-import { BandChart, DifferenceChart, OrganizationTree } from "../../../../orgsim/web/scripts/charts/index.js";
-import { sampleDifference, sampleOrganization, sampleSeries, sampleValues } from "./sample.js";
+import { BandChart, Bars, DifferenceChart, HeatMap, OrganizationTree, ScatterBox, Spark, Strip } from "../../../../orgsim/web/scripts/charts/index.js";
+import { sampleCells, sampleDifference, sampleOrganization, samplePoints, sampleSeries, sampleValues } from "./sample.js";
 
 const WEEKS = 312;
 const MARKS = [
@@ -12,7 +12,22 @@ const MARKS = [
 const difference = sampleDifference(WEEKS);
 const department = sampleOrganization(6, 5, 8);
 const company = sampleOrganization(12, 20, 19);
-const state = { week: 120, nudge: 0, selected: 9 };
+const AXES = {
+  x: { label: "Coaching", values: Array.from({ length: 9 }, (_, i) => i / 2), format: /** @type {const} */ ("number") },
+  y: { label: "Trust at the start", values: Array.from({ length: 6 }, (_, i) => i / 5), format: /** @type {const} */ ("percent") },
+};
+const cells = sampleCells(9, 6);
+const phases = cells.map((value) => (Number.isFinite(value) ? Math.floor(4 * (value + 0.45)) : value));
+const NAMES = ["stays on the plateau", "improves slowly", "overtakes", "leads", "other"];
+const points = samplePoints(400);
+const BOX = { x: /** @type {[number, number]} */ ([0.55, Infinity]), y: /** @type {[number, number]} */ ([-Infinity, 6.5]) };
+const BARS = [
+  { key: "coaching", label: "Coaching of managers", value: 0.182, low: 0.11, high: 0.24 },
+  { key: "habit", label: "Norm and habit of directing", value: -0.143, low: -0.21, high: -0.02 },
+  { key: "goal", label: "Agreed goal", value: 0.06, low: -0.02, high: 0.12 },
+  { key: "noise", label: "Chance", value: 0.004, low: -0.02, high: 0.03 },
+];
+const state = { week: 120, nudge: 0, selected: 9, cell: { column: 4, row: 3 }, bar: "habit" };
 /** With ?only=bands, department, company or more, the page has these charts alone. */
 const only = new URLSearchParams(location.search).get("only");
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
@@ -91,9 +106,49 @@ export function draw() {
           onSelect=${onSelect}
         />
       </div>`,
-    )}`,
+    )}
+    ${(!only || only === "more") && More()}`,
     root,
   );
+}
+
+/** The charts that stand still. */
+function More() {
+  const map = { ...AXES, selected: state.cell, onCell, valueName: "performance in year 6, B less A" };
+  const series = seriesOf(0);
+  return html`<div class="card"><${HeatMap} ...${map} title="Gain" cells=${cells} format="percent" scale="diverging" /></div>
+    <div class="card"><${HeatMap} ...${map} title="Performance" cells=${cells} format="percent" /></div>
+    <div class="card"><${HeatMap} ...${map} title="What becomes of it" cells=${phases} categories=${NAMES} valueName="outcome" /></div>
+    <div class="card">
+      <${ScatterBox}
+        title="Where the plateau lies"
+        x=${{ label: "Trust", values: points.xs, format: "percent" }}
+        y=${{ label: "Coaching", values: points.ys, format: "number" }}
+        inside=${points.inside}
+        insideName="plateau"
+        outsideName="no plateau"
+        box=${BOX}
+      />
+    </div>
+    <div class="card">
+      <${Bars} title="What moves engagement" unit="points" format="percent" signed=${true} bars=${BARS} interval="10–90 % of runs" selected=${state.bar} onBar=${onBar} />
+    </div>
+    <div class="card">
+      <${Strip} title="Leader 3" weeks=${WEEKS} week=${state.week} items=${series.map(({ label, tone, median, low, high }) => ({ key: tone, label, tone, values: median, low, high, format: "percent" }))} />
+      <p>Trust in the manager <${Spark} label="Trust in the manager" values=${series[1].median} week=${state.week} format="percent" /> rises.</p>
+    </div>`;
+}
+
+/** @param {{column: number, row: number}} cell */
+function onCell(cell) {
+  state.cell = cell;
+  draw();
+}
+
+/** @param {string} key */
+function onBar(key) {
+  state.bar = key;
+  draw();
 }
 
 /** @param {number} rounds @returns {number[]} milliseconds of script that each new set of four charts takes */

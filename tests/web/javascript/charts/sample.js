@@ -46,3 +46,21 @@ export function sampleOrganization(leaders, each, team) {
 export function sampleValues(people, phase) {
   return Float64Array.from({ length: people }, (_, person) => 0.5 + 0.48 * Math.sin(person * 1.7 + phase));
 }
+
+/** @param {number} columns @param {number} rows @returns {Float64Array} [row, column] between -0.3 and 0.5, one of them missing */
+export function sampleCells(columns, rows) {
+  const cells = Float64Array.from({ length: columns * rows }, (_, place) => {
+    const [x, y] = [(place % columns) / columns, Math.floor(place / columns) / rows];
+    return 0.5 * Math.tanh(4 * (x + y - 0.9)) + 0.1 * Math.cos(5 * x);
+  });
+  cells[columns + 2] = NaN;
+  return cells;
+}
+
+/** @param {number} count */
+export function samplePoints(count) {
+  const golden = (/** @type {number} */ i, /** @type {number} */ step) => (i * step) % 1;
+  const xs = Float64Array.from({ length: count }, (_, i) => golden(i, 0.7548776662));
+  const ys = Float64Array.from({ length: count }, (_, i) => 10 * golden(i, 0.5698402910));
+  return { xs, ys, inside: Array.from(xs, (x, i) => x > 0.55 + 0.05 * Math.sin(i) && ys[i] < 6.5 + Math.cos(3 * i)) };
+}
