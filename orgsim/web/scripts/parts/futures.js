@@ -21,6 +21,7 @@ export function FutureTabs() {
         key=${letter}
         class=${`future tone-${letter.toLowerCase()}`}
         aria-pressed=${letter === editing}
+        title=${`Edit future ${letter} (${letter})`}
         onClick=${() => store.set({ editing: letter }, { undo: false })}
       >
         <span class="letter">${letter}</span>

@@ -2,7 +2,7 @@
 import { html, useCallback, useMemo } from "../../vendor/preact.js";
 import { BandChart, formatter } from "../charts/index.js";
 import { bandsOf, differenceAt } from "../engine/bands.js";
-import { eventsOf } from "../model/events.js";
+import { eventsOf, marksOf } from "../model/events.js";
 import { differenceText, formatOf, yearOf } from "../model/format.js";
 import { useApp, useChosen, useRuns } from "./app.js";
 
@@ -31,7 +31,7 @@ export function OutcomeChart({ name, height }) {
   const weeks = (runs[subject] ?? runs.A)?.weeks ?? 0;
   const series = useMemo(() => seriesOf(catalog, futures, runs, weeks, place), [futures, runs.A, runs.B, runs.C, weeks, place]);
   const marks = useMemo(
-    () => merged(LETTERS.flatMap((letter) => (futures[letter] ? eventsOf(catalog, futures[letter], letter, weeks) : []))),
+    () => marksOf(LETTERS.flatMap((letter) => (futures[letter] ? eventsOf(catalog, futures[letter], letter, weeks) : []))),
     [futures, weeks],
   );
   const onWeek = useCallback((/** @type {number} */ to) => store.set({ week: to }), [store]);
@@ -64,20 +64,6 @@ function seriesOf(catalog, futures, runs, weeks, place) {
     const label = catalog.scenario.get(future.scenario)?.title ?? future.scenario;
     return [{ key: letter, label, tone: letter.toLowerCase(), ...bandsOf(each, place) }];
   });
-}
-
-/** Events of several futures in the same week said once: "A and B shift". @param {{week: number, label: string}[]} marks */
-function merged(marks) {
-  /** @type {Map<string, {week: number, letters: string[], what: string}>} */
-  const found = new Map();
-  for (const { week, label } of marks) {
-    const [, letter, what] = /** @type {string[]} */ (/^([ABC]):? (.*)$/.exec(label) ?? ["", "", label]);
-    const key = `${week} ${what}`;
-    const known = found.get(key) ?? { week, letters: [], what };
-    known.letters.push(letter);
-    found.set(key, known);
-  }
-  return [...found.values()].map(({ week, letters, what }) => ({ week, label: `${letters.join(", ")} ${what}` }));
 }
 
 /**

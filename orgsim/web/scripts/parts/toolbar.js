@@ -3,6 +3,7 @@ import { html } from "../../vendor/preact.js";
 import { WEEKS_A_YEAR } from "../model/format.js";
 import { useApp, useChosen, useRuns } from "./app.js";
 import { subjectOf } from "./outcomechart.js";
+import { Popover } from "./popover.js";
 
 export function Toolbar() {
   return html`<div class="toolbar"><${Status} /><${Length} /><${Dice} /><${Chooser} /></div>`;
@@ -65,29 +66,13 @@ function Chooser() {
     const next = charts.includes(name) ? charts.filter((each) => each !== name) : [...charts, name];
     if (next.length > 0) store.set({ charts: next });
   };
-  return html`<details class="chooser" onFocusOut=${closedByLeaving} onKeyDown=${closedByEscape}>
-    <summary class="button">Charts <span class="soft">${charts.length}</span></summary>
-    <fieldset class="panel">
-      <legend class="unseen">Charts to show</legend>
+  return html`<${Popover} label=${html`Charts <span class="soft">${charts.length}</span>`} name="Charts to show">
+    <div class="chooser">
       ${catalog.outcomes.map(
         ({ name, label, meaning }) => html`<label key=${name} title=${meaning}>
           <input type="checkbox" checked=${charts.includes(name)} disabled=${charts.length === 1 && charts[0] === name} onChange=${() => toggle(name)} /> ${label}
         </label>`,
       )}
-    </fieldset>
-  </details>`;
-}
-
-/** @param {FocusEvent} event */
-function closedByLeaving(event) {
-  const details = /** @type {HTMLDetailsElement} */ (event.currentTarget);
-  if (event.relatedTarget instanceof Node && !details.contains(event.relatedTarget)) details.open = false;
-}
-
-/** @param {KeyboardEvent} event */
-function closedByEscape(event) {
-  const details = /** @type {HTMLDetailsElement} */ (event.currentTarget);
-  if (event.key !== "Escape" || !details.open) return;
-  details.open = false;
-  details.querySelector("summary")?.focus();
+    </div>
+  <//>`;
 }

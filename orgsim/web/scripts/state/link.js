@@ -43,7 +43,7 @@ export function writeLink(catalog, state, usual) {
 export function readLink(catalog, hash, pages, usual, now = usual) {
   /** @type {string[]} */
   const messages = [];
-  const say = (/** @type {string} */ message) => void messages.push(message);
+  const say = (/** @type {string} */ message) => void messages.push(message.replace(/\?\.$/, "?"));
   const [id, query = ""] = hash.replace(/^#\/?/, "").split(/\?(.*)/s);
   const ids = pages.map((page) => page.id);
   if (id && !ids.includes(id)) say(`There is no page “${id}”${suggestion(id, ids)}.`);
