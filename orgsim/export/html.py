@@ -28,7 +28,10 @@ _POLICY = (
     "default-src 'none'; script-src '{script}' 'wasm-unsafe-eval'; style-src '{style}'; worker-src blob:; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'"
 )
-_AGAIN = "Save the configuration as what.yaml; orgsim scenario=what.yaml gives the numbers that this page opens with."
+_AGAIN = (
+    "Save the configuration as what.yaml and run: orgsim scenario=what.yaml. These are the futures that this page opens with; "
+    "its runs are the first of those replications, to the last digit."
+)
 
 
 def page_of(report: Report, configuration: str) -> str:

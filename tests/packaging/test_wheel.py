@@ -28,7 +28,13 @@ def test_wheel_holds_the_package_and_every_configuration(wheel: Path) -> None:
         f"orgsim/experiments/{path.relative_to(ROOT / 'experiments').as_posix()}"
         for path in (ROOT / "experiments").glob("s*/*.*")
     }
-    shipped |= {f"orgsim/web/kernel/{name}" for name in ("kernel.wasm", "kernel.js", "manifest.json", "parameters.json")}
+    pages = [
+        path
+        for path in (ROOT / "orgsim" / "web").rglob("*.*")
+        if path.suffix in (".html", ".css", ".js", ".json", ".wasm", ".txt")
+    ]
+    shipped |= {path.relative_to(ROOT).as_posix() for path in [*pages, ROOT / "orgsim" / "export" / "page.html"]}
+    assert {"orgsim/web/kernel/kernel.wasm", "orgsim/web/bundle/app.js"} <= shipped
     assert len(shipped) > 30
     assert shipped <= names
     assert "orgsim/py.typed" in names

@@ -4,6 +4,7 @@
  * @typedef {import("../pages/index.js").PageModule} PageModule
  */
 import * as simulator from "../pages/simulator.js";
+import * as story from "../pages/story.js";
 
 /** @type {PageModule[]} */
-export const PAGES = [simulator];
+export const PAGES = [simulator, story];
