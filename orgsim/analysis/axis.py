@@ -38,12 +38,22 @@ class Axis:
         return (at - low) / (high - low)
 
 
+#: Last parts of keys that say nothing by themselves.
+_VAGUE = frozenset(("base", "decay", "end", "gain", "mean", "ramp", "rate", "sd", "size", "start", "week"))
+
+
 def labels_of(keys: Sequence[str]) -> dict[str, str]:
-    """What factors are called: the last part of the key, with as many parts before it as tell it from the others."""
+    """What factors are called: the last part of the key, with as many parts before it as tell it from the others.
+
+    What says nothing by itself, such as `mean`, has the part before it too.
+
+    >>> labels_of(["levers.coaching", "context.leading_skill.mean", "context.style.habit", "start.habit"])["start.habit"]
+    'start habit'
+    """
     labels = {}
     for key in keys:
         parts = key.split(".")
-        for count in range(1, len(parts) + 1):
+        for count in range(1 + (parts[-1] in _VAGUE and len(parts) > 1), len(parts) + 1):
             tail = parts[-count:]
             if sum(other.split(".")[-count:] == tail for other in keys) == 1:
                 break

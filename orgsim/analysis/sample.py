@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -80,22 +81,15 @@ class Sample:
 
     def axis(self, key: str, asked: str = "factor") -> Axis:
         """The factor of this key, or of this last part of a key. Raises ConfigurationError naming the nearest."""
-        found = [axis for axis in self.axes if axis.key == key] or [axis for axis in self.axes if axis.label == key]
-        if not found:
+        found = [axis for axis in self.axes if axis.key == key]
+        found = found or [axis for axis in self.axes if key in (axis.label, axis.key.rpartition(".")[2])]
+        if len(found) != 1:
             raise ConfigurationError(name_fault(asked, key, self.keys))
         return found[0]
 
     def check_outcomes(self, names: Sequence[str] | None, known: Iterable[str] | None = None) -> tuple[str, ...]:
-        """The outcomes asked for, all of them when None. Raises ConfigurationError with a line for each unknown name."""
-        offered = self.outcomes if known is None else tuple(known)
-        faults = [
-            f"outcome={name}: the sample has no such outcome{suggestion(name, offered)}"
-            for name in names or ()
-            if name not in offered
-        ]
-        if faults:
-            raise ConfigurationError(faults)
-        return offered if names is None else tuple(dict.fromkeys(names))
+        """The outcomes asked for, see `matching`. Raises ConfigurationError with a line for each unknown name."""
+        return matching(names, self.outcomes if known is None else known)
 
     def describe(self) -> str:
         """One line: where it is from, its points, factors and replications."""
@@ -104,6 +98,26 @@ class Sample:
             f"{self.source}: {len(self):,} points of {len(self.axes)} factors, "
             f"{self.replications:,} replication{'s' * (self.replications != 1)} with {dice}"
         )
+
+
+def matching(names: Sequence[str] | None, known: Iterable[str]) -> tuple[str, ...]:
+    """The outcomes of those names, or of patterns such as `final_*`; all of them when None.
+
+    Raises ConfigurationError with a line for each that is none.
+
+    >>> matching(["final_*"], ["final_trust", "final_quits", "mean_trust"])
+    ('final_trust', 'final_quits')
+    """
+    offered = tuple(known)
+    if names is None:
+        return offered
+    found = {name: fnmatch.filter(offered, name) for name in names}
+    faults = [
+        f"outcome={name}: the sample has no such outcome{suggestion(name, offered)}" for name, each in found.items() if not each
+    ]
+    if faults:
+        raise ConfigurationError(faults)
+    return tuple(dict.fromkeys(name for each in found.values() for name in each))
 
 
 def make_sample(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,10 @@ def describe(folder: Path, datasets: Mapping[str, xr.Dataset]) -> str:
     return f"{folder}: {who}, {replications:,} replications of {weeks:,} weeks"
 
 
-def leave(folder: Path, stem: str, table: pd.DataFrame, figure: Figure) -> list[Path]:
+def leave(folder: Path, stem: str, table: pd.DataFrame, figure: Figure | Sequence[Figure]) -> list[Path]:
     """Write `<stem>.csv`, `<stem>.png` and `<stem>.svg` into a folder, which is made if need be; returns the paths.
+
+    Of several figures the second is `<stem>_2` and so on.
 
     Raises ResultsError with one line when they cannot be written there.
     """
@@ -34,6 +36,8 @@ def leave(folder: Path, stem: str, table: pd.DataFrame, figure: Figure) -> list[
     try:
         target.mkdir(parents=True, exist_ok=True)
         table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
-        return [path, *save(figure, target, stem)]
+        figures = figure if isinstance(figure, Sequence) else [figure]
+        stems = [stem if number == 1 else f"{stem}_{number}" for number in range(1, len(figures) + 1)]
+        return [path, *(each for name, one in zip(stems, figures, strict=True) for each in save(one, target, name))]
     except OSError as error:
         raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error

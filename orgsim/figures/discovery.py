@@ -65,7 +65,9 @@ def _draw_plane(ax: Axes, found: Discovery, plane: tuple[int, int]) -> None:
         )  # fmt: skip
     for axis, place in ((ax.xaxis, plane[0]), (ax.yaxis, plane[1])):
         if found.axes[place].levels:
-            axis.set_ticks(range(len(found.axes[place].levels)), [fill(each, 12) for each in found.axes[place].levels])
+            axis.set_ticks(
+                range(len(found.axes[place].levels)), [fill(each.replace("_", " "), 14) for each in found.axes[place].levels]
+            )
     ax.set_xlabel(found.axes[plane[0]].label, labelpad=1)
     ax.set_ylabel(found.axes[plane[1]].label)
     if found.axes[plane[0]].scale == "log":
@@ -109,7 +111,7 @@ def _draw_trajectories(ax: Axes, found: Discovery) -> None:
         axis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.set_xlim(-0.03, 1.03)
     ax.set_ylim(-0.03, 1.05)
-    ax.set_xlabel("coverage: part of all cases, without earlier boxes", labelpad=1)
+    ax.set_xlabel("coverage: part of all cases\n(without those of earlier boxes)", labelpad=1)
     ax.set_ylabel("density: part that are cases")
     ax.set_title("Peeling; dots: boxes as taken", pad=4)
     ax.legend(loc="best", fontsize=7.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from textwrap import fill
 
 import numpy as np
@@ -17,26 +18,53 @@ from orgsim.figures.style import INK, QUIET, colour, dashes, styled
 _ROW, _EDGE, _ABREAST, _COURSE = 0.26, 0.95, 2, 2.3
 #: More outcomes than this are shown as shades, more factors than this not at all.
 _PANELS, _FACTORS, _COURSES, _LINES = 4, 15, 2, 6
+#: Outcomes of a table of shades on one page.
+_ROWS = 32
 _KINDS = {
     "S1": "S1: alone", "ST": "ST: with all others", "mu_star": "mu*: mean size of effects", "sigma": "sigma: their spread",
 }  # fmt: skip
 
 
-def sensitivity_figure(found: Sensitivity, width: float = PAGE_WIDTH) -> Figure:
-    """Draw indices of a sample; `width` in inches.
+def sensitivity_figures(found: Sensitivity, width: float = PAGE_WIDTH) -> list[Figure]:
+    """Draw indices of a sample, a figure for each page; `width` in inches.
 
-    Up to four outcomes have a panel each, with the factors that matter most in the first on top; more outcomes become a table
-    of shades of the leading index. Below it stand the courses of the leading index, where the sample has weekly means.
+    Up to four outcomes have a panel each, with the factors that matter most in the first on top; more outcomes become tables
+    of shades of the leading index, in their order, outcomes of one kind (`final`, `mean`) on one page. On the first page stand
+    the courses of the leading index too, where the sample has weekly means.
     """
-    outcomes = list(found.verdicts)
+    parts = _pages(list(found.verdicts))
     courses = [] if found.over_time.empty else list(dict.fromkeys(found.over_time["outcome"]))[:_COURSES]
-    shades = len(outcomes) > _PANELS
+    titles = [
+        f"Which factors matter{f' ({number} of {len(parts)})' if len(parts) > 1 else ''}" for number in range(1, 1 + len(parts))
+    ]
+    return [
+        _page(found, title, outcomes, [] if number else courses, width)
+        for number, (title, outcomes) in enumerate(zip(titles, parts, strict=True))
+    ]
+
+
+def _pages(outcomes: list[str]) -> list[list[str]]:
+    """Outcomes in pages of so many rows, those whose names begin alike together where they fit."""
+    pages: list[list[str]] = [[]]
+    for _, kind in groupby(outcomes, lambda name: name.partition("_")[0]):
+        alike = list(kind)
+        if len(pages[-1]) + len(alike) > _ROWS and pages[-1]:
+            pages.append([])
+        pages[-1] += alike
+        while len(pages[-1]) > _ROWS:
+            pages.append(pages[-1][_ROWS:])
+            del pages[-2][_ROWS:]
+    return pages
+
+
+def _page(found: Sensitivity, title: str, outcomes: list[str], courses: list[str], width: float) -> Figure:
+    shades = len(found.verdicts) > _PANELS
     factors = min(len(found.factors), _FACTORS)
     rows = 1 if shades else -(-len(outcomes) // _ABREAST)
     height = 0.19 * len(outcomes) + 1.1 if shades else factors * _ROW + _EDGE
     heights = [height] * rows + [_COURSE] * bool(courses)
     with styled():
-        figure, legend = page("Which factors matter", _footnote(found), sum(heights), width, entries=0 if shades else 1)
+        figure, legend = page(title, _footnote(found), sum(heights), width, entries=0 if shades else 1)
         grid = figure.add_gridspec(len(heights), _ABREAST, height_ratios=heights)
         if shades:
             _draw_shades(figure.add_subplot(grid[0, :]), found, outcomes, factors)
@@ -102,7 +130,9 @@ def _draw_shades(ax: Axes, found: Sensitivity, outcomes: list[str], factors: int
     ax.grid(visible=False)
     names = [f"{each.replace('_', ' ')}{'' if found.verdicts[each].converged else ' *'}" for each in outcomes]
     ax.set_yticks(range(len(outcomes)), names)
-    ax.set_xticks(range(len(order)), [fill(found.factors[place], 14) for place in order], rotation=30, ha="right")
+    ax.set_xticks(
+        range(len(order)), [fill(found.factors[place], 14) for place in order], rotation=30, ha="right", rotation_mode="anchor"
+    )
     ax.tick_params(labelsize=8)
     kind = {"ST": "Total index ST", "S1": "First-order index S1", "mu_star": "mu* as a part of the outcome’s largest"}
     ax.set_title(kind[found.leading], pad=4)

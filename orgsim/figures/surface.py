@@ -11,14 +11,16 @@ from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.patheffects import AbstractPathEffect, withStroke
+from numpy.typing import NDArray
 
 from orgsim.analysis.across import Floats
 from orgsim.analysis.surface import Phases, Surface
 from orgsim.analysis.surface.cells import Cells, Lines
+from orgsim.analysis.surface.phases import TOO_FEW, TORN
 from orgsim.figures.page import PAGE_WIDTH, page, settle, wrapped
 from orgsim.figures.style import INK, QUIET, colour, styled
 
-_HEIGHT, _CONTOURS = 3.6, 8
+_HEIGHT, _CONTOURS, _TICKS = 3.6, 8, 12
 
 
 def surface_figure(found: Surface, width: float = PAGE_WIDTH) -> Figure:
@@ -38,11 +40,16 @@ def surface_figure(found: Surface, width: float = PAGE_WIDTH) -> Figure:
 
 
 def phase_figure(found: Phases, width: float = PAGE_WIDTH) -> Figure:
-    """Draw a phase diagram; `width` in inches. Pale, hatched cells are those that the runs do not decide; empty ones white."""
+    """Draw a phase diagram; `width` in inches.
+
+    Pale cells are not decided: hatched where runs disagree, dotted where they are too few.
+    """
     inks = [colour(place) for place in range(len(found.classes))]
+    undecided = [(name, cells, hatch) for name, cells, hatch in _undecided(found) if cells.any()]
+    rows = -(-(len(inks) + len(undecided)) // 2)
     with styled():
         title = f"The most common class of run over {_sides(found.cells)}"
-        figure, legend = page(title, _phase_note(found), _HEIGHT, width, entries=-(-(len(inks) + 1) // 3) * 1.1)
+        figure, legend = page(title, _phase_note(found), _HEIGHT, width, entries=rows)
         ax = figure.subplots()
         x, y = found.cells.x.edges, found.cells.y.edges
         winner = np.ma.masked_less(found.winner, 0)
@@ -50,13 +57,17 @@ def phase_figure(found: Phases, width: float = PAGE_WIDTH) -> Figure:
             cells = np.ma.masked_where(~shown, winner)
             colours = ListedColormap([_pale(ink, alpha) for ink in inks])
             ax.pcolormesh(x, y, cells, cmap=colours, norm=BoundaryNorm(np.arange(len(inks) + 1) - 0.5, len(inks)), linewidth=0)
-        _hatch(ax, found)
+        for _, open_cells, hatch in undecided:
+            _hatch(ax, found, open_cells, hatch)
         _border(ax, found)
         entries = [
             Patch(facecolor=_pale(ink, 0.85), label=wrapped(name, 4)) for ink, name in zip(inks, found.classes, strict=True)
         ]
-        entries.append(Patch(facecolor="white", edgecolor=QUIET, hatch="////", linewidth=0, label="the runs do not decide"))
-        figure.legend(handles=entries, loc="upper left", bbox_to_anchor=legend, ncols=3, borderaxespad=0)
+        entries += [
+            Patch(facecolor="white", edgecolor=QUIET, hatch=hatch, linewidth=0, label=f"not decided: {name}")
+            for name, _, hatch in undecided
+        ]
+        figure.legend(handles=entries, loc="upper left", bbox_to_anchor=legend, ncols=2, borderaxespad=0)
         _dress(ax, found.cells)
         settle(figure)
     return figure
@@ -104,11 +115,15 @@ def _values(side: Lines, unit: Floats) -> Floats:
     return axis.low + (axis.high - axis.low) * unit
 
 
-def _hatch(ax: Axes, found: Phases) -> None:
-    undecided = (found.winner >= 0) & ~found.sure
-    for row, column in np.argwhere(undecided):
+def _undecided(found: Phases) -> tuple[tuple[str, NDArray[np.bool_], str], ...]:
+    """Why cells are not decided, which ones, and how they are hatched."""
+    return (TORN, found.torn, "////"), (TOO_FEW, found.thin, "..")
+
+
+def _hatch(ax: Axes, found: Phases, cells: NDArray[np.bool_], hatch: str) -> None:
+    for row, column in np.argwhere(cells):
         x, y = found.cells.x.edges[column : column + 2], found.cells.y.edges[row : row + 2]
-        ax.fill_between(x, y[0], y[1], facecolor="none", edgecolor=QUIET, hatch="////", linewidth=0, zorder=3)
+        ax.fill_between(x, y[0], y[1], facecolor="none", edgecolor=QUIET, hatch=hatch, linewidth=0, zorder=3)
 
 
 def _border(ax: Axes, found: Phases) -> None:
@@ -127,6 +142,8 @@ def _dress(ax: Axes, cells: Cells) -> None:
             axis.set_ticks(range(len(side.axis.levels)), list(side.axis.levels))
         elif side.axis.scale == "log":
             scale("log")
+        elif not side.binned and len(side.middles) <= _TICKS:
+            axis.set_ticks(side.middles, [f"{each:.6g}" for each in side.middles])
         axis.set_label_text(side.axis.label)
     ax.grid(visible=False)
 

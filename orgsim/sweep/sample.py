@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from orgsim.analysis.sample import POINT, Sample, make_sample
+from orgsim.analysis.sample import POINT, Sample, make_sample, matching
 from orgsim.config.values import name_fault, shown
 from orgsim.errors import ConfigurationError
 from orgsim.sweep.reading import SweepResults
@@ -25,8 +25,9 @@ def sweep_sample(
 ) -> Sample:
     """The points of a sweep and what their runs came to, with the bounds, scales and dice of its specification.
 
-    `outcomes` chooses scalars (all by default); `weekly` weekly outcomes to be read too: means over replications where the
-    sweep kept series, medians where it kept quantiles. `only` keeps the points with these values, such as one scenario.
+    `outcomes` chooses scalars by name or pattern (all by default); `weekly` weekly outcomes to be read too: means over
+    replications where the sweep kept series, medians where it kept quantiles. `only` keeps the points with these values,
+    such as one scenario.
 
     Raises ConfigurationError and ResultsError as the reading does.
 
@@ -35,7 +36,7 @@ def sweep_sample(
     """
     sweep = results.specification["sweep"]
     design = chosen(results.design.drop(columns=POINT_ID), only or {})
-    runs = results.runs.pandas(outcomes)
+    runs = results.runs.pandas(None if outcomes is None else matching(outcomes, results.runs.columns))
     courses = _courses(results, weekly) if weekly else None
     factors = [factor for factor in sweep["factors"] if factor["low"] is not None and factor["high"] is not None]
     sample = make_sample(

@@ -9,7 +9,7 @@ import pytest
 from orgsim.analysis.axis import labels_of
 from orgsim.analysis.condition import parse_condition
 from orgsim.analysis.rounding import decimals
-from orgsim.analysis.sample import make_sample
+from orgsim.analysis.sample import make_sample, matching
 from orgsim.errors import ConfigurationError
 
 DESIGN = pd.DataFrame(
@@ -44,6 +44,26 @@ def test_a_factor_is_found_by_its_key_or_its_label() -> None:
     assert sample.axis("coaching").key == sample.axis("levers.coaching").key == "levers.coaching"
     with pytest.raises(ConfigurationError, match=r"^x='levers.coching': must be one of .*; did you mean 'levers.coaching'\?$"):
         sample.axis("levers.coching", "x")
+
+
+def test_a_last_part_of_several_keys_names_none_of_them() -> None:
+    design = pd.DataFrame({"point": [10, 11, 12], "start.habit": [1, 2, 3], "context.style.habit": [3, 1, 2]})
+    sample = make_sample(design, RUNS)
+    assert sample.axis("start habit").key == "start.habit"
+    with pytest.raises(ConfigurationError, match=r"^x='habit': must be one of start.habit, context.style.habit"):
+        sample.axis("habit", "x")
+
+
+def test_outcomes_are_chosen_by_name_or_pattern() -> None:
+    known = ("final_trust", "final_quits", "mean_trust")
+    assert matching(None, known) == known
+    assert matching(["mean_trust", "*_trust"], known) == ("mean_trust", "final_trust")
+    with pytest.raises(ConfigurationError) as raised:
+        matching(["final_qutis", "x*"], known)
+    assert raised.value.faults == (
+        "outcome=final_qutis: the sample has no such outcome; did you mean 'final_quits'?",
+        "outcome=x*: the sample has no such outcome",
+    )
 
 
 def test_labels_are_as_long_as_needed() -> None:

@@ -107,7 +107,7 @@ def test_surface_and_phases_of_a_sweep(sweep: Path, tmp_path: Path, capsys: Capt
     assert main(["surface", str(sweep), *sides, "--where", "final_engagement > 0"]) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "final_engagement > 0 100% 0%" in out
-    assert "no cell has more than 2 points; with fewer than 6 no cell is sure: more points are wanted" in out
+    assert "no cell has more than 2 points; with fewer than 6 no cell is decided" in out
     assert (pd.read_csv(tmp_path / "phases.csv")["winner"] == "final_engagement > 0").all()
 
 

@@ -19,9 +19,9 @@ from orgsim.analysis.surface import phases, surface
 from orgsim.figures.discovery import discovery_figure
 from orgsim.figures.files import save
 from orgsim.figures.robustness import robustness_figure
-from orgsim.figures.sensitivity import sensitivity_figure
+from orgsim.figures.sensitivity import sensitivity_figures
 from orgsim.figures.surface import phase_figure, surface_figure
-from tests.analysis.samples import latin, morris_points, saltelli_points, sample_of
+from tests.analysis.samples import Floats, latin, morris_points, saltelli_points, sample_of
 
 
 @cache
@@ -29,13 +29,13 @@ def sobol() -> Figure:
     points = saltelli_points(3, 64)
     weekly = pd.concat([pd.DataFrame({"point": range(len(points)), "week": w, "p": points @ [1, w, 0.1]}) for w in range(5)])
     sample = sample_of(points, 2, 0.1, weekly=weekly, final_quits=lambda x: x[:, 0] + x[:, 1] * x[:, 2])
-    return sensitivity_figure(sensitivity(sample))
+    return sensitivity_figures(sensitivity(sample))[0]
 
 
 @cache
 def overview() -> Figure:
     functions = {f"y{k}": lambda x: x[:, 0] + 2 * x[:, 1] for k in range(6)}
-    return sensitivity_figure(sensitivity(sample_of(morris_points(3, 10), **functions)))
+    return sensitivity_figures(sensitivity(sample_of(morris_points(3, 10), **functions)))[0]
 
 
 @cache
@@ -91,6 +91,18 @@ def test_many_outcomes_are_shades() -> None:
     assert len(figure.axes[0].texts) == 18
 
 
+def test_outcomes_of_one_kind_stand_on_one_page() -> None:
+    def line(x: Floats) -> Floats:
+        return x[:, 0]
+
+    names = [f"{kind}_{number}" for kind, count in (("final", 20), ("mean", 20), ("plateau", 3)) for number in range(count)]
+    first, second = sensitivity_figures(sensitivity(sample_of(morris_points(3, 4), **dict.fromkeys(names, line))))
+    rows = [[label.get_text() for label in figure.axes[0].get_yticklabels()] for figure in (first, second)]
+    assert [len(each) for each in rows] == [20, 23]
+    assert rows[0][0] == "final 0"
+    assert "Which factors matter (2 of 2)" in texts(second)
+
+
 def test_a_box_is_drawn_with_its_limits() -> None:
     figure = boxes()
     plane, trajectory, limits = figure.axes
@@ -125,7 +137,7 @@ def test_a_surface_has_a_scale_and_says_what_it_rests_on() -> None:
 
 def test_a_phase_diagram_names_its_classes_and_hatches_what_is_open() -> None:
     figure = phase()
-    assert {"y > 0", "not: y > 0", "the runs do not decide"} <= texts(figure)
+    assert {"y > 0", "not: y > 0", "not decided: runs disagree"} <= texts(figure)
     assert any(each.get_hatch() for each in figure.axes[0].collections)
     assert figure.axes[0].lines  # the border
 

@@ -120,7 +120,7 @@ def sensitivity(
         leading = next(each for each in indices if each.name == LEADING[chosen])
         verdicts[name] = judge(name, chosen, leading, taken.halves(values), len(values.rows), how.wanted or WANTED[chosen])
         noise[name] = chance(sample.by_replication(name), sample.common)
-    if not rows or (outcomes is not None and left_out):
+    if not rows or any(name in left_out for name in outcomes or ()):
         raise ConfigurationError([f"outcome={name}: {why}" for name, why in left_out.items()])
     over_time = [row for name in names if name not in left_out for row in taken.over_time(sample, name)]
     over_time += [row for name in sample.weekly if name not in names for row in taken.over_time(sample, name)]

@@ -79,8 +79,13 @@ def _outcome(found: Sensitivity, outcome: str, most: int | None) -> Iterator[str
 
 def _cell(kind: str, row: pd.Series, digits: int) -> str:
     """A value with its interval; mu, which only tells directions, without."""
-    value, low, high = (f"{each:.{digits}f}" for each in (row["value"], row["low"], row["high"]))
+    value, low, high = (_plain(float(each), digits) for each in (row["value"], row["low"], row["high"]))
     return value if kind == "mu" else f"{value} ({low} to {high})"
+
+
+def _plain(value: float, digits: int) -> str:
+    """A number with so many digits, never as −0."""
+    return f"{round(value, digits) + 0.0:.{digits}f}"
 
 
 def _pairs(found: Sensitivity, outcome: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The plane of two factors in cells: those of a grid as they are, scattered points in bins of equal width."""
+"""The plane of two factors in cells: those of a grid as they are, scattered points in bins as wide as their number wants."""
 
 from __future__ import annotations
 
@@ -14,14 +14,20 @@ from orgsim.errors import ConfigurationError
 
 Ints = NDArray[np.int64]
 _MOST_LINES, _MOST_BINS, _FEWEST_BINS, _A_CELL = 60, 12, 4, 8
+#: Bins are narrowed only as long as no more than this part of the cells has fewer points than a cell should have.
+_THIN = 0.05
 
 
 class Lines(NamedTuple):
-    """One side of the plane: the middle of each row or column of cells, and their edges (one more), in the factor's unit."""
+    """One side of the plane: the middle of each row or column of cells, and their edges (one more), in the factor's unit.
+
+    `binned`: the edges were chosen for scattered values, so that the middles are no values of the design.
+    """
 
     axis: Axis
     middles: Floats
     edges: Floats
+    binned: bool = False
 
 
 class Cells(NamedTuple):
@@ -45,33 +51,55 @@ class Cells(NamedTuple):
         return found
 
 
-def cells_of(sample: Sample, x: str, y: str) -> Cells:
+def cells_of(sample: Sample, x: str, y: str, least: int = 2) -> Cells:
     """The cells of a sample over two of its factors.
 
-    A grid, where every combination of their values has a point, keeps its cells; other numbers are binned, as many bins as
-    give eight points a cell on average, 12 each way at most. Levels are never binned.
+    A grid, where every combination of their values has points that differ in nothing else, or several, keeps its cells. Other
+    numbers are binned, as many bins as give eight points a cell on average and nearly every cell `least` or more, 4 to 12
+    bins. Levels, and numbers with up to 12 values, are never binned.
 
-    Raises ConfigurationError for unknown factors, the same one twice, and scattered points too few for 4 x 4 cells.
+    Raises ConfigurationError for unknown factors, the same one twice, and scattered points too few for 4 bins each way.
     """
-    first, other = sample.axis(x, "x"), sample.axis(y, "y")
+    axes = first, other = sample.axis(x, "x"), sample.axis(y, "y")
     if first.key == other.key:
         raise ConfigurationError(f"y={y}: is the same factor as x; a surface lies over two")
-    values = [axis.numbers(sample.design[axis.key]) for axis in (first, other)]
+    values = [axis.numbers(sample.design[axis.key]) for axis in axes]
     found = [np.unique(each) for each in values]
-    if all(len(each) <= _MOST_LINES for each in found) and len(np.unique(np.stack(values), axis=1).T) == np.prod(
-        [len(each) for each in found]
-    ):
-        lines = [_whole(axis, each) for axis, each in zip((first, other), found, strict=True)]
-        column, row = (np.searchsorted(each, own) for each, own in zip(found, values, strict=True))
-        return Cells(lines[0], lines[1], column.astype(np.int64), row.astype(np.int64), True)
-    bins = min(_MOST_BINS, int((len(sample) / _A_CELL) ** 0.5))
-    if bins < _FEWEST_BINS:
+    if _is_grid(len(sample), np.stack(values), found, alone=len(sample.axes) == len(axes)):
+        sides = [(_whole(axis, each), np.searchsorted(each, own)) for axis, each, own in zip(axes, found, values, strict=True)]
+        return _cells(sides, True)
+    binned = [not axis.levels and len(each) > _MOST_BINS for axis, each in zip(axes, found, strict=True)]
+    lines = int(np.prod([len(each) for each, wide in zip(found, binned, strict=True) if not wide]))
+    most = min(_MOST_BINS, int((len(sample) / (_A_CELL * lines)) ** (1 / max(1, sum(binned)))))
+    if most < _FEWEST_BINS and any(binned):
+        shape = " x ".join(str(_FEWEST_BINS if wide else len(each)) for each, wide in zip(found, binned, strict=True))
+        needed = _A_CELL * lines * _FEWEST_BINS ** sum(binned)
         raise ConfigurationError(
-            f"the sample is too small: {len(sample):,} scattered points; a surface in {_FEWEST_BINS} x {_FEWEST_BINS} cells "
-            f"needs {_A_CELL * _FEWEST_BINS**2} or more, or a grid of the two factors"
+            f"the sample is too small: {len(sample):,} scattered points; a surface in {shape} cells "
+            f"needs {needed:,} or more, or a grid of the two factors"
         )
-    sides = [_binned(axis, each, bins) for axis, each in zip((first, other), values, strict=True)]
-    return Cells(sides[0][0], sides[1][0], sides[0][1], sides[1][1], False)
+    for bins in range(most, _FEWEST_BINS - 1, -1):
+        sides = [
+            _binned(axis, own, bins) if wide else (_whole(axis, each), np.searchsorted(each, own))
+            for axis, each, own, wide in zip(axes, found, values, binned, strict=True)
+        ]
+        cells = _cells(sides, False)
+        if (cells.counts() < least).mean() <= _THIN:
+            break
+    return cells
+
+
+def _is_grid(points: int, values: Floats, found: list[Floats], alone: bool) -> bool:
+    """Whether every combination of two factors' values has a point, and the other factors do not blur which is which."""
+    combinations = int(np.prod([len(each) for each in found]))
+    if any(len(each) > _MOST_LINES for each in found) or len(np.unique(values, axis=1).T) != combinations:
+        return False
+    return alone or points >= 2 * combinations
+
+
+def _cells(sides: list[tuple[Lines, Ints]], grid: bool) -> Cells:
+    (x, column), (y, row) = sides
+    return Cells(x, y, column.astype(np.int64), row.astype(np.int64), grid)
 
 
 def _whole(axis: Axis, values: Floats) -> Lines:
@@ -83,13 +111,11 @@ def _whole(axis: Axis, values: Floats) -> Lines:
 
 
 def _binned(axis: Axis, values: Floats, bins: int) -> tuple[Lines, Ints]:
-    if axis.levels:
-        return _whole(axis, np.arange(len(axis.levels), dtype=np.float64)), values.astype(np.int64)
     at = _scaled(axis, values)
     low, high = _scaled(axis, np.array([axis.low, axis.high]))
     edges = np.linspace(min(low, at.min()), max(high, at.max()), bins + 1)
     place = np.clip(np.searchsorted(edges, at, side="right") - 1, 0, bins - 1)
-    return Lines(axis, _unscaled(axis, 0.5 * (edges[1:] + edges[:-1])), _unscaled(axis, edges)), place.astype(np.int64)
+    return Lines(axis, _unscaled(axis, 0.5 * (edges[1:] + edges[:-1])), _unscaled(axis, edges), True), place.astype(np.int64)
 
 
 def _scaled(axis: Axis, values: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,8 +18,13 @@ from orgsim.analysis.surface.cells import Cells, cells_of
 from orgsim.analysis.surface.response import cell_frame
 
 OTHER = "none of these"
-#: With fewer runs (or points) a cell is never sure: all alike still leave a chance above 5 % that another class is as common.
-FEWEST = 6
+#: What is known of a cell: decided; enough runs that do not agree; too few even if all agreed; no run at all.
+STATES = DECIDED, TORN, TOO_FEW, EMPTY = "decided", "runs disagree", "too few runs", "empty"
+
+
+def fewest(confidence: float) -> int:
+    """Runs (or points) that decide a cell when all are alike: with fewer, chance gives that too often (6 at 95 %)."""
+    return math.ceil(math.log2(2 / (1 - confidence)) - 1e-9)
 
 
 @dataclass(frozen=True)
@@ -44,23 +50,40 @@ class Phases:
     source: str
 
     @property
+    def thin(self) -> NDArray[np.bool_]:
+        """Cells (rows, columns) with runs, but too few to be decided even if all were alike."""
+        return np.asarray((self.runs > 0) & (self.units < fewest(self.confidence)))
+
+    @property
+    def torn(self) -> NDArray[np.bool_]:
+        """Cells (rows, columns) with enough runs, which do not agree."""
+        return np.asarray((self.runs > 0) & ~self.sure & ~self.thin)
+
+    @property
     def note(self) -> str:
-        """What is wanted where the runs are too few to be sure of a border; else empty."""
-        if self.units.max() >= FEWEST:
+        """What is wanted where cells have too few runs; else empty."""
+        thin, filled = int(self.thin.sum()), int((self.runs > 0).sum())
+        if not thin:
             return ""
         what, more = ("runs", "replications") if np.array_equal(self.units, self.runs) else ("points", "points")
-        return (
-            f"the sample is too small: no cell has more than {self.units.max()} {what}; with fewer than {FEWEST} "
-            f"no cell is sure: more {more} are wanted"
-        )
+        wanted = fewest(self.confidence)
+        if thin == filled:
+            which = f"the sample is too small: no cell has more than {self.units.max()} {what}"
+        else:
+            which = f"{thin:,} of {filled:,} cells have too few {what}"
+        return f"{which}; with fewer than {wanted} no cell is decided, even if all are alike: more {more} are wanted"
+
+    def states(self) -> NDArray[np.str_]:
+        """What is known of each cell (rows, columns), one of `STATES`."""
+        return np.select([self.sure, self.torn, self.thin], STATES[:3], EMPTY)
 
     def table(self) -> pd.DataFrame:
-        """A row for each cell: the factors' values, runs, each class's share, the winner and whether it is sure."""
+        """A row for each cell: the factors' values, runs, each class's share, the winner and what is known."""
         frame = cell_frame(self.cells).assign(runs=self.runs.ravel())
         for name, share in zip(self.classes, self.shares, strict=True):
             frame[f"share: {name}"] = share.ravel()
         names = np.array([*self.classes, ""])
-        return frame.assign(winner=names[self.winner.ravel()], sure=self.sure.ravel(), confidence=self.confidence)
+        return frame.assign(winner=names[self.winner.ravel()], state=self.states().ravel(), confidence=self.confidence)
 
     def parts(self) -> pd.DataFrame:
         """A row for each class: in what part of the filled cells it wins, and in what part surely."""
@@ -82,7 +105,7 @@ def phases(sample: Sample, x: str, y: str, where: Sequence[str], confidence: flo
     """
     check_confidence(confidence)
     conditions = [parse_condition(each, sample.outcomes) for each in where]
-    cells = cells_of(sample, x, y)
+    cells = cells_of(sample, x, y, fewest(confidence))
     kind = np.full(len(sample.runs), len(conditions))
     for place, condition in reversed(list(enumerate(conditions))):
         kind[condition.holds(sample.runs)] = place

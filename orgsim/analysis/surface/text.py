@@ -10,10 +10,11 @@ import numpy as np
 from orgsim.analysis.discovery.boxes import number_words
 from orgsim.analysis.rounding import decimals
 from orgsim.analysis.surface.cells import Cells, Lines
-from orgsim.analysis.surface.phases import Phases
+from orgsim.analysis.surface.phases import TOO_FEW, TORN, Phases
 from orgsim.analysis.surface.response import Surface
 
 _WIDTH = 100
+_BRACKETS = " (in brackets: where the runs do not decide)"
 
 
 def surface_text(found: Surface) -> str:
@@ -34,9 +35,7 @@ def smooth_text(found: Surface, digits: int) -> str:
     smooth, what = found.smooth, "cells" if found.cells.grid else "points"
     if smooth is None:
         return f"smooth surface: none; it takes 12 {what} or more that differ"
-    worth = (
-        f"{smooth.kind}: error {smooth.error:.{digits}f} at {what} left out, {smooth.explained:.0%} of their variance explained"
-    )
+    worth = f"{smooth.kind}: error {smooth.error:.2g} at {what} left out, {smooth.explained:.0%} of their variance explained"
     return (
         f"smooth surface, {worth}"
         if smooth.good
@@ -45,16 +44,19 @@ def smooth_text(found: Surface, digits: int) -> str:
 
 
 def phases_text(found: Phases) -> str:
-    """In what part of the plane each class wins, in what part surely, and what the runs do not decide."""
+    """In what part of the plane each class wins, in what part that is decided, and why the rest is not."""
     lines = [found.source, f"The most common class of run over {_where(found.cells, found.others)}", ""]
     parts = found.parts()
-    width = max(len(name) for name in found.classes)
-    lines.append(f"  {'':<{width}}{'cells won':>11}{'surely':>9}")
+    width = max(map(len, (*found.classes, f"not decided: {TORN}")))
+    lines.append(f"  {'':<{width}}{'cells won':>11}{'decided':>9}")
     for name, wins, surely in parts.itertuples(index=False):
         lines.append(f"  {name:<{width}}{wins:>11.0%}{surely:>9.0%}")
-    undecided = 1 - float(parts["surely"].sum())
-    lines.append(f"  {'not decided by the runs':<{width}}{'':>11}{undecided:>9.0%}")
-    lines += ["", *_border(found)]
+    filled = int((found.runs > 0).sum())
+    for name, cells in ((TORN, found.torn), (TOO_FEW, found.thin)):
+        if cells.any():
+            lines.append(f"  {'not decided: ' + name:<{width}}{'':>11}{cells.sum() / filled:>9.0%}")
+    border = list(_border(found))
+    lines += ["", *border] if border else []
     if found.note:
         lines += ["", *wrap(found.note, _WIDTH)]
     return "\n".join(lines).rstrip()
@@ -65,7 +67,7 @@ def _border(found: Phases) -> Iterator[str]:
     x, y = found.cells.x, found.cells.y
     if len(found.classes) > 2 or x.axis.levels or len(set(found.winner[found.winner >= 0].tolist())) < 2:
         return
-    yield f"Where '{found.classes[0]}' begins or ends along {x.axis.label} (in brackets: where the runs do not decide):"
+    yield f"Where '{found.classes[0]}' begins or ends along {x.axis.label}{_BRACKETS if found.sure.any() else ''}:"
     rows = np.unique(np.linspace(0, found.cells.shape[0] - 1, 6).round().astype(int))
     for row in rows:
         won = found.winner[row]
@@ -84,7 +86,8 @@ def _change(found: Phases, row: int, place: int) -> str:
     low = number_words(x.axis, float(x.edges[left[-1] + 1])) if len(left) else "the left edge"
     high = number_words(x.axis, float(x.edges[right[0]])) if len(right) else "the right edge"
     word = "begins" if found.winner[row, place] == 0 else "ends"
-    return f"{word} at {number_words(x.axis, float(x.edges[place]))}" + (f" ({low} to {high})" if low != high else "")
+    stretch = f" ({low} to {high})" if low != high and found.sure.any() else ""
+    return f"{word} at {number_words(x.axis, float(x.edges[place]))}{stretch}"
 
 
 def _where(cells: Cells, others: tuple[str, ...]) -> str:

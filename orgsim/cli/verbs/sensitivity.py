@@ -24,7 +24,7 @@ whether the sample is large enough: intervals narrow enough (--width), the same 
 _EXAMPLE = """\
 examples:
   orgsim +experiment=sensitivity output=results/screening
-  orgsim sensitivity results/screening
+  orgsim sensitivity results/screening --outcome 'final_*' --output results/why
   orgsim sensitivity results/sobol --outcome final_performance --over-time performance --output results/why
   orgsim sensitivity --design points.csv --runs runs.csv --method given
 """
@@ -33,7 +33,12 @@ examples:
 def run(arguments: list[str]) -> int:
     """Find out which factors matter."""
     parser = sample_parser("sensitivity", _DESCRIPTION, _EXAMPLE)
-    parser.add_argument("--outcome", action="append", metavar="NAME", help="this outcome alone; may be given again (all)")
+    parser.add_argument(
+        "--outcome",
+        action="append",
+        metavar="NAME",
+        help="this outcome alone, or those of a pattern such as 'final_*'; may be given again (all)",
+    )
     parser.add_argument("--method", default="auto", help="sobol, morris or given (what the design is made for)")
     parser.add_argument("--second", action="store_true", help="Sobol indices of pairs too, where the design allows it")
     parser.add_argument(
@@ -55,8 +60,8 @@ def run(arguments: list[str]) -> int:
     print(sensitivity_text(found, options.most))
     if options.output is not None:
         from orgsim.cli.finished import leave
-        from orgsim.figures.sensitivity import sensitivity_figure
+        from orgsim.figures.sensitivity import sensitivity_figures
 
-        leave(options.output, "sensitivity", found.whole_table(), sensitivity_figure(found))
+        leave(options.output, "sensitivity", found.whole_table(), sensitivity_figures(found))
         print(f"\nTable and figure: {options.output}")
     return 0

@@ -16,8 +16,9 @@ points in bins. A quadratic and a Gaussian process are tried on it and judged by
 left out one at a time; the better one is drawn when it explains 70 % or more of their variance.
 --where draws a phase diagram: the most common class of run in each cell. A cell is decided where its lead
 over the second class cannot be chance (binomial test over its runs, or over its points where it has
-several, which differ in other factors), else it is hatched; borders are given with the stretch that the
-runs do not decide. With one --where a run meets it or not; with several a run is of the first it meets.
+several, which differ in other factors). Otherwise it is hatched where runs disagree, dotted where they are
+too few to decide even if all were alike (6 at 95 %); borders are given with the stretch that is not
+decided. With one --where a run meets it or not; with several a run is of the first it meets.
 """
 _EXAMPLE = """\
 examples:

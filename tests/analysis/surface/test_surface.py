@@ -11,6 +11,7 @@ from scipy import stats
 
 from orgsim.analysis.sample import Sample, make_sample
 from orgsim.analysis.surface import phases, surface
+from orgsim.analysis.surface.phases import fewest
 from orgsim.analysis.surface.surrogate import gaussian_process, quadratic, surrogate
 from orgsim.analysis.surface.text import phases_text, surface_text
 from orgsim.errors import ConfigurationError
@@ -165,8 +166,42 @@ def test_several_classes_the_first_that_holds() -> None:
 
 def test_too_few_runs_to_be_sure_are_said() -> None:
     assert phases(diagonal(3), "a", "b", ["plateau > .5"]).note == (
-        "the sample is too small: no cell has more than 3 runs; with fewer than 6 no cell is sure: more replications are wanted"
+        "the sample is too small: no cell has more than 3 runs; with fewer than 6 no cell is decided, even if all are alike: "
+        "more replications are wanted"
     )
+
+
+def test_too_few_runs_are_told_from_runs_that_disagree() -> None:
+    found = phases(diagonal(5), "a", "b", ["plateau > .5"])
+    assert set(found.table()["state"]) == {"too few runs"}
+    assert "left edge" not in phases_text(found)
+    enough = phases(diagonal(6), "a", "b", ["plateau > .5"])
+    assert set(enough.table()["state"]) == {"decided", "runs disagree"}
+    assert "too few runs" not in phases_text(enough)
+
+
+@pytest.mark.parametrize(("confidence", "runs"), [(0.9, 5), (0.95, 6), (0.99, 8)])
+def test_the_fewest_runs_are_those_that_decide_when_all_are_alike(confidence: float, runs: int) -> None:
+    assert fewest(confidence) == runs
+    assert [stats.binomtest(count, count).pvalue <= 1 - confidence for count in (runs - 1, runs)] == [False, True]
+
+
+def test_cells_of_scattered_points_are_as_wide_as_points_are_few() -> None:
+    found = phases(sample_of(np.random.default_rng(3).random((400, 2)), 4, y=lambda x: x[:, 0]), "x1", "x2", ["y > .5"])
+    assert found.thin.mean() <= 0.05
+    assert 4 <= found.cells.shape[0] < 7  # eight points a cell on average would have been 7 x 7
+
+
+def test_a_sample_repeated_for_each_level_is_no_grid() -> None:
+    """A Latin hypercube crossed with two scenarios: every pair of x1 and level has a point, which differs in x2 too."""
+    points = latin(2, 50)
+    design = pd.DataFrame({"point": range(100), "plan": np.repeat(["a", "b"], 50)})
+    design[["x1", "x2"]] = np.tile(points, (2, 1))
+    sample = make_sample(design, pd.DataFrame({"point": range(100), "y": np.tile(points[:, 1], 2)}))
+    found = surface(sample, "x1", "plan", "y")
+    assert not found.cells.grid
+    assert found.cells.shape == (2, 6)
+    assert (found.points > 1).all()
 
 
 def test_faults() -> None:
