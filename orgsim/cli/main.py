@@ -76,7 +76,7 @@ def hydra_job(arguments: list[str]) -> int:
         several = options.multirun or asks_for_several(options, config_dir, config_name)
         checked = read_overrides(options.overrides, config_dir, multirun=several, words=verbs())
         if checked.faults:
-            _raise_all(checked, config_dir, options)
+            _raise_all(checked, config_dir, options, several)
         if several and not looks_inside(options) and not many_departments(checked):
             from orgsim.cli.sweeping import run_sweep_job
 
@@ -133,13 +133,16 @@ def read_options(arguments: list[str]) -> Namespace:
     return options
 
 
-def _raise_all(checked: Overrides, config_dir: Path | None, options: Namespace) -> NoReturn:
+def _raise_all(checked: Overrides, config_dir: Path | None, options: Namespace, several: bool) -> NoReturn:
     """Raise the faults of the overrides together with those that the others cause."""
     from orgsim.config.composing import compose_checked
     from orgsim.config.job import to_job
+    from orgsim.sweep.design.axes import read_axes
 
     usable = config_dir if config_dir is not None and config_dir.is_dir() else None
     try:
+        if several:
+            read_axes(checked.kept, usable)
         if not options.multirun:
             to_job(compose_checked(checked, usable, options.config_name or "config"))
     except OrgsimError as error:

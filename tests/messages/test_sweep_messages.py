@@ -229,8 +229,43 @@ def test_files_that_are_no_tables(capsys: Captured) -> None:
     check(["points=none.parquet", "design=table"], ["none.parquet: no such file"], capsys)
     check(["points=none.csv", "design=table"], ["none.csv: no such file"], capsys)
     check(["design=table"], ["points=null: must be a CSV or Parquet file for design=table"], capsys)
-    taken = "levers.coaching: design=table takes its points from a file; make it a column there"
-    check(["design=table", "points=my.csv", "levers.coaching=1,2"], [taken], capsys)
+    Path("my.csv").write_text("levers.coaching\n1\n2\n")
+    twice = "levers.coaching: is a column of my.csv too; leave one of them out"
+    check(["design=table", "points=my.csv", "levers.coaching=1,2"], [twice], capsys)
+    sampled = "start.habit: design=table takes no interval; use range(), or make it a column"
+    check(["design=table", "points=my.csv", "start.habit=interval(0,1)"], [sampled], capsys)
+
+
+def test_a_queue_without_slurm_is_said_at_once(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    line = "executor.queue=normal: no SLURM here (there is no sbatch); leave it out for workers on this machine"
+    small = ["organization.leaders=2", "weeks=4", "replications=2", "output=o", "executor=dask", "executor.queue=normal"]
+    assert main(["--multirun", "levers.coaching=0,1", *small]) == 2
+    assert capsys.readouterr().err.splitlines() == [f"orgsim: error: {line}"]
+
+
+def test_faults_of_keys_names_and_axes_are_told_together(capsys: Captured) -> None:
+    given = [
+        "--multirun",
+        "levers.coachin=1,2",
+        "levers.coaching=1,much",
+        "context.trust.loss_to_gain=interval(-1,5)",
+        "points=3",
+    ]
+    lines = [
+        "levers.coachin='1,2': unknown key; did you mean 'levers.coaching'?",
+        "levers.coaching='much': must be a number from -10 to 10 (logit)",
+        "context.trust.loss_to_gain=interval(-1,5): both ends must be a number from 0.2 to 10 (ratio)",
+    ]
+    check(given, lines, capsys)
+
+
+def test_faults_of_the_design_and_of_what_does_not_vary_are_told_together(capsys: Captured) -> None:
+    lines = [
+        "points=2.5: must be a whole number from 1 to 10000000 (points)",
+        "replications=0: must be a whole number from 1 to 10000000 (runs)",
+    ]
+    check(["--multirun", COACHING, "points=2.5", "replications=0", "shift.week=3,9", "shift.end=20"], lines, capsys)
 
 
 def test_keys_of_a_sweep_in_a_single_run(capsys: Captured) -> None:

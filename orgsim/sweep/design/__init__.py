@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from orgsim.errors import ConfigurationError
+from orgsim.errors import ConfigurationError, OrgsimError
 
 if TYPE_CHECKING:
     from orgsim.config.composing import Composed
+    from orgsim.sweep.design.axes import Axis
+    from orgsim.sweep.design.settings import Settings
     from orgsim.sweep.plan import Sweep
 
 __all__ = ["SweepJob", "sweep_job", "sweep_of"]
@@ -51,7 +53,6 @@ def sweep_job(
     from orgsim.config.overrides import read_overrides
     from orgsim.sweep.design.axes import read_axes
     from orgsim.sweep.design.expanding import from_axes, from_table
-    from orgsim.sweep.design.settings import read_settings
     from orgsim.sweep.design.strata import composed_with, first_lines
 
     axes, plain = read_axes(lines, config_dir)
@@ -65,6 +66,30 @@ def sweep_job(
         axes, plain = read_axes((*shipped.kept, *lines), config_dir)
         if before != (set(plain), first_lines(axes)):
             composed = composed_with(plain, first_lines(axes), config_dir, config_name)
-    settings = read_settings(composed.config, axes)
-    from_where = from_table(composed, plain, settings) if settings.table else from_axes(composed, plain, axes, settings)
+    settings = _settings(composed, axes)
+    from_where = from_table(composed, plain, axes, settings) if settings.table else from_axes(composed, plain, axes, settings)
     return SweepJob(from_where, composed, settings.dry_run)
+
+
+def _settings(composed: Composed, axes: Sequence[Axis]) -> Settings:
+    """What the configuration says about its sweep. Raises its faults together with those of the values that do not vary."""
+    from orgsim.config.job import to_job
+    from orgsim.sweep.design.settings import read_settings
+    from orgsim.sweep.design.strata import with_values
+
+    try:
+        return read_settings(composed.config, axes)
+    except ConfigurationError as error:
+        faults = error.faults
+        numeric = [axis.factor for axis in axes if not axis.structural]
+        firsts = {each.key: _plain(each.values[0] if each.values else each.low) for each in numeric}
+        try:
+            to_job(replace(composed, config=with_values({**composed.config, "compare": [], "compared": {}}, firsts)))
+        except OrgsimError as others:
+            faults = (*faults, *others.faults)
+        raise ConfigurationError([*dict.fromkeys(faults)]) from error
+
+
+def _plain(value: Any) -> Any:
+    """A number as a person would type it."""
+    return int(value) if float(value).is_integer() else value

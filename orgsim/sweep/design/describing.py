@@ -40,17 +40,18 @@ def header(sweep: Sweep) -> Iterator[str]:
     """The sweep's name, design and factors, and how often, how long and with which dice points are run."""
     design, sampling = sweep.strata[0].study.design, sweep.sampling
     yield f"sweep          {sweep.name}"
-    seed = "" if sampling.method in ("grid", "table") else f" of {sampling.points:,}, design_seed {sampling.seed}"
+    size = f" of {sampling.points:,}" if sampling.points else ""
+    seed = f"{size} rows" if sampling.method == "table" else f"{size}, design_seed {sampling.seed}" if size else ""
     seed += ", with pairs of factors" if sampling.second_order else ""
     yield f"design         {_WORDS[sampling.method]}{seed}"
     for place, factor in enumerate(sweep.factors):
         yield f"{'factors' if place == 0 else '':<15}{factor.key}  {_range_of(factor)}"
     people = sorted({len(stratum.study.organization) for stratum in sweep.strata})
-    size = f"{people[0]:,}" if len(people) == 1 else f"{people[0]:,} to {people[-1]:,}"
+    who = f"{people[0]:,}" if len(people) == 1 else f"{people[0]:,} to {people[-1]:,}"
     dice = "the same dice for all points" if sweep.common else "dice of its own for each point"
     yield f"points         {len(sweep):,} in {len(sweep.strata):,} {'stratum' if len(sweep.strata) == 1 else 'strata'}"
     often = counted(design.replications, "replication")
-    yield f"run            {often} of {design.weeks:,} weeks, {size} people; {dice}, seed {design.seed}"
+    yield f"run            {often} of {design.weeks:,} weeks, {who} people; {dice}, seed {design.seed}"
     for line in notes(sweep):
         yield f"note           {line}"
 

@@ -49,27 +49,37 @@ def from_axes(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], se
     )
 
 
-def from_table(composed: Composed, lines: Sequence[str], settings: Settings) -> Sweep:
-    """The sweep over the rows of a file, those of one stratum together and otherwise in their order."""
+def from_table(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], settings: Settings) -> Sweep:
+    """The sweep over every combination of grid values, each with all rows of a file; points of one stratum together."""
     assert settings.table is not None
-    points = read_points(settings.table, composed.config_dir)
-    _check_size(len(points.rows))
+    table = read_points(settings.table, composed.config_dir)
+    twice = [axis.factor.key for axis in axes if axis.factor.key in table.columns]
+    if twice:
+        raise ConfigurationError([f"{key}: is a column of {table.name} too; leave one of them out" for key in twice])
+    _check_size(len(table.rows) * prod(len(axis.factor.values) for axis in axes))
+    points = table.crossed({axis.factor.key: axis.factor.values for axis in axes})
+    typed: dict[tuple[str, Any], str] = {}
+    for axis in axes:
+        typed |= {(axis.factor.key, value): line for value, line in zip(axis.factor.values, axis.lines, strict=False)}
     choices, stratum = grouped(points)
     places = np.argsort(stratum, kind="stable")
     parts = np.split(places, np.cumsum(np.bincount(stratum))[:-1])
     columns = {key: points.columns[key] for key in points.numeric}
-    chosen = [tuple(Choice(value, f"{key}={_typed(value)}") for key, value in each.items()) for each in choices]
-    built = build(composed, lines, (), chosen, [_first(columns, int(part[0])) for part in parts])
+    chosen = [
+        tuple(Choice(value, typed.get((key, value), f"{key}={_typed(value)}")) for key, value in each.items())
+        for each in choices
+    ]
+    built = build(composed, lines, first_lines(axes), chosen, [_first(columns, int(part[0])) for part in parts])
     own = [{key: column[part] for key, column in columns.items()} for part in parts]
     _check_points(built, own, lambda number, place: points.where(int(parts[number][place])))
     return Sweep(
         _name(composed, points.structural),
-        tuple(_column_factor(key, points) for key in points.columns),
+        (*(_column_factor(key, table) for key in table.columns), *(axis.factor for axis in axes)),
         tuple(each.stratum for each in built),
         {key: column[places] for key, column in columns.items()},
         stratum[places],
         settings.common,
-        replace(settings.sampling, points=len(points.rows)),
+        replace(settings.sampling, points=len(table.rows)),
     )
 
 

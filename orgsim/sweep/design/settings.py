@@ -77,7 +77,7 @@ def _method_faults(method: Any, asked: Any, points: Any, axes: Sequence[Axis]) -
     sampled = [axis.factor for axis in axes if axis.factor.kind == "sampled"]
     if method == "table":
         faults = [] if isinstance(points, str) and points else [fault("points", points, _TABLE)]
-        return faults + [f"{key}: design=table takes its points from a file; make it a column there" for key in keys]
+        return faults + [f"{each.key}: design=table takes no interval; use range(), or make it a column" for each in sampled]
     if not axes:
         return ["nothing varies; give a key several values: key=a,b, key=range(start,stop,step) or key=interval(low,high)"]
     if method == "grid":

@@ -137,8 +137,8 @@ def _of_another_kind(line: str, chosen: Sequence[str]) -> bool:
 def _built(composed: Composed, choices: Sequence[Choice], first: Mapping[str, float]) -> Built:
     """One stratum, checked with the values of its first point in place."""
     config = composed.config
-    study = to_job(replace(composed, config=_with(config, first))).study
-    neutral = _with(config, {key: lookup(defaults(), key) for key in first})
+    study = to_job(replace(composed, config=with_values(config, first))).study
+    neutral = with_values(config, {key: lookup(defaults(), key) for key in first})
     sections = {name: neutral[name] for name in defaults()}
     scenario = as_scenario(sections, composed.called)
     own = Study(study.organization, (scenario,), study.design, study.execution)
@@ -146,7 +146,7 @@ def _built(composed: Composed, choices: Sequence[Choice], first: Mapping[str, fl
     return Built(Stratum({choice.key: choice.name for choice in choices}, own, follows), dict(leaves(config)))
 
 
-def _with(config: dict[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+def with_values(config: dict[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """A copy of the configuration with values by full key."""
     changed = deepcopy(config)
     for key, value in values.items():

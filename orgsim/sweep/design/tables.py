@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,16 @@ class Points:
     def where(self, place: int) -> str:
         """The file and the row, as a spreadsheet numbers it."""
         return f"{self.name} row {self.rows[place]}"
+
+    def crossed(self, values: Mapping[str, Sequence[Any]]) -> Points:
+        """Every combination of further columns' values, the last one fastest, each with all rows."""
+        found = self
+        for key, own in reversed(list(values.items())):
+            size, count = len(found.rows), len(own)
+            column = np.array(own, dtype=np.float64 if key in NUMBERS else object)
+            columns = {name: np.tile(each, count) for name, each in found.columns.items()}
+            found = Points(self.name, {**columns, key: np.repeat(column, size)}, np.tile(found.rows, count))
+        return found
 
     @property
     def numeric(self) -> list[str]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
+from shutil import which
 from typing import Any
 
 from orgsim.errors import ConfigurationError
@@ -155,6 +156,10 @@ def _slurm(settings: dict[str, Any]) -> Any:
         cluster_of = import_module("dask_jobqueue").SLURMCluster
     except ImportError as error:
         raise ConfigurationError("executor.queue: needs dask-jobqueue: pip install 'orgsim[dask]'") from error
+    if which("sbatch") is None:
+        raise ConfigurationError(
+            f"executor.queue={settings['queue']}: no SLURM here (there is no sbatch); leave it out for workers on this machine"
+        )
     given = {name: settings[name] for name in ("queue", "job_cpu", "memory", "walltime", "interface")}
     cluster = cluster_of(cores=1, processes=1, **given)
     cluster.scale(jobs=int(settings["workers"]))

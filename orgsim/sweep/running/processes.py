@@ -52,6 +52,7 @@ def _looked_after(worker: _Worker, todo: deque[ChunkTask], deaths: Counter[str],
                     worker.give(todo.popleft())
                 yield said
                 return
+            worker.told += said
             progress(said)
     except (EOFError, OSError):
         worker.process.join(_WAIT)
@@ -60,6 +61,7 @@ def _looked_after(worker: _Worker, todo: deque[ChunkTask], deaths: Counter[str],
     how = _how(worker.process.exitcode)
     key = task.chunk.key
     deaths[key] += 1
+    progress(-worker.told)  # what it had of the chunk is gone with it
     worker.restart()
     if deaths[key] < DEATHS:
         todo.append(task)
@@ -70,16 +72,17 @@ def _looked_after(worker: _Worker, todo: deque[ChunkTask], deaths: Counter[str],
 
 
 class _Worker:
-    """One process and the pipe to it; `task` is the chunk it is at."""
+    """One process and the pipe to it; `task` is the chunk it is at, `told` the runs of it that it has told of."""
 
     def __init__(self, threads: int | None) -> None:
         self.threads = threads
         self.task: ChunkTask | None = None
+        self.told = 0
         self._start()
 
     def give(self, task: ChunkTask) -> None:
         """Hand it a chunk; if it is dead, that is seen later."""
-        self.task = task
+        self.task, self.told = task, 0
         with suppress(OSError):
             self.pipe.send(task)
 

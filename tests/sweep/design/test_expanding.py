@@ -171,6 +171,26 @@ def test_a_table_from_csv_with_strata() -> None:
     assert sweep.scenario(1).shift.end == 20
 
 
+def test_a_table_is_crossed_with_choices_and_ranges() -> None:
+    Path("my.csv").write_text("scenario;levers.coaching\nnew_head;1\nhalf_hearted;2\nnew_head;3\n")
+    sweep = sweep_of(["points=my.csv", "organization.leaders=2,3", "start.habit=0.2,0.5"])
+    found = {
+        (*sweep.strata[stratum].choices.values(), *values)
+        for stratum, *values in zip(sweep.stratum, *sweep.columns.values(), strict=True)
+    }
+    rows = [("new_head", 1.0), ("half_hearted", 2.0), ("new_head", 3.0)]
+    assert len(sweep) == 12
+    assert found == {(plan, leaders, coaching, habit) for plan, coaching in rows for leaders in (2, 3) for habit in (0.2, 0.5)}
+    assert len(sweep.strata) == 4
+    assert {factor.key: factor.kind for factor in sweep.factors} == {
+        "scenario": "table",
+        "levers.coaching": "table",
+        "organization.leaders": "grid",
+        "start.habit": "grid",
+    }
+    assert np.array_equal(np.sort(sweep.stratum), sweep.stratum)
+
+
 def test_a_sweeps_own_design_is_a_table() -> None:
     first = sweep_of(["scenario=new_head,half_hearted", "levers.coaching=interval(0,4)", "shift.week=3,4", "points=3"])
     pd.DataFrame(design_table(first)).to_parquet("design.parquet")
