@@ -6,11 +6,11 @@ import re
 import struct
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.web.browser.looking import SIZES, axe
+from tests.web.browser.looking import SIZES, THEMES, axe
 from tests.web.browser.needs import ROOT
 from tests.web.browser.serving import folder
 
@@ -18,6 +18,24 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 _GALLERY = "/tests/web/javascript/charts/gallery.html"
+_COLOURS = """() => {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const seen = (colour) => {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const probe = document.createElement("i");
+  document.querySelector(".chart").append(probe);
+  const names = ["--panel", "--ink", "--ink-soft", "--tone-a", "--tone-b", "--tone-c", "--accent", "--heat-low", "--heat-high"];
+  const found = Object.fromEntries(names.map((name) => {
+    probe.style.color = `var(${name})`;
+    return [name, seen(getComputedStyle(probe).color)];
+  }));
+  const fills = [...document.querySelectorAll(".heat")].map((mark) => getComputedStyle(mark).fill);
+  return { ...found, fills: [...new Set(fills)].map(seen) };
+}"""
 _SAVED = """async (name) => {
   const { svgText } = await import("/orgsim/web/scripts/export/svg.js");
   const figures = [...document.querySelectorAll("figure")];
@@ -50,13 +68,46 @@ def gallery(visit: Callable[..., Page]) -> Callable[..., Page]:
     return opened
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_nothing_is_in_anyones_way(gallery: Callable[..., Page], size: str) -> None:
-    page = gallery("", *SIZES[size])
+def test_nothing_is_in_anyones_way(gallery: Callable[..., Page]) -> None:
+    page = gallery("")
     for summary in page.locator(".chart-table summary").all()[:5]:
         summary.click()
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_wider_than_the_screen(gallery: Callable[..., Page], size: str) -> None:
+    page = gallery("", *SIZES[size])
+    page.locator(".chart-table summary").first.click()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_and_marks_stand_out(gallery: Callable[..., Page], theme: Literal["light", "dark"]) -> None:
+    page = gallery("more")
+    page.emulate_media(color_scheme=theme)
+    found = page.evaluate(_COLOURS)
+    panel, ink = found["--panel"], found["--ink"]
+    for name in ("--ink", "--ink-soft", "--tone-a", "--tone-b", "--tone-c", "--accent"):
+        assert _contrast(found[name], panel) >= 4.5, name
+    for name in ("--heat-low", "--heat-high"):
+        assert _contrast(found[name], panel) >= 3, name
+    assert len(found["fills"]) >= 15
+    for fill in found["fills"]:
+        assert _contrast(ink, fill) >= 4.5, fill
+
+
+def _contrast(one: list[float], other: list[float]) -> float:
+    """The ratio of luminances as WCAG 2 defines it, of two colours in red, green and blue."""
+    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: list[float]) -> float:
+    red, green, blue = (
+        (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4) for part in (x / 255 for x in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_text_is_never_small_or_cut_off(gallery: Callable[..., Page]) -> None:

@@ -44,9 +44,6 @@ function barsHeight(width, count, text) {
   return Math.ceil(count * text * (width < NARROW ? 3.1 : 2.1) + text * 0.6);
 }
 
-/** @param {number} width @returns {number} */
-const letters = (width) => (width < 1000 ? 13 : 15);
-
 /** One bar with its name, interval and number. @param {{bar: Bar, y: number, x: (value: number) => number, edges: {left: number, right: number}, text: number, number: string, above: boolean}} props */
 function Row({ bar, y, x, edges, text, number, above }) {
   const { label, value, low, high } = bar;
@@ -86,30 +83,29 @@ function drawBars(props) {
   const { title, headline, unit, bars, domain, interval, selected, onBar } = props;
   const write = useMemo(() => formatter(props.format)[props.signed ? "difference" : "value"], [props.format, props.signed]);
   const [low, high] = barRange(bars, domain);
-  const draw = (/** @type {import("./figure.js").Size} */ { width, height }) => {
-    const text = letters(width);
+  const draw = (/** @type {import("./figure.js").Size} */ { width, height, text }) => {
     const above = width < NARROW;
     const number = Math.max(0, ...bars.map(({ value }) => textWidth(write(value), text))) + 14;
     const names = Math.min(Math.max(0, ...bars.map(({ label }) => textWidth(label, text))) + 10, width * 0.42);
     const edges = { left: above ? 0 : names, right: width };
     const x = scaleLinear([low, high || (low ? 0 : 1)], [edges.left + (low < 0 ? number : 0), edges.right - (high > 0 || low === 0 ? number : 4)]);
     const step = (height - text * 0.6) / Math.max(bars.length, 1);
-    return html`<g font-size=${text}>
+    return html`<g>
+      <line class="chart-zero" x1=${x(0)} x2=${x(0)} y1="0" y2=${height} />
       ${bars.map(
         (bar, i) => html`<g key=${bar.key} class=${bar.key === selected ? "bar-row bar-selected" : "bar-row"}>
           <${Row} ...${{ bar, x, edges, text, above }} y=${i * step} number=${write(bar.value)} />
         </g>`,
       )}
-      <line class="chart-zero" x1=${x(0)} x2=${x(0)} y1="0" y2=${height} />
     </g>`;
   };
-  const over = (/** @type {import("./figure.js").Size} */ { width, height }) =>
-    onBar && html`<${Buttons} ...${{ bars, write, selected, onBar }} height=${height - letters(width) * 0.6} />`;
+  const over = (/** @type {import("./figure.js").Size} */ { height, text }) =>
+    onBar && html`<${Buttons} ...${{ bars, write, selected, onBar }} height=${height - text * 0.6} />`;
   const many = bars.some((bar) => bar.low !== undefined);
   return html`<${Figure}
     kind="bars"
     ...${{ title, headline, unit, draw, over }}
-    height=${(/** @type {number} */ width) => barsHeight(width, bars.length, letters(width))}
+    height=${(/** @type {number} */ width, /** @type {number} */ text) => barsHeight(width, bars.length, text)}
     description=${`${bars.length} bars. ${bars.map(({ label, value }) => `${label}: ${write(value)}`).join(". ")}.`}
     below=${interval && many && html`<div class="chart-keys"><span>Lines across the bars: ${interval}</span></div>`}
     table=${() => ({

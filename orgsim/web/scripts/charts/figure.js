@@ -10,26 +10,33 @@ import { textSize } from "./layout.js";
 const RATIO = 0.5;
 const LOWEST = 190;
 const HIGHEST = 420;
+/** Pixels of a page's text where nobody asked for larger letters. */
+const USUAL_TEXT = 16;
 
 /** @param {number} width @returns {number} a calm height for this width */
 export function heightFor(width) {
   return Math.round(Math.min(Math.max(width * RATIO, LOWEST), HIGHEST));
 }
 
-/** @returns {[import("preact").RefObject<HTMLDivElement>, number]} the element to measure, and its width as it changes */
+/** @returns {[import("preact").RefObject<HTMLDivElement>, number, number]} the element to measure, its width as it changes, and the size of its text */
 function useWidth() {
   const element = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const [width, setWidth] = useState(0);
+  const [{ width, text }, setSize] = useState({ width: 0, text: 0 });
   useLayoutEffect(() => {
     const target = element.current;
     if (!target) return undefined;
-    const measure = () => setWidth(Math.floor(target.clientWidth));
+    const measure = () => {
+      const next = Math.floor(target.clientWidth);
+      const root = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT;
+      const letters = Math.max(textSize(next), Math.round(textSize(next) * root));
+      setSize((size) => (size.width === next && size.text === letters ? size : { width: next, text: letters }));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(target);
     return () => observer.disconnect();
   }, []);
-  return [/** @type {any} */ (element), width];
+  return [/** @type {any} */ (element), width, text];
 }
 
 /**
@@ -70,7 +77,7 @@ function Numbers({ title, table }) {
  * @param {string} props.description what is to be seen, for those who cannot see it
  * @param {string} [props.legend] what letters and bands mean, for files: there the page's own legend is missing
  * @param {string} props.kind class of the chart
- * @param {number | ((width: number) => number)} [props.height] pixels of the drawing
+ * @param {number | ((width: number, text: number) => number)} [props.height] pixels of the drawing
  * @param {(size: Size) => unknown} props.draw inside of the SVG
  * @param {(size: Size) => unknown} [props.over] what lies over the SVG: controls
  * @param {unknown} [props.below] below the drawing: legends
@@ -81,8 +88,8 @@ function Numbers({ title, table }) {
  */
 export function Figure({ title, unit, headline, description, legend, kind, height = heightFor, draw, over, above, below, readout, role = "img", table }) {
   const id = useId();
-  const [element, width] = useWidth();
-  const size = { width, height: typeof height === "function" ? height(width) : height, text: textSize(width) };
+  const [element, width, text] = useWidth();
+  const size = { width, height: typeof height === "function" ? height(width, text) : height, text };
   return html`<figure class=${`chart ${kind}`} aria-labelledby=${`${id}-name`} data-legend=${legend}>
     <figcaption class="chart-caption">
       <span class="chart-title" id=${`${id}-name`}>${title}</span>

@@ -140,13 +140,13 @@ function drawTree(props) {
   const [top, setTop] = useState(0);
   const root = nodes[top] ?? nodes[0];
   const [place, setPlace] = useState({ person: 0, moved: false });
-  /** @type {{width?: number, layout?: Layout, tree?: import("./tree-keys.js").Shown}} */
+  /** @type {{width?: number, text?: number, layout?: Layout, tree?: import("./tree-keys.js").Shown}} */
   const kept = useMemo(() => ({}), [root]);
   const drawing = useRef(/** @type {SVGGElement | null} */ (null));
   const layoutFor = (/** @type {number} */ width, /** @type {number} */ text) => {
-    if (kept.width !== width) {
+    if (kept.width !== width || kept.text !== text) {
       const layout = arrange(root, width, text);
-      Object.assign(kept, { width, layout, tree: shown(layout.boxes, layout.dots, organization.boss) });
+      Object.assign(kept, { width, text, layout, tree: shown(layout.boxes, layout.dots, organization.boss) });
     }
     return /** @type {Layout} */ (kept.layout);
   };
@@ -193,22 +193,21 @@ function drawTree(props) {
     const team = below.length ? ` · ${below.length} workers, ${dotName} ${write(meanOver(dots, below))}` : "";
     return `${names(person)}: ${valueName} ${write(values[person])}${team}`;
   };
-  const text = (/** @type {number} */ width) => (width < 1000 ? 12 : width < 1600 ? 13 : 15);
   return html`<${Figure}
     kind="organization-tree scale-diverging"
     ...${{ title, headline }}
     description=${`${organization.people} people: ${organization.leaders} leaders with the head, ${organization.supervisors - organization.leaders} managers, ${organization.people - organization.supervisors} workers. Boxes: ${valueName}. Dots: ${dotName}. Arrow keys move through the reporting lines, Enter chooses.`}
     role="tree"
-    height=${(/** @type {number} */ width) => layoutFor(width, text(width)).height}
+    height=${(/** @type {number} */ width, /** @type {number} */ text) => (width ? layoutFor(width, text).height : 0)}
     above=${html`<${Way} path=${root.ancestors().reverse().map((node) => node.data.person)} names=${names} onRoot=${setTop} />`}
-    draw=${(/** @type {import("./figure.js").Size} */ { width }) => html`<g
+    draw=${(/** @type {import("./figure.js").Size} */ { width, text }) => html`<g
       ref=${drawing}
       onClick=${clicked}
       onKeyDown=${pressed}
       onPointerMove=${pointed}
     >
       <${Hatching} id=${hatching} />
-      <${Everyone} layout=${layoutFor(width, text(width))} text=${text(width)} ...${{ props, active, names, write, level, hatching }} />
+      <${Everyone} layout=${layoutFor(width, text)} ...${{ text, props, active, names, write, level, hatching }} />
     </g>`}
     below=${html`<div class="chart-keys">
       <${HeatLegend} scale="diverging" label=${`Boxes: ${valueName}`} low=${write(0)} high=${write(1)} />
