@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -165,7 +166,7 @@ def _leave_configuration(opened: SweepFolder, options: RunOptions) -> None:
         commit_text(folder / "config.yaml", options.config)
     commit_text(folder / "overrides.txt", "".join(f"{line}\n" for line in options.overrides))
     with (folder / "commands.txt").open("a", encoding="utf-8") as file:
-        file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {' '.join(options.command or sys.argv)}\n")
+        file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {shlex.join(options.command or sys.argv)}\n")
 
 
 def _executor(name: str) -> Executor:
