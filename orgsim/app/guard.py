@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import sys
 import traceback
+from asyncio import CancelledError
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -35,6 +36,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_STOPPING = {"error": "the server is being stopped", "field": None, "hint": "start it again: orgsim app"}
 _READING = ("GET", "HEAD")
 _OWN = ("same-origin", "none")
 
@@ -74,6 +76,9 @@ class Guard:
                 await self._application(scope, receive, sending)
             else:
                 await JSONResponse({"error": why, "field": None, "hint": None}, 403)(scope, receive, sending)
+        except CancelledError:  # whoever stops the server does not wait for answers
+            if not started:
+                await JSONResponse(dict(_STOPPING), 503)(scope, receive, sending)
         except Exception as error:
             _tell(scope, error)
             if not started:

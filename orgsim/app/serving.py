@@ -80,7 +80,7 @@ def serve(listener: socket.socket, results: Path, names: tuple[str, ...], anywhe
         ws="none",
         loop="asyncio",
         lifespan="off",
-        log_level="error",
+        log_level="critical",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_GRACE,

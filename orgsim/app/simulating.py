@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,14 @@ from starlette.responses import Response
 from orgsim.app.asking import PEOPLE, SIMULATE, asked_people, asked_runs
 from orgsim.app.body import read_body
 from orgsim.app.pool import Pool
+from orgsim.engines.record import Record
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.state import PERSON_FIELD_NAMES
+from orgsim.study.specification import NOBODY, Recording, Study
 
 SHAPE = "Orgsim-Shape"
+#: The first request compiles the kernel or reads it from the cache; others wait instead of doing the same.
+_MAKING_READY = Lock()
 
 
 async def simulate(request: Request) -> Response:
@@ -35,21 +40,24 @@ async def people(request: Request) -> Response:
 
 def runs(body: Mapping[str, Any]) -> NDArray[np.float64]:
     """The outcomes of the runs asked for (replication, week, outcome)."""
-    from orgsim.engines.run import run
-
-    study = asked_runs(body, len(OUTCOME_NAMES))
-    return run(study.organization, study.scenarios[0], study.design, study.execution).outcomes
+    return _record(asked_runs(body, len(OUTCOME_NAMES))).outcomes
 
 
 def everyone(body: Mapping[str, Any]) -> NDArray[np.float64]:
     """The people asked for (recorded week, field, person); NaN where a field does not apply."""
-    from orgsim.engines.run import run
+    found = _record(*asked_people(body, len(PERSON_FIELD_NAMES))).people
+    assert found is not None
+    values: NDArray[np.float64] = found.values[0]
+    return values
 
-    study, recording = asked_people(body, len(PERSON_FIELD_NAMES))
-    record = run(study.organization, study.scenarios[0], study.design, study.execution, recording).people
-    assert record is not None
-    found: NDArray[np.float64] = record.values[0]
-    return found
+
+def _record(study: Study, recording: Recording = NOBODY) -> Record:
+    """What the kernel makes of a study; loaded here, since numba takes its time."""
+    from orgsim.engines.kernel.run import lanes_of, ready, run_kernel
+
+    with _MAKING_READY:
+        ready("runs", lanes_of(study.execution))
+    return run_kernel(study.organization, study.scenarios[0], study.design, study.execution, recording)
 
 
 def _numbers(values: NDArray[np.float64]) -> Response:

@@ -10,10 +10,12 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -62,6 +64,27 @@ def test_it_serves_pages_and_numbers_and_ends_cleanly(tmp_path: Path) -> None:
     assert (process.returncode, out.strip(), err) == (0, "", "")
 
 
+def test_it_ends_cleanly_while_it_calculates(tmp_path: Path) -> None:
+    with running("--port", "0", "--results", str(tmp_path)) as (process, address):
+        body = asked(organization={"preset": "company"}, weeks=520, replications=128, first=0)
+        told: list[int] = []
+
+        def ask() -> None:
+            try:
+                fetched(f"{address}api/simulate", body)
+            except urllib.error.HTTPError as error:
+                told.append(error.code)
+
+        thread = Thread(target=ask)
+        thread.start()
+        fetched(f"{address}api/questions")
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=WAIT)
+        thread.join(WAIT)
+    assert (process.returncode, err) == (0, "")
+    assert told in ([503], [])
+
+
 def test_a_port_that_is_taken() -> None:
     with running("--port", "0") as (_, address):
         port = address.rstrip("/").rpartition(":")[2]
@@ -85,6 +108,7 @@ def test_the_first_page_waits_for_nothing_heavy() -> None:
     program = f"""
 import asyncio, sys
 from pathlib import Path
+from threading import Thread
 from orgsim.cli.verbs import app
 from orgsim.app.application import application
 import uvicorn

@@ -23,7 +23,9 @@ from orgsim.sweep.sample import sweep_sample
 from tests.app.helpers import client, numbers
 from tests.sweep.small import KEY, small_sweep
 
-QUIET = RunOptions(threads=1, points_per_chunk=3, replications_per_chunk=4, progress=False, command=("orgsim", "-m", "x=1"))
+QUIET = RunOptions(
+    threads=1, points_per_chunk=3, replications_per_chunk=4, progress=False, command=("orgsim", "-m", "x=range(1,2)")
+)
 LEADERS, VALUE = "organization.leaders", "final_performance"
 
 
@@ -95,16 +97,16 @@ def test_every_folder_is_shown_as_what_it_is(explorer: TestClient) -> None:
     }
     whole = found["whole"]
     assert (whole["points"], whole["runs"], whole["done"], whole["failed"]) == (10, 60, 60, 0)
-    assert (whole["command"], whole["made_by"], whole["message"]) == (None, "orgsim -m x=1", None)
+    assert (whole["command"], whole["made_by"], whole["message"]) == (None, "orgsim -m 'x=range(1,2)'", None)
     partial = found["partial"]
-    assert partial["command"] == "orgsim -m x=1"
+    assert partial["command"] == "orgsim -m 'x=range(1,2)'"
     assert (
         partial["message"]
         == f"{60 - partial['done']} of 60 runs are missing; run its command again: it goes on where it stopped"
     )
     assert all(each["message"] for each in found.values() if each["state"] != "complete")
     assert "chunk" in found["cut short"]["message"]
-    assert found["cut short"]["command"] == "orgsim -m x=1"
+    assert found["cut short"]["command"] == "orgsim -m 'x=range(1,2)'"
     assert "another version of the model (" in found["other"]["message"]
 
 
@@ -136,7 +138,7 @@ def test_failures_are_told_with_their_values(explorer: TestClient, results: Path
     run_sweep(make("raising"), folder, QUIET)
     found = asked(client(folder.parent), "s")
     assert (found["state"], found["done"], found["failed"]) == ("partial", 48, 12)
-    assert found["command"] == "orgsim -m x=1 executor.retry_failed=true"
+    assert found["command"] == "orgsim -m 'x=range(1,2)' executor.retry_failed=true"
     assert {each["point"] for failure in found["failures"] for each in failure["points"]} == {3, 8}
     assert all("no numbers here" in each["error"] for failure in found["failures"] for each in failure["points"])
 
