@@ -5,12 +5,18 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orgsim.config import Job, config_text
 from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError, ResultsError, suggestion
-from orgsim.export.report import Report
+from orgsim.export.report import Report, provenance
+from orgsim.web.leaves_out import TITLE, leaves_out
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 def kind_of(output: object) -> str:
@@ -58,23 +64,40 @@ def _pdf(report: Report, job: Job) -> bytes:
 def _chart(kind: str) -> Callable[[Report, Job], bytes]:
     def drawn(report: Report, job: Job) -> bytes:
         from orgsim.figures.files import as_bytes
-        from orgsim.figures.outcomes import outcome_curves
 
-        return as_bytes(outcome_curves(report.results, report.charts), kind)
+        return as_bytes(charts_of(report), kind)
 
     return drawn
+
+
+def charts_of(report: Report) -> Figure:
+    """All charts as one figure, with what the model leaves out below."""
+    from orgsim.figures.curves import curves_data
+    from orgsim.figures.outcomes import draw_curves
+
+    data = curves_data(report.results, report.charts)
+    said = f"{data.footnote} {provenance(report)}. {TITLE}: {' '.join(leaves_out())}"
+    return draw_curves(replace(data, footnote=said))
 
 
 def _csv(report: Report, job: Job) -> bytes:
     from orgsim.export.tables import bands
 
-    out = io.StringIO()
+    out = io.StringIO(_comment(report))
+    out.seek(0, io.SEEK_END)
     bands(report, report.charts).to_csv(out, index=False, lineterminator="\n")
     return out.getvalue().encode()
 
 
 def _yaml(report: Report, job: Job) -> bytes:
-    return config_text(job).encode()
+    return (config_text(job) + _comment(report)).encode()
+
+
+def _comment(report: Report) -> str:
+    """What made the numbers and what the model leaves out, as lines that programs pass over."""
+    titles = (f"{name} is {title}" for name, title in report.titles.items())
+    lines = (provenance(report), *titles, f"{TITLE}:", *(f"- {statement}" for statement in leaves_out()))
+    return "".join(f"# {' '.join(line.split())}\n" for line in lines)
 
 
 KINDS: dict[str, Callable[[Report, Job], bytes]] = {

@@ -100,7 +100,8 @@ def differences(report: Report) -> Iterator[Difference]:
 
 
 def _meaning(row: Parameter) -> str:
-    return labels().get(row.key) or f"{row.number.meaning} ({row.number.unit})"
+    meaning = row.number.meaning
+    return labels().get(row.key) or f"{meaning[:1].upper()}{meaning[1:]} ({row.number.unit})"
 
 
 def _lever(scenario: Scenario, row: Parameter) -> str:

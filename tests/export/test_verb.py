@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from orgsim.cli.main import main
 from orgsim.config import compose, to_job
+from orgsim.export.files import charts_of
 from orgsim.export.jobs import job_to_export, report_of_job
 from orgsim.study.run import run_records
+from orgsim.web.leaves_out import leaves_out
 
 QUICK = ["organization.leaders=2", "organization.managers_per_leader=2", "weeks=60", "replications=3"]
 
@@ -27,7 +31,8 @@ def export(*arguments: str) -> int:
         ("a.pdf", b"%PDF-"),
         ("a.svg", b"<?xml"),
         ("a.PNG", b"\x89PNG"),
-        ("a.csv", b"week,outcome"),
+        ("a.csv", b"# orgsim "),
+        ("a.yaml", b"# @package _global_"),
     ],
 )
 def test_each_kind_of_file(name: str, start: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -39,6 +44,20 @@ def test_each_kind_of_file(name: str, start: bytes, tmp_path: Path, capsys: pyte
     assert f"{name}: {len(content):,} bytes" in out
     assert "A: Strong managers keep directing\nB: Direct first" in out
     assert "seed 1" in out
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.csv", "a.yaml"])
+def test_every_file_says_what_the_model_leaves_out(name: str, tmp_path: Path) -> None:
+    assert export(f"output={tmp_path / name}") == 0
+    content = " ".join(unescape((tmp_path / name).read_text(encoding="utf-8")).split())
+    assert [statement for statement in leaves_out() if statement not in content] == []
+
+
+def test_charts_say_what_the_model_leaves_out() -> None:
+    figure = charts_of(report_of_job(job_to_export([*QUICK, "scenario.title='Ours, for $5'"]), ["trust"]))
+    words = " ".join(" ".join(text.get_text() for text in figure.findobj(Text)).split())
+    assert [statement for statement in leaves_out() if statement not in words] == []
+    assert "B: Ours, for \\$5" in words
 
 
 def test_the_configuration_gives_the_same_bits(tmp_path: Path) -> None:
@@ -63,7 +82,7 @@ def test_the_configuration_gives_the_same_bits(tmp_path: Path) -> None:
 def test_bands_are_those_of_the_charts_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "bands.csv"
     assert export("--chart", "trust", "--chart", "quits", f"output={path}") == 0
-    table = pd.read_csv(path)
+    table = pd.read_csv(path, comment="#")
     assert table.groupby(["outcome", "scenario"], sort=False).size().to_dict() == {
         ("trust", "management_trap"): 60,
         ("trust", "lead_after_turnaround"): 60,

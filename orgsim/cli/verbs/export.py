@@ -21,11 +21,12 @@ futures of an organization as one file. Its name says of which kind:
 page.html    the flight simulator with these futures: sliders are live, nothing is installed, nothing is asked of any network
 report.pdf   charts with bands, headline numbers, what differs, notes
 charts.svg   the charts (also .png)
-bands.csv    by outcome, scenario and week: 10 % of the runs are below low, half below median, 90 % below high
+bands.csv    by outcome, scenario and week: 10 % of the runs are below low, half below median, 90 % below high;
+             lines that begin with # say what it is: pandas.read_csv("bands.csv", comment="#")
 what.yaml    a configuration: orgsim scenario=what.yaml gives the same numbers
 
-The scenario compared with is A, the one asked about is B; one in which no lever is pulled comes first. Page and PDF say what
-the model leaves out."""
+The scenario compared with is A, the one asked about is B; one in which no lever is pulled comes first. Every file says
+what the model leaves out."""
 _EXAMPLE = """\
 examples:
   orgsim export scenario=management_trap output=page.html

@@ -101,3 +101,15 @@ def test_alive_in_firefox_too(file: Path, tmp_path: Path) -> None:
         assert firefox.run("return [navigator.onLine, document.title === 'taken']") == [False, False]
         assert firefox.asked() == []
         assert firefox.errors(file.as_uri()) == []
+
+
+def test_every_page_of_it_opens(visit: Callable[..., Page], file: Path, watch: Watch) -> None:
+    page = visit(offline=True)
+    opened(page, file)
+    names = page.locator("nav a").all_inner_texts()
+    assert names[0] == "Simulator"
+    for name in names:
+        page.locator("nav").get_by_role("link", name=name, exact=True).click()
+        until(page, "() => document.querySelector('main h1') !== null")
+        assert axe(page) == [], name
+    assert watch.sent() == [file.as_uri()]
