@@ -4,7 +4,7 @@ import { useApp, useWatched } from "./app.js";
 
 /** @typedef {{id: number, text: string, kind: "notice" | "fault" | "done"}} Message */
 
-const MOST = 5;
+const MOST = 8;
 const SHORT = 4000;
 
 export class Messages {
