@@ -87,7 +87,7 @@ export function TimePlot(props) {
   const kept = useMemo(() => ({}), [series, marks, low, high, weeks, value, strip]);
   const layout = (/** @type {Size} */ size) => {
     if (kept.size?.width !== size.width || kept.size.height !== size.height) {
-      const labels = series.map(({ key, median }) => (size.width < NARROW ? key : `${key} ${value(median[weeks - 1])}`));
+      const labels = series.map(({ key, median }) => (size.width < NARROW && key ? key : `${key} ${value(median[weeks - 1])}`.trim()));
       const ticks = valueTicks(low, high, size.height - size.text * 3, size.text).map(tick).concat(strip?.ticks ?? []);
       const above = (/** @type {number} */ left, /** @type {number} */ right) => marksHeight(marks, weeks, left, right, size.text);
       const below = strip ? (strip.lines + 1) * size.text : 0;
@@ -115,7 +115,7 @@ export function TimePlot(props) {
       ${strip && strip.draw(foot, size)}
       <${CursorLine} x=${straight(0, weeks, box.left, box.right)(week)} box=${whole} text=${text} points=${dots(series, week, box, low, high)} />`;
   };
-  const said = values.map((each) => `${each.key} ${each.value}`).join(", ");
+  const said = values.map((each) => `${each.key} ${each.value}`.trim()).join(", ");
   const over = (/** @type {Size} */ size) =>
     html`<${CursorArea} ...${{ title, weeks, week, onWeek }} values=${said} box=${layout(size).whole} />`;
   return html`<${Figure}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrange, branches, MOST_DOTS } from "../../../../orgsim/web/scripts/charts/tree-layout.js";
 import { personAfterKey, shown } from "../../../../orgsim/web/scripts/charts/tree-keys.js";
-import { meanOver } from "../../../../orgsim/web/scripts/charts/tree.js";
+import { meanOver } from "../../../../orgsim/web/scripts/charts/tree-drawing.js";
 import { sampleOrganization } from "./sample.js";
 
 const department = sampleOrganization(6, 5, 8);
