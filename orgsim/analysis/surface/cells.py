@@ -78,7 +78,7 @@ def cells_of(sample: Sample, x: str, y: str, least: int = 2) -> Cells:
             f"the sample is too small: {len(sample):,} scattered points; a surface in {shape} cells "
             f"needs {needed:,} or more, or a grid of the two factors"
         )
-    for bins in range(most, _FEWEST_BINS - 1, -1):
+    for bins in range(max(most, _FEWEST_BINS), _FEWEST_BINS - 1, -1):
         sides = [
             _binned(axis, own, bins) if wide else (_whole(axis, each), np.searchsorted(each, own))
             for axis, each, own, wide in zip(axes, found, values, binned, strict=True)

@@ -192,6 +192,13 @@ def test_cells_of_scattered_points_are_as_wide_as_points_are_few() -> None:
     assert 4 <= found.cells.shape[0] < 7  # eight points a cell on average would have been 7 x 7
 
 
+def test_a_grid_that_lacks_a_point_has_an_empty_cell() -> None:
+    found = surface(sample_of(grid()[1:], 4, 0.1, names=NAMES, y=lambda x: x[:, 0]), "coaching", "peers", "y")
+    assert not found.cells.grid
+    assert found.cells.shape == (5, 6)
+    assert np.argwhere(found.points == 0).tolist() == [[0, 0]]
+
+
 def test_a_sample_repeated_for_each_level_is_no_grid() -> None:
     """A Latin hypercube crossed with two scenarios: every pair of x1 and level has a point, which differs in x2 too."""
     points = latin(2, 50)
