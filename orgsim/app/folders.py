@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from shlex import quote
 from typing import Any
 
 from orgsim.app.refusing import Refused
-from orgsim.errors import ResultsError
+from orgsim.errors import OrgsimError, ResultsError
 from orgsim.study.files import MANIFEST, WEEKLY
 from orgsim.sweep.store.folder import Contents, SweepFolder, open_folder
 from orgsim.sweep.store.frozen import difference
@@ -22,6 +23,8 @@ from orgsim.sweep.store.layout import DESIGN, KINDS, SPECIFICATION, Layout
 Signature = tuple[tuple[str, int, int], ...]
 _MARKS = (SPECIFICATION, DESIGN, "chunks", "config")
 _SHOWN = 5
+#: What reading files raises that are not what they should be; pyarrow's errors are of these kinds.
+_STRANGE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
 def folder_of(root: Path, name: str) -> Path:
@@ -58,14 +61,23 @@ def signature(folder: Path) -> Signature:
     return tuple(each for place in places for each in _files(place))
 
 
-def opened(folder: Path) -> SweepFolder:
-    """The sweep in a folder. Raises ResultsError where there is none, or it cannot be read."""
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Whatever goes wrong in files that are not what they should be becomes a ResultsError with the command that finds it."""
     try:
-        return open_folder(folder)
-    except ResultsError:
+        yield
+    except (OrgsimError, Refused):
         raise
-    except (OSError, ValueError, KeyError, TypeError) as error:  # pyarrow's errors are of these kinds
-        raise ResultsError(f"cannot read '{folder}': it is damaged ({' '.join(str(error).split())[:120]})") from error
+    except _STRANGE as error:
+        why = " ".join(f"{type(error).__name__}: {error}".split())[:120]
+        raise ResultsError(f"cannot read the sweep in '{folder}': it is damaged ({why}); {check_command(folder)}") from error
+
+
+def opened(folder: Path) -> tuple[SweepFolder, Contents]:
+    """The sweep in a folder, and what of it is there. Raises ResultsError where there is none, or it cannot be read."""
+    with reading(folder):
+        found = open_folder(folder)
+        return found, found.look()
 
 
 def last_command(folder: Path) -> str | None:
@@ -88,9 +100,9 @@ def _sweep(folder: Path, _: Signature) -> dict[str, Any]:
         "made_by": command,
     }  # fmt: skip
     try:
-        found = opened(folder)
-        contents = found.look()
-    except ResultsError as error:
+        found, contents = opened(folder)
+        state = _state(found, contents, command)
+    except OrgsimError as error:
         advice = None if "again" in str(error) else "keep it aside under another name, and run its command again"
         message = str(error) if advice is None else f"{error}; {advice}"
         return {**about, "state": "damaged", "message": message, "command": command}
@@ -99,14 +111,15 @@ def _sweep(folder: Path, _: Signature) -> dict[str, Any]:
         **about,
         "points": frozen.points, "runs": frozen.runs, "done": contents.done, "failed": contents.failed,
         "outcomes": _outcomes(contents), "readable": contents.done > 0 and not contents.aside,
-        **_state(found, contents, command),
+        **state,
     }  # fmt: skip
 
 
 def _state(found: SweepFolder, contents: Contents, command: str | None) -> dict[str, Any]:
     """How it stands, a sentence where something is missing, and the command that mends it."""
     frozen = found.frozen
-    other = difference(frozen.shared, fingerprint(found.sweep, frozen.keep), str(found.layout.root))
+    with reading(found.layout.root):
+        other = difference(frozen.shared, fingerprint(found.sweep, frozen.keep), str(found.layout.root))
     missing = frozen.runs - contents.done - contents.failed
     again = "run its command again: it goes on where it stopped"
     if contents.aside:

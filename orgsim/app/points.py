@@ -8,12 +8,13 @@ from shlex import quote
 from typing import Any
 
 from orgsim.app.asking import COMPOSING
-from orgsim.app.folders import opened
+from orgsim.app.folders import reading
 from orgsim.config.values import number_faults
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Number
 from orgsim.organization import Organization
 from orgsim.sweep.rerunning import study_of
+from orgsim.sweep.store.folder import SweepFolder, open_folder
 from orgsim.sweep.store.frozen import difference
 from orgsim.sweep.store.identity import fingerprint
 from orgsim.web.futures import future_of
@@ -26,7 +27,11 @@ def point(folder: Path, number: str, replication: str | None) -> dict[str, Any]:
     `exact` says whether the simulator gives the very numbers that the sweep holds; else `note` says why not.
     Raises ConfigurationError for a number outside the sweep, and ResultsError where it cannot be read.
     """
-    found = opened(folder)
+    with reading(folder):
+        return _point(open_folder(folder), folder, number, replication)
+
+
+def _point(found: SweepFolder, folder: Path, number: str, replication: str | None) -> dict[str, Any]:
     frozen, first = found.frozen, int(found.frozen.shared["first"])
     place = _whole("point", number, 0, frozen.points - 1)
     run = first if replication is None else _whole("replication", replication, first, first + frozen.replications - 1)

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from orgsim.analysis.axis import labels_of
 from orgsim.analysis.sample import POINT, Sample
-from orgsim.app.folders import Signature, check_command, signature
+from orgsim.app.folders import Signature, reading, signature
 from orgsim.config.schema import DESIGN, LEVER_TIMING
-from orgsim.errors import ResultsError
 from orgsim.model.parameters import BY_KEY, Number
 from orgsim.summaries.table import SCALARS
 from orgsim.sweep.reading import SweepResults, open_sweep
@@ -35,26 +34,16 @@ def read(folder: Path, only: list[str]) -> Read:
 
 def summarised(folder: Path, columns: list[str] | None, statistic: str) -> pd.DataFrame:
     """The design with a statistic of each scalar over the runs of a point. Raises what reading raises."""
-    results = open_sweep(folder)
-    try:
-        return results.summarised(columns, statistic)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(folder, error) from error
+    with reading(folder):
+        return open_sweep(folder).summarised(columns, statistic)
 
 
 @lru_cache(maxsize=6)
 def _read(folder: Path, only: tuple[str, ...], _: Signature) -> Read:
-    results, wanted = open_sweep(folder), read_only(only)
-    try:
-        sample = sweep_sample(results, only=wanted)
-        return Read(sample, chosen(results.design, wanted)[POINT].to_numpy(dtype=np.int64))
-    except (OSError, ValueError, KeyError, TypeError) as error:  # pyarrow's errors are of these kinds
-        raise _damaged(folder, error) from error
-
-
-def _damaged(folder: Path, error: Exception) -> ResultsError:
-    why = " ".join(str(error).split())[:120]
-    return ResultsError(f"cannot read the sweep in '{folder}': it is damaged ({why}); {check_command(folder)}")
+    wanted = read_only(only)
+    with reading(folder):
+        results = open_sweep(folder)
+        return Read(sweep_sample(results, only=wanted), chosen(results.design, wanted)[POINT].to_numpy(dtype=np.int64))
 
 
 def factors(results: SweepResults) -> list[dict[str, Any]]:

@@ -19,6 +19,8 @@ from orgsim.errors import ConfigurationError, OrgsimError
 from orgsim.model.parameters import Number
 from orgsim.sweep.reading import open_sweep
 
+#: Failures that a sweep is shown with.
+_FAILURES = 20
 _STATISTICS = ("mean", "std", "median", "min", "max")
 _CONFIDENCE = Number(0.5, 0.999, "share", "how sure intervals and borders are")
 _LIMIT = Number(1, limits.ROWS, "rows", "rows of a table", whole=True)
@@ -103,16 +105,24 @@ def _sweep(folder: Path) -> dict[str, Any]:
     if about["kind"] != "sweep" or about.get("points") is None:
         return {**about, **found}
     try:
-        results, opened = open_sweep(folder), folders.opened(folder)
-        found["factors"] = factors(results)
-        found["failures"] = [_failure(each) for each in list(opened.look().failures.values())[:20]]
-        shared = opened.frozen.shared
-        found |= {name: shared[name] for name in ("weeks", "seed", "first", "common", "keep", "model_hash")}
-        found["replications"] = opened.frozen.replications
-        found["method"] = opened.sweep.sampling.method
+        with folders.reading(folder):
+            found |= _inside(folder)
     except OrgsimError as error:
         about = {**about, "state": "damaged", "message": str(error)}
     return {**about, **found}
+
+
+def _inside(folder: Path) -> dict[str, Any]:
+    """What the sweep is made of."""
+    opened, contents = folders.opened(folder)
+    shared = opened.frozen.shared
+    return {
+        "factors": factors(open_sweep(folder)),
+        "failures": [_failure(each) for each in list(contents.failures.values())[:_FAILURES]],
+        "replications": opened.frozen.replications,
+        "method": opened.sweep.sampling.method,
+        **{name: shared[name] for name in ("weeks", "seed", "first", "common", "keep", "model_hash")},
+    }
 
 
 def _failure(failure: Any) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def phases(folder: Path, only: list[str], x: str, y: str, where: list[str], conf
     return {
         **_plane(found, over.cells, over.others),
         "classes": over.classes, "shares": over.shares, "winner": over.winner, "sure": over.sure,
+        "states": over.states(),
         "runs": over.runs, "units": over.units, "confidence": confidence,
         "parts": over.parts().to_dict("records"), "note": over.note or None, "text": phases_text(over),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +201,7 @@ def test_phases_and_small_samples_say_so(explorer: TestClient) -> None:
     shares = np.array(found["shares"])
     assert shares.shape == (2, 2, 5)
     assert np.allclose(shares.sum(axis=0), 1)
+    assert np.array(found["states"]).shape == (2, 5)
     few = explorer.get("/api/sweeps/whole/sensitivity", params={"value": VALUE})
     assert few.status_code == 422
     assert "the sample is too small" in few.json()["error"]
@@ -283,6 +284,46 @@ def test_what_cannot_be_shown_is_named(explorer: TestClient, path: str, field: s
 def test_nothing_outside_the_results_is_shown(explorer: TestClient, name: str) -> None:
     for view in ("", "/table", "/point/0"):
         assert explorer.get(f"http://localhost/api/sweeps/{name}{view}").status_code == 404
+
+
+def _without_points(content: Any) -> None:
+    content["points"] = -1
+
+
+def _without_seed(content: Any) -> None:
+    del content["shared"]["seed"]
+
+
+def _without_model(content: Any) -> None:
+    del content["shared"]["model_hash"]
+
+
+def _without_strata(content: Any) -> None:
+    content["sweep"]["strata"] = []
+
+
+@pytest.mark.parametrize("change", [_without_points, _without_seed, _without_model, _without_strata])
+def test_a_specification_that_was_meddled_with_breaks_nothing(
+    results: Path, tmp_path: Path, change: Callable[[Any], None]
+) -> None:
+    shutil.copytree(results / "whole", tmp_path / "s")
+    path = tmp_path / "s" / "sweep.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    change(content)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    explorer = client(tmp_path)
+    views = (
+        "",
+        "/s",
+        "/s/table",
+        f"/s/grid?x={KEY}&y={LEADERS}&value={VALUE}",
+        f"/s/boxes?value={VALUE}&above=1",
+        "/s/point/0",
+    )
+    assert {explorer.get(f"/api/sweeps{view}").status_code for view in views} <= {200, 422}
+    (about,) = explorer.get("/api/sweeps").json()["sweeps"]
+    assert about["state"] in ("damaged", "other model")
+    assert about["message"]
 
 
 def test_results_that_are_not_there_yet_are_an_empty_shelf(tmp_path: Path) -> None:
