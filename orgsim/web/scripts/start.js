@@ -61,7 +61,8 @@ function made(catalog, resources) {
 }
 
 /**
- * What a measurement reads: `data-input` counts changes of the state, `data-drawn` is the last of them that is drawn.
+ * What a measurement reads: `data-input` counts changes of the state, `data-drawn` is the last of them that is drawn, and the
+ * mark `first-drawn` is when there was something to see.
  * @param {Store} store @param {Live} live
  */
 function measured(store, live) {
@@ -70,7 +71,7 @@ function measured(store, live) {
     dataset.input = String(store.version);
   });
   live.onDrawn = (version) => {
+    if (dataset.drawn === undefined) performance.mark("first-drawn");
     dataset.drawn = String(version);
-    performance.mark("drawn", { detail: version });
   };
 }

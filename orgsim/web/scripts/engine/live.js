@@ -14,7 +14,7 @@
  * @property {number | null} progress share done of a request that takes long
  * @property {string | null} error
  *
- * @typedef {{key: string | null, busy: AbortController | null, since: number, refining: boolean, timer: any, snapshot: Snapshot,
+ * @typedef {{key: string | null, asked: Asked | null, busy: AbortController | null, since: number, refining: boolean, timer: any, snapshot: Snapshot,
  *   listeners: Set<() => void>}} Line
  */
 import { abandoned } from "./pool.js";
@@ -72,9 +72,11 @@ export class Live {
         if (each.snapshot !== NOTHING) this.show(letter, NOTHING);
         continue;
       }
+      if (each.key !== null && same(asked, each.asked)) continue;
+      each.asked = asked;
       const key = this.client.key(asked);
       if (key !== each.key) this.move(letter, asked, key);
-      else if (each.snapshot.fresh) each.snapshot.version = this.store.version;
+      else if (each.snapshot.fresh) this.show(letter, { ...each.snapshot, version: this.store.version });
     }
   }
 
@@ -183,7 +185,12 @@ export function askedFor(state, letter) {
   return future && { organization: state.organization, future, weeks: state.weeks, seed: state.seed };
 }
 
+/** @param {Asked} one @param {Asked | null} other @returns {boolean} whether nothing that runs follow has changed */
+function same(one, other) {
+  return other !== null && one.future === other.future && one.organization === other.organization && one.weeks === other.weeks && one.seed === other.seed;
+}
+
 /** @returns {Line} */
 function line() {
-  return { key: null, busy: null, since: 0, refining: false, timer: undefined, snapshot: NOTHING, listeners: new Set() };
+  return { key: null, asked: null, busy: null, since: 0, refining: false, timer: undefined, snapshot: NOTHING, listeners: new Set() };
 }

@@ -30,6 +30,8 @@ export class Pool {
     this.size = size;
     /** Milliseconds for a replication of a person and a week, as measured; 0 before. */
     this.cost = 0;
+    /** Why no worker is left. @type {Error | null} */
+    this.broken = null;
   }
 
   /** Open the first worker; the others follow. @returns {Promise<void>} @throws when it cannot run the kernel */
@@ -50,6 +52,7 @@ export class Pool {
   run(job, options = {}) {
     return new Promise((done, fail) => {
       if (options.signal?.aborted) return void fail(abandoned());
+      if (this.broken) return void fail(this.broken);
       const task = { job, id: (this.count += 1), options, done, fail };
       options.signal?.addEventListener("abort", () => this.abandon(task), { once: true });
       const place = this.queue.findIndex((each) => (each.options.urgency ?? 1) > (options.urgency ?? 1));
@@ -58,9 +61,9 @@ export class Pool {
     });
   }
 
-  /** Workers with nothing to do. @returns {number} */
+  /** Workers with nothing to do, and those whose job is given up, which end it within a slice of time. @returns {number} */
   idle() {
-    return this.places.filter((place) => !place.task).length;
+    return this.places.filter((place) => !place.task || place.task.options.signal?.aborted).length;
   }
 
   close() {
@@ -132,6 +135,8 @@ export class Pool {
   lost(place, error) {
     this.places = this.places.filter((each) => each !== place);
     place.task?.fail(error);
-    if (this.places.length === 0) for (const task of this.queue.splice(0)) task.fail(error);
+    if (this.places.length > 0) return this.next();
+    this.broken = new Error(`the model stopped in this browser (${error.message}); load the page again`);
+    for (const task of this.queue.splice(0)) task.fail(this.broken);
   }
 }
