@@ -45,7 +45,7 @@ def fit_hinges(curves: Floats, edge: int = EDGE) -> Hinges:
     from orgsim.summaries.compiled import ready
 
     found = np.empty((len(curves), len(PARTS)))
-    ready("fit_curves")(np.ascontiguousarray(curves, dtype=np.float64), edge, found)
+    ready("fit_curves")(np.ascontiguousarray(curves, dtype=np.float64), edge, np.empty(curves.shape[1]), found)
     return Hinges(*found.T)
 
 

@@ -25,9 +25,7 @@ def ready(name: str) -> Callable[..., None]:
     """
     function = getattr(reducing, name, None) or getattr(counting, name)
     stem = name_of(name)
-    made: Callable[..., None] = made_ready(
-        stem, f"summaries, {name}", lambda: cached_in(function, stem, parallel=False), _TRIALS[name]
-    )
+    made: Callable[..., None] = made_ready(stem, f"summaries, {name}", lambda: cached_in(function, stem), _TRIALS[name])
     return made
 
 
@@ -42,8 +40,8 @@ def _room(*shape: int) -> NDArray[np.float64]:
 
 #: How each function is called once with nothing to do, so that it is compiled, or read from the cache.
 _TRIALS: Mapping[str, Callable[[Any], object]] = {
-    "reduce_runs": lambda loop: loop(_room(0, 0, 0), 0, 0, 0, 0.0, 0.0, _room(4, 0), _room(0), _room(8), _room(0, 0)),
-    "fit_curves": lambda loop: loop(_room(0, 0), 0, _room(0, 8)),
+    "reduce_runs": lambda loop: loop(_room(0, 0, 0), 0, 0, 0, 0.0, 0.0, _room(4, 0), _room(0), _room(0), _room(8), _room(0, 0)),
+    "fit_curves": lambda loop: loop(_room(0, 0), 0, _room(0), _room(0, 8)),
     "extend": lambda loop: loop(_room(0, 0, 0), _room(0, 0), _room(0, 0)),
     "count": lambda loop: loop(
         _room(0, 0, 0), _room(0), np.zeros(0, np.int64), np.zeros((0, 0), np.uint32), np.zeros((4, 0, 0), np.int64)

@@ -33,13 +33,14 @@ class PlateauRule:
     margin: float = 6.0
 
 
-def fit_hinge(curve: Any, edge: int, found: Any) -> None:
+def fit_hinge(curve: Any, edge: int, turns: Any, found: Any) -> None:
     """Least-squares hinge of `curve` (weeks,) into `found` (8,), as in `PARTS`: y = a + b t + c [t − h]₊ with h a whole week.
 
     Every h with at least `edge` weeks on either side is tried. With r the residuals of the straight line and x those of
     [t − h]₊ on it (Frisch & Waugh 1933), c = Σ r x / Σ x² and the squares fall by (Σ r x)² / Σ x²; Σ r [t − h]₊ for each h
     in turn is a twofold running sum from the end. So a curve takes a few passes over its weeks. Of equal hinges the earliest
-    is taken. Needs at least 2 · edge + 1 weeks; all is NaN for a curve with a gap.
+    is taken. Needs at least 2 · edge + 1 weeks; all is NaN for a curve with a gap. `turns` (weeks,) is Σ x² for each h, as
+    `measure_turns` gives it: it depends on no curve.
     """
     weeks = len(curve)
     middle = 0.5 * (weeks - 1)
@@ -52,7 +53,7 @@ def fit_hinge(curve: Any, edge: int, found: Any) -> None:
         crossed += (curve[t] - centre) * (t - middle)
     slope = crossed / spread
     line_squares, inner, outer = 0.0, 0.0, 0.0
-    best, best_gain, turn, share, by_time = -1, -1.0, 0.0, 0.0, 0.0
+    best, best_gain, best_outer = -1, -1.0, 0.0
     for t in range(weeks - 1, -1, -1):
         residual = curve[t] - centre - slope * (t - middle)
         line_squares += residual * residual
@@ -60,17 +61,15 @@ def fit_hinge(curve: Any, edge: int, found: Any) -> None:
         outer += inner  # Σ over s > h of r (s − h), where h = t − 1
         h = t - 1
         if edge <= h < weeks - edge:
-            m = weeks - 1.0 - h  # of [t − h]₊, in closed form: sum, sum of squares, sum of products with the centred time
-            mean, squares = m * (m + 1.0) / (2.0 * weeks), m * (m + 1.0) * (2.0 * m + 1.0) / 6.0
-            timed = (h - middle) * mean * weeks + squares
-            remaining = squares - weeks * mean * mean - timed * timed / spread
-            gain = outer * outer / remaining
+            gain = outer * outer / turns[h]
             if gain >= best_gain:
-                best, best_gain, turn, share, by_time = h, gain, outer / remaining, mean, timed / spread
+                best, best_gain, best_outer = h, gain, outer
     if best < 0:
         for part in range(len(found)):
             found[part] = math.nan
         return
+    share, timed, _ = turn_of(best, weeks)
+    turn, by_time = best_outer / turns[best], timed / spread
     # the line's part of the turn is taken off again: [t − h]₊ = share + by_time · time + x
     before = slope - turn * by_time
     height = centre - turn * share + before * (best - middle)
@@ -81,6 +80,22 @@ def fit_hinge(curve: Any, edge: int, found: Any) -> None:
     found[0], found[1], found[2] = best, height - before * best, height
     found[3] = height + (before + turn) * (weeks - 1 - best)
     found[4], found[5], found[6], found[7] = before, before + turn, missed, line_squares
+
+
+def measure_turns(weeks: int, edge: int, turns: Any) -> None:
+    """Σ x² of `fit_hinge` for each week h at which a curve of so many `weeks` may turn, into `turns` (weeks,)."""
+    for h in range(edge, weeks - edge):
+        _, _, turns[h] = turn_of(h, weeks)
+
+
+def turn_of(h: int, weeks: int) -> tuple[float, float, float]:
+    """Of [t − h]₊: the mean, the product with the centred time, and the sum of squares that a straight line leaves."""
+    middle = 0.5 * (weeks - 1)
+    spread = weeks * (weeks * weeks - 1.0) / 12.0
+    m = weeks - 1.0 - h  # in closed form: sum, sum of squares, sum of products with the centred time
+    mean, squares = m * (m + 1.0) / (2.0 * weeks), m * (m + 1.0) * (2.0 * m + 1.0) / 6.0
+    timed = (h - middle) * mean * weeks + squares
+    return mean, timed, squares - weeks * mean * mean - timed * timed / spread
 
 
 def hinge_value(t: Any, week: Any, height: Any, before: Any, after: Any) -> Any:

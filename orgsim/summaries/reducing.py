@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from orgsim.summaries.hinge import fit_hinge, hinge_evidence, levels_off
+from orgsim.summaries.hinge import fit_hinge, hinge_evidence, levels_off, measure_turns
 
 
 def reduce_runs(
@@ -20,21 +20,23 @@ def reduce_runs(
     margin: float,
     sums: Any,
     curve: Any,
+    turns: Any,
     hinge: Any,
     found: Any,
 ) -> None:
     """Scalars of each run of `outcomes` (run, week, outcome) into `found` (run, scalar), in the order of the table.
 
-    `sums` (4, outcome), `curve` (week,) and `hinge` (8,) are room to work in.
+    `sums` (4, outcome), `curve` and `turns` (week,) and `hinge` (8,) are room to work in.
     """
     runs, weeks, count = outcomes.shape
+    measure_turns(weeks, edge, turns)
     for run in range(runs):
         values, into = outcomes[run], found[run]
         means_of(values, max(weeks - window, 0), sums, into)
         for week in range(weeks):
             curve[week] = values[week, followed]
         extremes(curve, into[2 * count :])
-        plateau_of(curve, edge, late_share, margin, hinge, into[2 * count + 4 :])
+        plateau_of(curve, edge, late_share, margin, turns, hinge, into[2 * count + 4 :])
 
 
 def means_of(values: Any, late: int, sums: Any, into: Any) -> None:
@@ -42,23 +44,35 @@ def means_of(values: Any, late: int, sums: Any, into: Any) -> None:
     weeks, count = values.shape
     early_sum, early_known, late_sum, late_known = sums[0], sums[1], sums[2], sums[3]
     for place in range(count):
-        early_sum[place] = early_known[place] = late_sum[place] = late_known[place] = 0.0
+        early_sum[place] = late_sum[place] = 0.0
+        early_known[place], late_known[place] = late, weeks - late
     for week in range(late):
-        add_known(values[week], early_sum, early_known)
+        add(values[week], early_sum)
     for week in range(late, weeks):
-        add_known(values[week], late_sum, late_known)
+        add(values[week], late_sum)
     for place in range(count):
+        if early_sum[place] != early_sum[place] or late_sum[place] != late_sum[place]:
+            early_sum[place], early_known[place] = sum_known(values, place, 0, late)
+            late_sum[place], late_known[place] = sum_known(values, place, late, weeks)
         known = early_known[place] + late_known[place]
         into[place] = late_sum[place] / late_known[place] if late_known[place] > 0.0 else math.nan
         into[count + place] = (early_sum[place] + late_sum[place]) / known if known > 0.0 else math.nan
 
 
-def add_known(values: Any, total: Any, known: Any) -> None:
-    """Add `values` (outcome,) to `total` and 1 to `known`, where there is a value."""
+def add(values: Any, total: Any) -> None:
+    """Add `values` (outcome,) to `total`."""
     for place in range(len(values)):
-        here = values[place] == values[place]
-        total[place] += values[place] if here else 0.0
-        known[place] += 1.0 if here else 0.0
+        total[place] += values[place]
+
+
+def sum_known(values: Any, place: int, first: int, last: int) -> tuple[float, float]:
+    """The sum of one outcome over weeks `first` to `last` - 1 without its gaps, in the order of the weeks, and their number."""
+    total, known = 0.0, 0.0
+    for week in range(first, last):
+        if values[week, place] == values[week, place]:
+            total += values[week, place]
+            known += 1.0
+    return total, known
 
 
 def extremes(curve: Any, into: Any) -> None:
@@ -77,20 +91,21 @@ def extremes(curve: Any, into: Any) -> None:
         into[2], into[3] = high, high_week
 
 
-def plateau_of(curve: Any, edge: int, late_share: float, margin: float, hinge: Any, into: Any) -> None:
+def plateau_of(curve: Any, edge: int, late_share: float, margin: float, turns: Any, hinge: Any, into: Any) -> None:
     """Week and level of the best hinge through `curve` (week,), and 1 when it is a plateau, else 0; NaN without a hinge."""
     into[0] = into[1] = into[2] = math.nan
     if len(curve) > 2 * edge:
-        fit_hinge(curve, edge, hinge)
+        fit_hinge(curve, edge, turns, hinge)
         into[0], into[1] = hinge[0], hinge[2]
         if hinge[0] == hinge[0]:
             into[2] = 1.0 if levels_off(curve, hinge, late_share, margin) else 0.0
 
 
-def fit_curves(curves: Any, edge: int, found: Any) -> None:
-    """The best hinge of each of `curves` (curve, week) into `found` (curve, 8)."""
+def fit_curves(curves: Any, edge: int, turns: Any, found: Any) -> None:
+    """The best hinge of each of `curves` (curve, week) into `found` (curve, 8); `turns` (week,) is room to work in."""
+    measure_turns(curves.shape[1], edge, turns)
     for place in range(len(curves)):
-        fit_hinge(curves[place], edge, found[place])
+        fit_hinge(curves[place], edge, turns, found[place])
 
 
 def weigh_curves(curves: Any, found: Any, evidence: Any) -> None:

@@ -25,5 +25,5 @@ def scalars(outcomes: Floats, into: Floats | None = None) -> Floats:
     found = np.empty((runs, len(SCALAR_NAMES))) if into is None else into
     rule, room, hinge = PlateauRule(), np.empty((4, count)), np.empty(len(PARTS))
     numbers = (OUTCOME_NAMES.index(FOLLOWED), FINAL_WEEKS, EDGE, rule.late_share, rule.margin)
-    ready("reduce_runs")(values, *numbers, room, np.empty(weeks), hinge, found)
+    ready("reduce_runs")(values, *numbers, room, np.empty(weeks), np.empty(weeks), hinge, found)
     return found

@@ -19,7 +19,7 @@ make_compilable(answering)
 @cache
 def survey_days() -> Any:
     """`answering.survey_days`, compiled or from the cache."""
-    return made_ready("survey", "the survey", lambda: cached_in(answering.survey_days, "survey", parallel=False), _try_out)
+    return made_ready("survey", "the survey", lambda: cached_in(answering.survey_days, "survey"), _try_out)
 
 
 def _try_out(function: Any) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from orgsim.errors import ResultsError
 from orgsim.study.files import file_hash
 from orgsim.summaries.table import SCALAR_NAMES
-from orgsim.sweep.running.compute import outcomes_of, summed_up
+from orgsim.sweep.running.compute import computed
 from orgsim.sweep.store.folder import Chunk, Contents, SweepFolder, open_folder
 from orgsim.sweep.store.frozen import difference
 from orgsim.sweep.store.identity import fingerprint
@@ -107,7 +107,7 @@ def _recomputed(opened: SweepFolder, chunk: Chunk, point: int, replication: int)
     stored = stored_run(opened, chunk, point, replication)
     if stored is None:  # its point failed
         return []
-    found = summed_up(outcomes_of(opened.sweep, point, point + 1, replication, 1, None))[0, 0]
+    found = computed(opened.sweep, point, point + 1, replication, 1, None)[1][0, 0]
     different = [name for name, a, b in zip(SCALAR_NAMES, stored, found, strict=True) if not (a == b or (a != a and b != b))]
     return [f"point {point}, replication {replication}: {different[0]} differs"] if different else []
 

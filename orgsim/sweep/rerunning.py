@@ -15,9 +15,9 @@ from orgsim.errors import ConfigurationError, ResultsError
 from orgsim.organization import Organization
 from orgsim.study.run import run_study
 from orgsim.study.specification import Study
+from orgsim.summaries.runs import scalars
 from orgsim.summaries.table import SCALAR_NAMES
 from orgsim.sweep.checking import stored_run
-from orgsim.sweep.running.compute import summed_up
 from orgsim.sweep.store.folder import SweepFolder, open_folder
 from orgsim.sweep.store.frozen import difference
 from orgsim.sweep.store.identity import fingerprint
@@ -126,6 +126,6 @@ def _compared(opened: SweepFolder, point: int, replication: int, datasets: Mappi
     (dataset,) = datasets.values()
     weekly = [name for name in dataset.data_vars if dataset[name].dims == ("replication", "week")]
     outcomes = np.stack([dataset[name].to_numpy() for name in weekly], axis=-1)[None]
-    found = summed_up(outcomes)[0, 0]
+    found = scalars(outcomes[0])[0]
     different = [name for name, a, b in zip(SCALAR_NAMES, stored, found, strict=True) if not (a == b or (a != a and b != b))]
     return not different, ", ".join(different[:3])

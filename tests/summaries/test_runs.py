@@ -94,7 +94,7 @@ def test_plain_python_finds_the_same_bits():
     outcomes = made_up(3, 40, seed=2)
     outcomes[1, 3, :] = np.nan
     plain, rule = np.empty((3, len(SCALARS))), PlateauRule()
-    room = (np.empty((4, COUNT)), np.empty(40), np.empty(len(PARTS)))
+    room = (np.empty((4, COUNT)), np.empty(40), np.empty(40), np.empty(len(PARTS)))
     reducing.reduce_runs(outcomes, PERFORMANCE, 52, EDGE, rule.late_share, rule.margin, *room, plain)
     np.testing.assert_array_equal(plain, scalars(outcomes))
 

@@ -1,4 +1,4 @@
-"""The compiled entry: blocks of runs, one block to a thread at a time, its runs in the lanes of the processor.
+"""The compiled entry: blocks of runs, one after the other, the runs of each in the lanes of the processor.
 
 Two drivers of one week differ only in what the runs of a block share:
 
@@ -226,16 +226,14 @@ def compiled(driver: str, width: int) -> Any:
 
     run_block = numba.extending.register_jitable(error_model="numpy")(named(run_block, driver, width))
 
-    def run_blocks(tree: Any, jobs: Any, fixed: Any, levers: Any, outcomes: Any, recorder: Any, workspaces: Any) -> None:
+    def run_blocks(tree: Any, jobs: Any, fixed: Any, levers: Any, outcomes: Any, recorder: Any, base: Any) -> None:
         """All blocks of `jobs`: `outcomes` [run, week, outcome] is filled, and what `recorder` asks for.
 
-        `fixed` [row, parameter] and `levers` [row, week, lever]; `workspaces` [thread, number] are the threads' own memory,
-        which begins on a cache line.
+        `fixed` [row, parameter] and `levers` [row, week, lever]; `base` (numbers,) is memory to work in, which begins on a
+        cache line. Threads may call it at the same time, each with its own blocks and memory.
         """
-        for block in numba.prange(len(jobs.starts) - 1):
+        for block in range(len(jobs.starts) - 1):
             first = jobs.starts[block]
-            runs = jobs.starts[block + 1] - first
-            base = workspaces[numba.get_thread_id()]
-            run_block(tree, jobs, first, runs, fixed, levers, outcomes, recorder, base)
+            run_block(tree, jobs, first, jobs.starts[block + 1] - first, fixed, levers, outcomes, recorder, base)
 
     return cached_in(named(run_blocks, driver, width), name_of(driver, width))

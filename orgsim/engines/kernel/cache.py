@@ -109,12 +109,12 @@ class _Whole(FunctionCache):
         return signature, codegen.magic_tuple()
 
 
-def cached_in(function: Callable[..., None], name: str, parallel: bool = True) -> Any:
+def cached_in(function: Callable[..., None], name: str) -> Any:
     """`function` compiled by numba with its cache in our folder; other users of numba in this process keep theirs."""
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(place_of(name))
     try:
-        made = numba.njit(function, error_model="numpy", parallel=parallel, nogil=True)
+        made = numba.njit(function, error_model="numpy", nogil=True)
         if not numba.config.DISABLE_JIT:
             made._cache = _Whole(function)
         return made

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -17,6 +16,7 @@ from orgsim.engines.kernel.blocks import LINE, OUTCOME_COUNT, Jobs, Recorder, co
 from orgsim.engines.kernel.cache import made_ready
 from orgsim.engines.kernel.layout import tree_of
 from orgsim.engines.kernel.recording import FIELDS
+from orgsim.engines.kernel.threads import Part, parts_of, share_out, threads_of
 from orgsim.engines.record import PeopleRecord, Record
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters.table import FIXED, LEVERS
@@ -26,13 +26,16 @@ from orgsim.study.specification import KERNEL, NOBODY, Design, Execution, Record
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int], object]
+#: Called with the number of the first of some runs that are finished, and their outcomes (run, week, outcome), by the thread
+#: that computed them, while they lie in its processor's cache.
+Finished = Callable[[int, Floats], object]
 
 #: Runs side by side that were fastest where measured; results do not depend on it.
 DEFAULT_LANES = 8
-#: Person-weeks to a call between two signs of progress: about a quarter of a second.
+#: Person-weeks that a thread computes between two signs of progress, at most: about a quarter of a second.
 CHUNK = 50_000_000
-#: numba's simplest threading layer aborts the process when two threads enter at once; they take turns instead.
-_ONE_AT_A_TIME = Lock()
+#: Bytes of outcomes that a thread computes before they are handed on as finished: they stay in the cache.
+_HOT = 4 * 2**20
 _WHAT = {
     "runs": "the kernel for {} runs side by side",
     "points": "the kernel for {} design points with the same dice side by side",
@@ -54,7 +57,7 @@ def _compile(kernel: Any, driver: str, width: int) -> None:
     fixed, levers = np.zeros((1, len(FIXED))), np.zeros((1, 0, len(LEVERS)))
     recorder = _recorder(design, organization, NOBODY)
     outcomes = np.zeros((1, 0, OUTCOME_COUNT))
-    work = _workspaces(driver, organization, width, numba.get_num_threads())
+    (work,) = _workspaces(driver, organization, width, 1)
     kernel(tree_of(organization), arrange.runs(design, width, [0]), fixed, levers, outcomes, recorder, work)
 
 
@@ -81,16 +84,6 @@ def _workspaces(driver: str, organization: Organization, width: int, threads: in
     whole = np.zeros(threads * size + LINE)
     start = -whole.ctypes.data % (8 * LINE) // 8
     return whole[start : start + threads * size].reshape(threads, size)
-
-
-@contextmanager
-def _threads(count: int | None) -> Iterator[None]:
-    before = numba.get_num_threads()
-    numba.set_num_threads(min(count or before, numba.config.NUMBA_NUM_THREADS))
-    try:
-        yield
-    finally:
-        numba.set_num_threads(before)
 
 
 def lanes_of(execution: Execution) -> int:
@@ -140,6 +133,7 @@ def run_points(
     progress: Progress | None = None,
     driver: str | None = None,
     into: Floats | None = None,
+    finished: Finished | None = None,
 ) -> Floats:
     """All replications of several design points: outcomes (point, replication, week, outcome).
 
@@ -147,7 +141,8 @@ def run_points(
     All points have the same dice, unless each has a unit of its own in `units`: then they are departments, or points compared
     without common random numbers; one row of parameters may hold for all `units`. `progress` is called with the runs finished
     since its last call. `driver` says what stands side by side, `runs` or `points` (None: whatever costs less); it never
-    changes a number. `into` (runs or more, week, outcome) is memory for the outcomes, so that many calls can share it.
+    changes a number. `into` (runs or more, week, outcome) is memory for the outcomes, so that many calls can share it;
+    `finished` sees them as they come, in the order in which they lie there.
     """
     width, rows, count = lanes_of(execution), len(fixed), len(fixed if units is None else units)
     expected = (rows, len(FIXED)), (rows, design.weeks, len(LEVERS))
@@ -166,7 +161,7 @@ def run_points(
     runs = count * design.replications
     outcomes = np.empty((runs, design.weeks, OUTCOME_COUNT)) if into is None else into[:runs]
     recorder = _nobody(len(outcomes), design.weeks)
-    _run(driver, width, organization, jobs, fixed, levers, outcomes, recorder, execution.threads, progress)
+    _run(driver, width, organization, jobs, fixed, levers, outcomes, recorder, execution.threads, progress, finished)
     by_run = outcomes.reshape(*shape, design.weeks, OUTCOME_COUNT)
     return by_run.transpose(1, 0, 2, 3) if shared else by_run
 
@@ -182,15 +177,24 @@ def _run(
     recorder: Recorder,
     threads: int | None,
     progress: Progress | None,
+    finished: Finished | None = None,
 ) -> None:
-    """Fill `outcomes` (run, week, outcome), a chunk of blocks at a time."""
-    kernel, tree = ready(driver, width), tree_of(organization)
-    with _ONE_AT_A_TIME, _threads(threads):
-        together = numba.get_num_threads()
-        workspaces = _workspaces(driver, organization, width, together)
-        step = max(1, CHUNK // max(1, len(organization) * levers.shape[1] * width * together)) * together
-        for start in range(0, len(jobs.starts) - 1, step):
-            part = jobs.starts[start : start + step + 1]
-            kernel(tree, jobs._replace(starts=part), fixed, levers, outcomes, recorder, workspaces)
-            if progress is not None:
-                progress(int(part[-1] - part[0]))
+    """Fill `outcomes` (run, week, outcome), a part of the blocks at a time on each thread."""
+    kernel, tree, together = ready(driver, width), tree_of(organization), threads_of(threads)
+    workspaces, told = _workspaces(driver, organization, width, together), Lock()
+    most = max(1, CHUNK // max(1, len(organization) * levers.shape[1] * width))
+    if finished is not None:
+        most = min(most, max(1, _HOT // max(1, outcomes[:width].nbytes)))
+
+    def work(thread: int, part: Part) -> None:
+        starts = jobs.starts[part[0] : part[1] + 1]
+        kernel(tree, jobs._replace(starts=starts), fixed, levers, outcomes, recorder, workspaces[thread])
+        first, last = int(starts[0]), int(starts[-1])
+        if finished is not None:
+            finished(first, outcomes[first:last])
+        if progress is not None:
+            with told:
+                progress(last - first)
+
+    blocks = len(jobs.starts) - 1
+    share_out(parts_of(blocks, together, most), work, min(together, max(1, blocks)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +35,6 @@ Floats = NDArray[np.float64]
 BLOCK = 64 * 2**20
 #: Points of a block are a multiple of it where there are so many, so that no lane stays empty.
 _LANES = 16
-#: Runs that are worth a thread.
-_AT_LEAST = 64
 #: Scalars without which a run says nothing.
 _NEEDED = [SCALAR_NAMES.index(f"{kind}_{FOLLOWED}") for kind in ("final", "mean", "lowest")]
 Progress = Callable[[int], object]
@@ -44,15 +42,28 @@ Progress = Callable[[int], object]
 
 def compute_chunk(task: ChunkTask, threads: int | None = None, progress: Progress | None = None) -> ChunkRecord:
     """Compute a chunk and leave its files; what goes wrong comes back in the record, not as an exception."""
+    return compute_ahead(task, threads, progress)()
+
+
+def compute_ahead(task: ChunkTask, threads: int | None, progress: Progress | None) -> Callable[[], ChunkRecord]:
+    """Compute a chunk; returns what commits its scalars, which another thread may do while the next chunk is computed."""
     here = fingerprint(task.sweep, str(task.shared["keep"]))
     line = difference({name: task.shared[name] for name in MADE_BY}, {name: here[name] for name in MADE_BY}, "worker")
     if line is not None:
-        return ChunkRecord(task.chunk.key, refused=line)
-    journal = Journal(Layout(task.root).journal)
+        refused = ChunkRecord(task.chunk.key, refused=line)
+        return lambda: refused
+    journal, work = Journal(Layout(task.root).journal), _Computing(task, threads, progress)
+    done = _tried(task, journal, partial(work.compute, journal))
+    return (lambda: done) if isinstance(done, ChunkRecord) else partial(_tried, task, journal, done)
+
+
+_Done = TypeVar("_Done")
+
+
+def _tried(task: ChunkTask, journal: Journal, step: Callable[[], _Done]) -> _Done | ChunkRecord:
+    """What a step gives, or the record of what went wrong."""
     try:
-        journal.note("begun", key=task.chunk.key)
-        record = _Computing(task, threads, progress).run(journal)
-        return record
+        return step()
     except LostError as error:
         return ChunkRecord(task.chunk.key, lost=str(error))
     except (Exception, MemoryError) as error:
@@ -72,22 +83,29 @@ class _Computing:
     seconds: float = 0.0
     failed: list[FailedPoint] = field(default_factory=list)
     parts: list[tuple[NDArray[np.int64], Floats]] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
     memory: Floats | None = None
 
-    def run(self, journal: Journal) -> ChunkRecord:
-        """Compute all blocks; weekly tables are written as they come, the scalars last: they are the commit."""
-        task, chunk, layout = self.task, self.task.chunk, Layout(self.task.root)
-        files, keep = {}, str(task.shared["keep"])
+    def compute(self, journal: Journal) -> Callable[[], ChunkRecord]:
+        """Compute all blocks; weekly tables are written as they come. Returns what commits the chunk."""
+        chunk, layout, keep = self.task.chunk, Layout(self.task.root), str(self.task.shared["keep"])
+        journal.note("begun", key=chunk.key)
         if keep == RUNS:
             self._all(lambda points, outcomes: None)
         else:
-            files[f"{keep}/{chunk.key}"] = self._with_weekly(layout.chunk(chunk.key, keep), keep)
+            self.files[f"{keep}/{chunk.key}"] = self._with_weekly(layout.chunk(chunk.key, keep), keep)
+        self.memory = None
+        return partial(self.commit, journal)
+
+    def commit(self, journal: Journal) -> ChunkRecord:
+        """Write the scalars, which is the commit, after the record of points that failed."""
+        task, chunk, layout = self.task, self.task.chunk, Layout(self.task.root)
         if self.failed:
             reason = f"{len(self.failed):,} of {len(task.ids):,} points"
             record = Failure(chunk.key, "points", reason, chunk.first, chunk.count, tuple(self.failed))
             write_failure(layout.failure(chunk.key), record)
-        runs, files[f"{RUNS}/{chunk.key}"] = self._commit(layout.chunk(chunk.key))
-        journal.note("committed", key=chunk.key, runs=runs, seconds=round(self.seconds, 3), files=files)
+        runs, self.files[f"{RUNS}/{chunk.key}"] = self._commit(layout.chunk(chunk.key))
+        journal.note("committed", key=chunk.key, runs=runs, seconds=round(self.seconds, 3), files=self.files)
         return ChunkRecord(chunk.key, runs, chunk.runs - runs, self.seconds)
 
     def _all(self, keep: Callable[[NDArray[np.int64], Floats], object]) -> None:
@@ -104,7 +122,7 @@ class _Computing:
         points = np.arange(start, stop)
         began = perf_counter()
         try:
-            outcomes = outcomes_of(
+            outcomes, found = computed(
                 self.task.sweep, start, stop, self.task.chunk.first, self.task.chunk.count, self.threads, self.memory
             )
             self.seconds += perf_counter() - began
@@ -117,7 +135,6 @@ class _Computing:
             for point in range(start, stop):
                 self._block(point, point + 1, keep)
             return
-        found = summed_up(outcomes, self.threads or os.cpu_count() or 1)
         bad = ~(np.isfinite(found[:, :, _NEEDED]).all(axis=(1, 2)) & ~np.isinf(found).any(axis=(1, 2)))
         for point in points[bad]:
             self._fail(int(point), f"numbers that are not finite, first of {_first_bad(found[point - start])}")
@@ -168,13 +185,14 @@ class _Computing:
         return len(values), write_runs(path, SCALAR_NAMES, about, columns)
 
 
-def outcomes_of(
+def computed(
     sweep: Sweep, start: int, stop: int, first: int, count: int, threads: int | None, memory: Floats | None = None
-) -> Floats:
-    """Outcomes (point, replication, week, outcome) of points of one stratum in replications first, first + 1, …
+) -> tuple[Floats, Floats]:
+    """Points of one stratum in replications first, first + 1, …: outcomes (point, replication, week, outcome) and scalars.
 
-    All points at once through the kernel, in `memory` where it is given (see `run_points`); agents, and companies of many
-    departments, point by point.
+    Scalars are (point, replication, scalar). All points go through the kernel at once, in `memory` where it is given (see
+    `run_points`), and each thread sums up its runs while they are in its cache; agents, and companies of many departments, go
+    point by point.
     """
     study = sweep.strata[sweep.stratum[start]].study
     design = replace(study.design, first=first, replications=count)
@@ -186,32 +204,26 @@ def outcomes_of(
         its_own = [replace(design, unit=design.unit if units is None else units[place]) for place in range(stop - start)]
         scenarios = [sweep.scenario(point) for point in range(start, stop)]
         records = [run(study.organization, each, own, execution) for each, own in zip(scenarios, its_own, strict=True)]
-        return np.stack([record.outcomes for record in records])
+        outcomes = np.stack([record.outcomes for record in records])
+        return outcomes, np.stack([scalars(record.outcomes) for record in records])
     from orgsim.engines.kernel.run import run_points
 
     fixed, levers = sweep.arrays(start, stop)
-    return run_points(study.organization, fixed, levers, design, execution, units, into=memory)
+    found = np.empty(((stop - start) * count, len(SCALAR_NAMES)))
+
+    def sum_up(place: int, runs: Floats) -> None:
+        scalars(runs, found[place : place + len(runs)])
+
+    outcomes = run_points(study.organization, fixed, levers, design, execution, units, into=memory, finished=sum_up)
+    return outcomes, _ordered_as(outcomes, found)
 
 
-def summed_up(outcomes: Floats, threads: int = 1) -> Floats:
-    """Scalars (point, replication, scalar), without copying outcomes in whichever order they lie in memory."""
-    points, count, *rest = outcomes.shape
-    turned = outcomes.transpose(1, 0, 2, 3)
-    if turned.flags.c_contiguous and not outcomes.flags.c_contiguous:
-        return _scalars(turned.reshape(-1, *rest), threads).reshape(count, points, -1).transpose(1, 0, 2)
-    return _scalars(outcomes.reshape(-1, *rest), threads).reshape(points, count, -1)
-
-
-def _scalars(outcomes: Floats, threads: int) -> Floats:
-    """The scalars of runs (run, scalar); each thread sums up some of them, the interpreter's lock let go."""
-    found = np.empty((len(outcomes), len(SCALAR_NAMES)))
-    step = max(_AT_LEAST, -(-len(outcomes) // threads))
-    parts = [slice(start, start + step) for start in range(0, len(outcomes), step)]
-    if len(parts) < 2:
-        return scalars(outcomes, found)
-    with ThreadPoolExecutor(len(parts)) as pool:
-        list(pool.map(lambda part: scalars(outcomes[part], found[part]), parts))
-    return found
+def _ordered_as(outcomes: Floats, found: Floats) -> Floats:
+    """Rows (run, scalar) as (point, replication, scalar): they lie in the order in which the outcomes do."""
+    points, count = outcomes.shape[:2]
+    if outcomes.strides[0] < outcomes.strides[1]:
+        return found.reshape(count, points, -1).transpose(1, 0, 2)
+    return found.reshape(points, count, -1)
 
 
 def _first_bad(found: Floats) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
-from orgsim.sweep.running.compute import Progress, compute_chunk
+from orgsim.sweep.running.compute import Progress, compute_ahead
 from orgsim.sweep.running.options import RunOptions
 from orgsim.sweep.running.processes import run_in_processes
 from orgsim.sweep.running.tasks import ChunkRecord, ChunkTask
@@ -24,10 +25,21 @@ def run_local(tasks: Sequence[ChunkTask], options: RunOptions, progress: Progres
         yield from run_in_processes(tasks, options.processes, threads_of(options), progress)
         return
     doubtful = suspects(Layout(tasks[0].root).journal)
-    for task in tasks:
-        if task.chunk.key not in doubtful:
-            yield compute_chunk(task, options.threads, progress)
+    yield from _one_after_the_other([task for task in tasks if task.chunk.key not in doubtful], options, progress)
     yield from run_in_processes([task for task in tasks if task.chunk.key in doubtful], 1, options.threads, progress)
+
+
+def _one_after_the_other(tasks: Sequence[ChunkTask], options: RunOptions, progress: Progress) -> Iterator[ChunkRecord]:
+    """Compute chunks; each is written while the next is computed, so that the processor does not wait for the disk."""
+    with ThreadPoolExecutor(1, "writer") as writer:
+        written: Future[ChunkRecord] | None = None
+        for task in tasks:
+            commit = compute_ahead(task, options.threads, progress)
+            if written is not None:
+                yield written.result()
+            written = writer.submit(commit)
+        if written is not None:
+            yield written.result()
 
 
 def threads_of(options: RunOptions) -> int | None:

@@ -10,14 +10,15 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.study.specification import Design, Execution
+from orgsim.summaries.runs import scalars
 from orgsim.sweep.plan import Sweep
-from orgsim.sweep.running.compute import BLOCK, outcomes_of, summed_up
+from orgsim.sweep.running.compute import BLOCK, computed
 
 #: Seconds that a chunk is to take; runs of one, at most.
 SECONDS, MOST_RUNS = 10.0, 100_000
 #: Replications of a point in one chunk, at most: an interrupted sweep has an even sample of that grain.
 REPLICATIONS = 16
-_LONG_ENOUGH = 0.25
+_LONG_ENOUGH = 0.1
 #: Seconds of a run where none could be timed.
 _UNKNOWN = 0.01
 
@@ -48,7 +49,8 @@ def warm_up(common: bool) -> None:
     scenario, count = Scenario(), 16
     fixed, levers = np.tile(scenario.fixed(), (count, 1)), np.tile(scenario.weekly_levers(1), (count, 1, 1))
     tree, design = Organization.from_bosses([-1, 0]), Design(replications=1, weeks=1)
-    summed_up(run_points(tree, fixed, levers, design, Execution(threads=1), None if common else range(count)))
+    run_points(tree, fixed, levers, design, Execution(threads=1), None if common else range(count))
+    scalars(np.empty((0, 1, len(OUTCOME_NAMES))))
 
 
 def seconds_a_run(sweep: Sweep, count: int, threads: int | None) -> float:
@@ -63,7 +65,7 @@ def seconds_a_run(sweep: Sweep, count: int, threads: int | None) -> float:
     points = min(most, 8)
     while True:
         began = perf_counter()
-        summed_up(outcomes_of(sweep, 0, points, start, count, threads))
+        computed(sweep, 0, points, start, count, threads)
         taken = perf_counter() - began
         if taken >= _LONG_ENOUGH or points >= most:
             return float(taken / (points * count) * people[sweep.stratum].mean() / people[first])

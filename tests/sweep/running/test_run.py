@@ -40,13 +40,14 @@ def test_scalars_are_those_of_each_points_own_study(tmp_path: Path) -> None:
         assert np.array_equal(found[found["point"] == point].iloc[:, 2:].to_numpy(), scalars(record.outcomes), equal_nan=True)
 
 
-def test_scalars_are_the_same_for_any_threads_and_order_in_memory() -> None:
-    outcomes = np.random.default_rng(3).random((50, 4, 30, len(OUTCOME_NAMES)))
-    wanted = scalars(outcomes.reshape(200, 30, -1)).reshape(50, 4, -1)
-    turned = np.ascontiguousarray(outcomes.transpose(1, 0, 2, 3)).transpose(1, 0, 2, 3)
+@pytest.mark.parametrize("common", [True, False])
+def test_scalars_are_the_same_for_any_threads_and_order_in_memory(common: bool) -> None:
+    sweep = small_sweep(common=common, replications=5)
+    points = int(np.argmax(sweep.stratum != sweep.stratum[0])) or len(sweep)
     for threads in (1, 2, 3):
-        assert np.array_equal(compute.summed_up(outcomes, threads), wanted, equal_nan=True)
-        assert np.array_equal(compute.summed_up(turned, threads), wanted, equal_nan=True)
+        outcomes, found = compute.computed(sweep, 0, points, 2, 5, threads)
+        wanted = scalars(outcomes.reshape(points * 5, *outcomes.shape[2:])).reshape(points, 5, -1)
+        assert np.array_equal(found, wanted, equal_nan=True)
 
 
 def test_points_may_be_companies_of_equal_departments(tmp_path: Path) -> None:
@@ -71,14 +72,14 @@ def test_both_engines_leave_the_same_results(tmp_path: Path) -> None:
 
 
 def test_numbers_that_are_not_finite_are_a_failure_of_their_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    right = compute.outcomes_of
+    right = compute.computed
 
     def with_a_gap(sweep: Sweep, start: int, stop: int, *how: Any) -> Any:
-        outcomes = right(sweep, start, stop, *how)
+        outcomes, _ = right(sweep, start, stop, *how)
         outcomes[sweep.columns[KEY][start:stop] == TROUBLE, 1, 4, OUTCOME_NAMES.index("performance")] = np.inf
-        return outcomes
+        return outcomes, np.stack([scalars(each) for each in outcomes])
 
-    monkeypatch.setattr(compute, "outcomes_of", with_a_gap)
+    monkeypatch.setattr(compute, "computed", with_a_gap)
     outcome = run_sweep(small_sweep(), tmp_path / "s", QUIET)
     assert (outcome.exit_code, outcome.done, outcome.failed) == (1, 48, 12)
     records = [json.loads(path.read_text()) for path in (tmp_path / "s" / "failed").glob("*.json")]
