@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from orgsim.config import Job, config_text
 from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError, ResultsError, suggestion
-from orgsim.export.report import Report, provenance
+from orgsim.export.report import Report, provenance, versions
 from orgsim.web.leaves_out import TITLE, leaves_out
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def charts_of(report: Report) -> Figure:
     from orgsim.figures.outcomes import draw_curves
 
     data = curves_data(report.results, report.charts)
-    said = f"{data.footnote} {provenance(report)}. {TITLE}: {' '.join(leaves_out())}"
-    return draw_curves(replace(data, footnote=said))
+    said = f"{data.footnote} {versions()}. {TITLE}: {' '.join(leaves_out())}"
+    return draw_curves(replace(data, footnote=said), columns=2 if len(report.charts) in (2, 4) else None)
 
 
 def _csv(report: Report, job: Job) -> bytes:

@@ -16,7 +16,7 @@ from orgsim import __version__, web
 from orgsim.analysis.wording import display_of
 from orgsim.config.values import fault
 from orgsim.errors import ConfigurationError
-from orgsim.export.report import ABOVE, Report, provenance
+from orgsim.export.report import ABOVE, Report, versions
 from orgsim.web.catalog import entry
 from orgsim.web.leaves_out import TITLE, leaves_out
 from orgsim.web.presentation import longest_run
@@ -105,7 +105,7 @@ def _below(report: Report, configuration: str) -> Iterator[str]:
     yield '<section aria-labelledby="again"><h2 id="again">The same numbers again</h2>'
     yield f"<p>{escape(_AGAIN)}</p>"
     yield f'<details><summary>The configuration</summary><pre tabindex="0">{escape(configuration)}</pre></details>'
-    yield f'<p class="from">{escape(provenance(report))}</p></section>'
+    yield f'<p class="from">{escape(versions())}</p></section>'
 
 
 def _paragraphs(text: str) -> Iterator[str]:

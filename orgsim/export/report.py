@@ -89,7 +89,12 @@ def provenance(report: Report) -> str:
     """What made the numbers, in one line."""
     design = report.study.design
     runs = f"{design.replications:,} replications of {design.weeks:,} weeks, seed {design.seed}"
-    return f"orgsim {__version__}  ·  model {model_hash()[:8]}  ·  {runs}"
+    return f"{versions()}  ·  {runs}"
+
+
+def versions() -> str:
+    """Which orgsim, and which model."""
+    return f"orgsim {__version__}  ·  model {model_hash()[:8]}"
 
 
 def _organization(choice: Any) -> tuple[Organization | None, list[str]]:

@@ -43,9 +43,9 @@ def outcome_curves(
     return draw_curves(curves_data(datasets, outcomes, shifts), width)
 
 
-def draw_curves(data: CurvesData, width: float = PAGE_WIDTH) -> Figure:
-    """Draw plot data; see `outcome_curves`."""
-    columns = min(max(1, round(width / _PANEL_WIDTH)), len(data.panels))
+def draw_curves(data: CurvesData, width: float = PAGE_WIDTH, columns: int | None = None) -> Figure:
+    """Draw plot data in as many columns as fit, or in so many; see `outcome_curves`."""
+    columns = min(columns or max(1, round(width / _PANEL_WIDTH)), len(data.panels))
     rows = ceil(len(data.panels) / columns)
     labels = [wrapped(label, width - 0.6) for label in data.labels.values()]
     abreast = _abreast(labels, width)
