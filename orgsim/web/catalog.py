@@ -16,7 +16,7 @@ from orgsim.model.schedule import Timing
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.study.specification import Design
 from orgsim.web.leaves_out import TITLE, leaves_out
-from orgsim.web.presentation import organizations, simulator
+from orgsim.web.presentation import organizations, people, simulator
 from orgsim.web.reading import reading
 from orgsim.web.stories import story
 
@@ -43,6 +43,7 @@ def catalog() -> dict[str, Any]:
         "bounds": {name: _bounds(number) for name, number in {**TIMING, **DESIGN}.items()},
         "organizations": organizations(),
         "reading": reading(),
+        "people": people(),
         "app": simulator(name for name, _, _ in scenarios),
         "story": story(),
         "leaves_out": {"title": TITLE, "statements": list(leaves_out())},

@@ -13,6 +13,7 @@ from orgsim.config import conf_folder
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.parameters import BY_KEY
+from orgsim.model.state import PERSON_FIELD_NAMES
 from orgsim.web.organizations import preset, presets
 
 
@@ -28,6 +29,19 @@ def simulator(scenarios: Iterable[str]) -> dict[str, Any]:
         *_unknown("charts", choices["charts"], outcomes),
         *_unknown("better", better, outcomes),
         *_unknown("groups and important", keys, BY_KEY),
+    ]
+    if faults:
+        raise ConfigurationError(faults)
+    return choices
+
+
+def people() -> dict[str, Any]:
+    """The choices of `conf/app/people.yaml`. Raises ConfigurationError for a name that is not the model's."""
+    choices: dict[str, Any] = _read("people")
+    fields = [each["field"] for each in [*choices["colours"], choices["workers"]]]
+    faults = [
+        *_unknown("fields", fields, PERSON_FIELD_NAMES, "people"),
+        *_unknown("outcomes", choices["outcomes"], [outcome.name for outcome in OUTCOMES], "people"),
     ]
     if faults:
         raise ConfigurationError(faults)
@@ -69,9 +83,9 @@ def _organization(name: str, title: str) -> dict[str, Any]:
     }
 
 
-def _unknown(where: str, names: Iterable[str], known: Iterable[str]) -> list[str]:
+def _unknown(where: str, names: Iterable[str], known: Iterable[str], file: str = "simulator") -> list[str]:
     known = list(known)
-    return [f"app/simulator.yaml: {where}: {name!r}: unknown{suggestion(name, known)}" for name in names if name not in known]
+    return [f"app/{file}.yaml: {where}: {name!r}: unknown{suggestion(name, known)}" for name in names if name not in known]
 
 
 def _read(name: str) -> Any:

@@ -43,6 +43,9 @@
  * @property {number[]} years lengths of a run to choose from
  * @property {{replications: number, weeks: number, shown: number}} why
  *
+ * @typedef {{field: string, label: string}} FieldChoice
+ * @typedef {{colours: FieldChoice[], workers: FieldChoice, outcomes: string[]}} PeopleChoices what the chart of people shows
+ *
  * @typedef {object} Tables
  * @property {string} model
  * @property {Parameter[]} parameters
@@ -54,6 +57,7 @@
  * @property {Record<string, {low: number, high: number}>} bounds of dates and of the design
  * @property {Preset[]} organizations
  * @property {import("../table/wording.js").Reading} reading how HR exports are read
+ * @property {PeopleChoices} people
  * @property {Presentation} app
  * @property {import("./story.js").Story} story
  */
