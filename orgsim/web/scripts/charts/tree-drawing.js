@@ -26,6 +26,10 @@ export function meanOver(values, people) {
   return count ? sum / count : NaN;
 }
 
+/** Values of people of whom nothing is said. @type {ArrayLike<number>} */
+const NOTHING = [];
+const PLAIN = { class: "heat tree-plain" };
+
 /** @param {number} value @param {string} hatching @returns {Record<string, string>} class and fill of a mark */
 function paint(value, hatching) {
   return Number.isFinite(value) ? { class: heatClass(value) } : { fill: `url(#${hatching})`, class: "heat" };
@@ -35,12 +39,13 @@ function paint(value, hatching) {
 function Words({ box, name, value, team, text, write, strong }) {
   const { x, y, width, height, hidden } = box;
   const number = write(value);
+  const said = hidden && (Number.isFinite(team) ? `${hidden.length} · ${write(team)}` : `${hidden.length} people`);
   const room = width - text * (1.4 + number.length * 0.65);
   const line = y + height / 2;
   const kind = `${strong ? "tree-leader" : ""} ${Number.isFinite(value) ? "" : "tree-unknown"}`;
   return html`<text class=${kind} x=${x + text * 0.5} y=${line} dy="0.35em">${fitted(name, room, text)}</text>
     <text class=${kind} x=${x + width - text * 0.5} y=${line} dy="0.35em" text-anchor="end">${number}</text>
-    ${hidden && html`<text class="chart-note" x=${x + width * BAR + 6} y=${y + height + text * 0.62} dy="0.35em">${hidden.length} · ${write(team)}</text>`}`;
+    ${hidden && html`<text class="chart-note" x=${x + width * BAR + 6} y=${y + height + text * 0.62} dy="0.35em">${said}</text>`}`;
 }
 
 /** The bar that stands for workers: as long as their mean. @param {{box: Box, team: number, text: number}} props */
@@ -52,7 +57,7 @@ function TeamBar({ box: { x, y, width, height }, team, text }) {
 
 /** Everyone in view. @param {{layout: Layout, text: number, props: TreeProps, active: number, names: (person: number) => string, write: (value: number) => string, level: (person: number) => number, hatching: string}} props */
 export function Everyone({ layout, text, props, active, names, write, level, hatching }) {
-  const { organization, values, dots, valueName, dotName, selected } = props;
+  const { organization, values, dots = NOTHING, valueName, dotName, selected } = props;
   const item = (/** @type {number} */ person) => ({
     role: "treeitem",
     "data-person": person,
@@ -71,7 +76,7 @@ export function Everyone({ layout, text, props, active, names, write, level, hat
   return html`<path class="tree-links" d=${layout.links} />
     ${places.map(({ box, value, team, name }) => {
       const { person, hidden, x, y, width, height } = box;
-      const said = `${name}, ${valueName} ${write(value)}${hidden ? `, ${hidden.length} people, ${dotName} ${write(team)}` : ""}`;
+      const said = `${name}, ${valueName} ${write(value)}${hidden ? `, ${hidden.length} people${dotName ? `, ${dotName} ${write(team)}` : ""}` : ""}`;
       return html`<g key=${person} ...${item(person)} aria-label=${said}>
         <rect ...${paint(value, hatching)} x=${x} y=${y} width=${width} height=${height} rx="4" />
         ${hidden && html`<${TeamBar} ...${{ box, team, text }} />`}
@@ -83,9 +88,9 @@ export function Everyone({ layout, text, props, active, names, write, level, hat
     ${layout.dots.map(({ person, x, y, radius }) => {
       const value = dots[person];
       const size = radius * (SMALLEST + (1 - SMALLEST) * (value >= 0 ? Math.min(value, 1) : 1));
-      const said = person === active ? `${names(person)}, ${dotName} ${write(value)}` : names(person);
+      const said = dotName && person === active ? `${names(person)}, ${dotName} ${write(value)}` : names(person);
       return html`<g key=${person} ...${item(person)} aria-label=${said}>
-        <circle class="tree-target" cx=${x} cy=${y} r=${radius * 1.1} /><circle ...${paint(value, hatching)} cx=${x} cy=${y} r=${size} />
+        <circle class="tree-target" cx=${x} cy=${y} r=${radius * 1.1} /><circle ...${dotName ? paint(value, hatching) : PLAIN} cx=${x} cy=${y} r=${size} />
       </g>`;
     })}`;
 }

@@ -17,9 +17,10 @@ import { personAfterKey, shown } from "./tree-keys.js";
  * @property {unknown} [headline]
  * @property {Organization} organization the same object as long as nobody moves: the layout is kept with it
  * @property {ArrayLike<number>} values [person] from 0 to 1, colours the boxes
- * @property {ArrayLike<number>} dots [person] from 0 to 1, colours and sizes the dots
+ * @property {ArrayLike<number>} [dots] [person] from 0 to 1, colours and sizes the dots; plain dots if not given
  * @property {string} valueName what `values` are, such as "trust"
- * @property {string} dotName what `dots` are, such as "engagement"
+ * @property {string} [dotName] what `dots` are, such as "engagement"
+ * @property {import("./heat.js").Scale} [scale] colours of the boxes, diverging if not given
  * @property {import("./format.js").Format} [format] percent if not given
  * @property {(person: number) => string} [nameOf]
  * @property {number | null} [selected]
@@ -49,7 +50,7 @@ function Way({ path, names, onRoot }) {
 
 /** @param {TreeProps} props */
 function drawTree(props) {
-  const { title, headline, organization, values, dots, valueName, dotName, onSelect } = props;
+  const { title, headline, organization, values, dots = NOTHING, valueName, dotName, scale = "diverging", onSelect } = props;
   const id = useId();
   const hatching = `${id}-none`;
   const names = useMemo(() => props.nameOf ?? plainNames(organization), [props.nameOf, organization]);
@@ -106,15 +107,15 @@ function drawTree(props) {
   const level = (/** @type {number} */ person) =>
     (person < organization.supervisors ? nodes[person].depth : nodes[organization.boss[person]].depth + 1) + 1;
   const about = (/** @type {number} */ person) => {
-    if (person >= organization.supervisors) return `${names(person)}: ${dotName} ${write(dots[person])}`;
+    if (person >= organization.supervisors) return dotName ? `${names(person)}: ${dotName} ${write(dots[person])}` : names(person);
     const below = nodes[person].descendants().flatMap(({ data }) => data.team);
-    const team = below.length ? ` · ${below.length} workers, ${dotName} ${write(meanOver(dots, below))}` : "";
+    const team = below.length ? ` · ${below.length} workers${dotName ? `, ${dotName} ${write(meanOver(dots, below))}` : ""}` : "";
     return `${names(person)}: ${valueName} ${write(values[person])}${team}`;
   };
   return html`<${Figure}
-    kind="organization-tree scale-diverging"
+    kind=${`organization-tree scale-${scale}`}
     ...${{ title, headline }}
-    description=${`${organization.people} people: ${organization.leaders} leaders with the head, ${organization.supervisors - organization.leaders} managers, ${organization.people - organization.supervisors} workers. Boxes: ${valueName}. Dots: ${dotName}. Arrow keys move through the reporting lines, Enter chooses.`}
+    description=${`${organization.people} people: ${organization.leaders} leaders with the head, ${organization.supervisors - organization.leaders} managers, ${organization.people - organization.supervisors} workers. Boxes: ${valueName}. Dots: ${dotName ?? "workers"}. Arrow keys move through the reporting lines, Enter chooses.`}
     role="tree"
     height=${(/** @type {number} */ width, /** @type {number} */ text) => (width ? layoutFor(width, text).height : 0)}
     above=${html`<${Way} path=${root.ancestors().reverse().map((node) => node.data.person)} names=${names} onRoot=${setTop} />`}
@@ -128,15 +129,15 @@ function drawTree(props) {
       <${Everyone} layout=${layoutFor(width, text)} ...${{ text, props, active, names, write, level, hatching }} />
     </g>`}
     below=${html`<div class="chart-keys">
-      <${HeatLegend} scale="diverging" label=${`Boxes: ${valueName}`} low=${write(0)} high=${write(1)} />
-      <span>Dots: ${dotName}, the larger the more</span>
+      <${HeatLegend} scale=${scale} label=${`Boxes: ${valueName}`} low=${write(0)} high=${write(1)} />
+      <span>Dots: ${dotName ? `${dotName}, the larger the more` : "workers"}</span>
     </div>`}
     readout=${html`<div class="chart-readout">${about(active)}</div>`}
     table=${() => ({
-      head: ["Who", "reports to", valueName, "workers below", `their ${dotName}`],
+      head: ["Who", "reports to", valueName, "workers below", ...(dotName ? [`their ${dotName}`] : [])],
       rows: nodes.map((node, person) => {
         const below = node.descendants().flatMap(({ data }) => data.team);
-        return [names(person), person ? names(organization.boss[person]) : "", write(values[person]), String(below.length), write(meanOver(dots, below))];
+        return [names(person), person ? names(organization.boss[person]) : "", write(values[person]), String(below.length), ...(dotName ? [write(meanOver(dots, below))] : [])];
       }),
     })}
   />`;

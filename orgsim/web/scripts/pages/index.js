@@ -5,8 +5,9 @@
  *
  * @typedef {{id: string, title: string, Page: import("../../vendor/preact.js").ComponentType, keys?: string[]}} PageModule
  */
+import * as own from "./own.js";
 import * as simulator from "./simulator.js";
 import * as story from "./story.js";
 
 /** @type {PageModule[]} */
-export const PAGES = [story, simulator];
+export const PAGES = [story, simulator, own];

@@ -56,7 +56,31 @@ export function FilePanel({ file, found, refusal, words, take }) {
           html`<button type="button" key=${name} onClick=${() => take({ name, bytes: new TextEncoder().encode(text()) })}>${title}</button>`,
       )}
     </div>
+    ${file ? null : html`<${Needed} />`}
   </section>`;
+}
+
+/** What a file has to hold. */
+function Needed() {
+  return html`<div class="own-needed">
+    <div>
+      <h3>What it needs</h3>
+      <ul>
+        <li>A row for each person, and a header</li>
+        <li>A column that tells people apart: a staff number or another id</li>
+        <li>A column with the same id of each person's boss, empty for the head</li>
+      </ul>
+    </div>
+    <pre aria-label="An example">Employee ID,Manager ID
+1001,
+1002,1001
+1003,1001
+1004,1002</pre>
+    <p class="soft small">
+      Other columns may stand between them. Commas, semicolons, tabs and bars, UTF-8, UTF-16 and Windows text are recognised. Doubles,
+      unknown bosses, missing ids and the like are repaired, and every repair is listed with its row.
+    </p>
+  </div>`;
 }
 
 /** @param {{onFile: (file: File | null) => void, children?: unknown}} props */

@@ -30,8 +30,9 @@ export function TreePanel({ people }) {
     <p class="small soft">${privacy(engine.kind)}</p>
     <${OrganizationTree}
       title="Who reports to whom"
-      ...${{ organization, values, most, nameOf: (/** @type {number} */ person) => ids[person] }}
+      ...${{ organization, values, nameOf: (/** @type {number} */ person) => ids[person] }}
       valueName="direct reports"
+      scale="sequential"
       format=${(/** @type {number} */ share) => String(Math.round(share * most))}
     />
   </section>`;
