@@ -9,4 +9,4 @@ export { MOST_CATEGORIES } from "./patterns.js";
 export { ScatterBox } from "./scatter.js";
 export { Spark, Strip } from "./spark.js";
 export { YEAR, weekText, yearRows } from "./time.js";
-export { OrganizationTree } from "./tree.js";
+export { OrganizationTree, plainNames } from "./tree.js";

@@ -1,7 +1,7 @@
 /**
  * Curves over time: a band and a line each, told apart by tone and by dashes, with their letters at the end.
  *
- * @typedef {"a" | "b" | "c"} Tone
+ * @typedef {"a" | "b" | "c" | "n"} Tone `n`, neutral, is for what is no future of its own, such as a single run
  * @typedef {object} Series
  * @property {string} key the letter shown beside the curve
  * @property {string} label in full, for tables and descriptions
@@ -15,7 +15,7 @@ import { html } from "../../vendor/preact.js";
 import { memo } from "./memo.js";
 
 /** The dashes of each tone, so that colour never says anything alone. @type {Record<Tone, string>} */
-export const DASHES = { a: "7 4", b: "none", c: "2 3.5" };
+export const DASHES = { a: "7 4", b: "none", c: "2 3.5", n: "none" };
 
 /** Pixels between the points of a band: its edges are soft, so they need no more. */
 const BAND_STEP = 2;

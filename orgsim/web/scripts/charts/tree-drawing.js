@@ -27,7 +27,7 @@ export function meanOver(values, people) {
 }
 
 /** Values of people of whom nothing is said. @type {ArrayLike<number>} */
-const NOTHING = [];
+export const NOTHING = [];
 const PLAIN = { class: "heat tree-plain" };
 
 /** @param {number} value @param {string} hatching @returns {Record<string, string>} class and fill of a mark */

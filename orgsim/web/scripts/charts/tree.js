@@ -4,7 +4,7 @@ import { Figure } from "./figure.js";
 import { formatter } from "./format.js";
 import { Hatching, HeatLegend } from "./heat.js";
 import { memo } from "./memo.js";
-import { Everyone, meanOver } from "./tree-drawing.js";
+import { Everyone, meanOver, NOTHING } from "./tree-drawing.js";
 import { arrange, branches } from "./tree-layout.js";
 import { personAfterKey, shown } from "./tree-keys.js";
 
@@ -27,8 +27,8 @@ import { personAfterKey, shown } from "./tree-keys.js";
  * @property {(person: number) => void} [onSelect]
  */
 
-/** @param {Organization} organization @returns {(person: number) => string} names where none are given */
-function plainNames({ leaders, supervisors }) {
+/** What people are called where nobody gives them names. @param {Organization} organization @returns {(person: number) => string} */
+export function plainNames({ leaders, supervisors }) {
   return (person) => {
     if (person === 0) return "Head";
     if (person < leaders) return `Leader ${person}`;

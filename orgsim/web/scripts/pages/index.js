@@ -5,9 +5,10 @@
  *
  * @typedef {{id: string, title: string, Page: import("../../vendor/preact.js").ComponentType, keys?: string[]}} PageModule
  */
+import * as organization from "./organization.js";
 import * as own from "./own.js";
 import * as simulator from "./simulator.js";
 import * as story from "./story.js";
 
 /** @type {PageModule[]} */
-export const PAGES = [story, simulator, own];
+export const PAGES = [story, simulator, organization, own];
