@@ -53,7 +53,10 @@ async def _bytes(request: Request) -> bytes:
 
 def _parsed(text: bytes) -> Any:
     try:
-        return json.loads(text, parse_constant=_constant)
+        content = json.loads(text, parse_constant=_constant)
+        if b"\\u" in text:  # half a character can be escaped, but neither written nor sent
+            json.dumps(content, ensure_ascii=False).encode()
+        return content
     except (ValueError, RecursionError) as error:
         why = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise Refused(400, f"the request is no JSON: {why}") from None

@@ -79,7 +79,7 @@ def _note(other: str | None, departments: int) -> str | None:
 
 def _whole(name: str, text: str, low: int, high: int) -> int:
     """A whole number of an address. Raises ConfigurationError."""
-    value: Any = int(text) if text.isdecimal() and len(text) < 12 else text
+    value: Any = int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else text
     faults = number_faults(name, value, Number(low, high, f"{name}s of this sweep", "", whole=True))
     if faults:
         raise ConfigurationError(faults)

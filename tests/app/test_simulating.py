@@ -117,7 +117,8 @@ def test_bodies_that_are_none(page: TestClient) -> None:
     kind = {"Content-Type": "application/json"}
     for content, status in (
         (b"{", 400), (b"\xff", 400), (b'{"weeks": NaN}', 400), (b"[" * 100_000, 400), (b"[]", 422), (b"null", 422),
-        (b'{"seed": ' + b"9" * 5000 + b"}", 400), (b" " * (limits.BODY + 1), 413),
+        (b'{"seed": ' + b"9" * 5000 + b"}", 400), (b'{"seed": "\\ud800"}', 400), (b'{"seed": "\\u00e9"}', 422),
+        (b" " * (limits.BODY + 1), 413),
     ):  # fmt: skip
         answer = page.post("/api/simulate", content=content, headers=kind)
         assert (answer.status_code, "error" in answer.json()) == (status, True), content[:20]
