@@ -23,10 +23,11 @@ from orgsim.web.presentation import longest_run
 
 _WEB = Path(web.__file__).parent
 _TEMPLATE = Path(__file__).with_name("page.html")
-#: Nothing may be fetched, sent or framed; the scripts and styles that are allowed are those in the file, by their hashes.
+#: Nothing may be fetched, sent or framed; the style and the script that are allowed are those in the file, by their hashes, and
+#: what that script starts (strict-dynamic): the pages, which lie packed beside it.
 _POLICY = (
-    "default-src 'none'; script-src '{script}' 'wasm-unsafe-eval'; style-src '{style}'; worker-src blob:; img-src data: blob:; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src '{script}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src '{style}'; worker-src blob:; "
+    "img-src data: blob:; base-uri 'none'; form-action 'none'"
 )
 _AGAIN = (
     "Save the configuration as what.yaml and run: orgsim scenario=what.yaml. These are the futures that this page opens with; "
@@ -42,7 +43,7 @@ def page_of(report: Report, configuration: str) -> str:
     faults = list(_faults(report))
     if faults:
         raise ConfigurationError(faults)
-    script, style = (_within((_WEB / "bundle" / name).read_text(encoding="utf-8")) for name in ("app.js", "app.css"))
+    script, style = (_within((_WEB / "bundle" / name).read_text(encoding="utf-8")) for name in ("loader.js", "app.css"))
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         policy=policy,
@@ -75,6 +76,7 @@ def _parts(report: Report) -> dict[str, bytes]:
     known = {each["name"] for each in tables["scenarios"]}
     tables["scenarios"] += [each for each in map(entry, report.own) if each["name"] not in known]
     return {
+        "app": (_WEB / "bundle" / "app.js").read_bytes(),
         "tables": _plain(tables),
         "manifest": (kernel / "manifest.json").read_bytes(),
         "wasm": (kernel / "kernel.wasm").read_bytes(),

@@ -30,18 +30,26 @@ async function scripts() {
   const made = await build({
     ...COMMON,
     entryPoints: [join(WEB, "scripts/saved/main.js")],
-    format: "esm",
+    format: "iife",
     plugins: [
       {
         name: "saved",
         setup(steps) {
-          steps.onResolve({ filter: /pages\/index\.js$/ }, () => ({ path: join(WEB, "scripts/saved/pages.js") }));
+          const pages = join(WEB, "scripts/saved/pages.js");
+          steps.onResolve({ filter: /pages\/index\.js$/ }, ({ importer }) => (importer === pages ? undefined : { path: pages }));
           steps.onResolve({ filter: /^orgsim:worker$/ }, ({ path }) => ({ path, namespace: "worker" }));
           steps.onLoad({ filter: /.*/, namespace: "worker" }, () => ({ contents: source, loader: "js" }));
         },
       },
     ],
   });
+  used(made.metafile);
+  return made.outputFiles[0].text;
+}
+
+/** What unpacks the scripts. @returns {Promise<string>} */
+async function loader() {
+  const made = await build({ ...COMMON, entryPoints: [join(WEB, "scripts/saved/loader.js")], format: "esm" });
   used(made.metafile);
   return made.outputFiles[0].text;
 }
@@ -59,7 +67,7 @@ async function styles() {
 /** @param {string | Buffer} content */
 const hash = (content) => createHash("sha256").update(content).digest("hex");
 
-const files = { "app.js": await scripts(), "app.css": await styles() };
+const files = { "app.js": await scripts(), "loader.js": await loader(), "app.css": await styles() };
 /** @type {Record<string, string>} */
 const sources = {};
 for (const path of [...inputs].sort()) sources[relative(WEB, path).replaceAll("\\", "/")] = hash(await readFile(path));

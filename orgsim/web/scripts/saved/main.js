@@ -10,7 +10,7 @@ const tables = /** @type {Promise<import("../model/catalog.js").Tables>} */ (jso
 const able = workers();
 const kernel = {
   manifest: json("manifest"),
-  wasm: Promise.all([bytes("wasm"), able.known]).then(([module]) => /** @type {ArrayBuffer} */ (module.buffer)),
+  wasm: Promise.all([bytes("wasm"), able.known]).then(([module]) => module.buffer),
   worker: able.make,
 };
 
@@ -31,6 +31,13 @@ document.getElementById("to-below")?.addEventListener("click", () => {
   below?.focus({ preventScroll: true });
 });
 
-const { link, own } = await beginning();
-const app = await start(/** @type {HTMLElement} */ (document.getElementById("app")), { tables, kernel, server: null, link });
-if (app && own) app.store.set({ organization: own }, { undo: false });
+async function open() {
+  const { link, own } = await beginning();
+  const app = await start(/** @type {HTMLElement} */ (document.getElementById("app")), { tables, kernel, server: null, link });
+  if (app && own) app.store.set({ organization: own }, { undo: false });
+}
+
+open().catch((error) => {
+  const place = document.getElementById("app");
+  if (place) place.textContent = `The file could not be opened: ${error.message}`;
+});

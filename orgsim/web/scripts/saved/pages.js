@@ -1,10 +1,5 @@
-/**
- * The pages of a saved file: those that need no server.
- *
- * @typedef {import("../pages/index.js").PageModule} PageModule
- */
-import * as simulator from "../pages/simulator.js";
-import * as story from "../pages/story.js";
+/** The pages of a saved file: those that need no server, the simulator first. */
+import { PAGES as ALL } from "../pages/index.js";
 
-/** @type {PageModule[]} */
-export const PAGES = [simulator, story];
+const alone = ALL.filter((page) => !page.needsServer);
+export const PAGES = alone.sort((one, other) => Number(other.id === "simulator") - Number(one.id === "simulator"));

@@ -1,6 +1,6 @@
 /** What lies in the file: blocks of data by name, packed by gzip and written in base 64. */
 
-/** @param {string} name @returns {Promise<Uint8Array>} */
+/** @param {string} name @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export async function bytes(name) {
   const block = document.getElementById(`part-${name}`);
   if (!block) throw new Error(`the file is damaged: it has no ${name}`);
