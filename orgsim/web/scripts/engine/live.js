@@ -9,6 +9,7 @@
  *
  * @typedef {object} Snapshot
  * @property {Runs | null} runs the newest there are, perhaps of the state before
+ * @property {Asked | null} asked what they are runs of
  * @property {boolean} fresh whether they are of the state as it is
  * @property {number} version the store's version that they answer
  * @property {number | null} progress share done of a request that takes long
@@ -25,7 +26,7 @@ const REST = 150;
 const LONG = 200;
 const SOON = 400;
 /** @type {Snapshot} */
-const NOTHING = { runs: null, fresh: false, version: 0, progress: null, error: null };
+const NOTHING = { runs: null, asked: null, fresh: false, version: 0, progress: null, error: null };
 const LETTERS = /** @type {const} */ (["A", "B", "C"]);
 
 export class Live {
@@ -87,7 +88,7 @@ export class Live {
     const known = this.client.known(asked);
     if (known) {
       this.stop(each);
-      this.show(letter, { ...NOTHING, runs: known, fresh: true, version: this.store.version });
+      this.show(letter, { ...NOTHING, runs: known, asked, fresh: true, version: this.store.version });
       this.rest(letter);
       return;
     }
@@ -112,7 +113,7 @@ export class Live {
       if (each.busy !== busy) return;
       each.busy = null;
       const fresh = each.key === key;
-      this.show(letter, { ...NOTHING, runs, fresh, version: fresh ? this.store.version : version });
+      this.show(letter, { ...NOTHING, runs, asked, fresh, version: fresh ? this.store.version : version });
       if (fresh) this.rest(letter);
       else this.again(letter);
     } catch (error) {
@@ -179,6 +180,11 @@ export class Live {
   }
 }
 
+/** Whether runs can be compared: same organization, weeks and dice. @param {Snapshot} one @param {Snapshot} other @returns {boolean} */
+export function comparable({ asked: one }, { asked: other }) {
+  return one !== null && other !== null && one.organization === other.organization && one.weeks === other.weeks && one.seed === other.seed;
+}
+
 /** What a future of the state asks of the engine. @param {State} state @param {Letter} letter @returns {Asked | null} */
 export function askedFor(state, letter) {
   const future = state.futures[letter];
@@ -187,7 +193,8 @@ export function askedFor(state, letter) {
 
 /** @param {Asked} one @param {Asked | null} other @returns {boolean} whether nothing that runs follow has changed */
 function same(one, other) {
-  return other !== null && one.future === other.future && one.organization === other.organization && one.weeks === other.weeks && one.seed === other.seed;
+  if (other === null || one.future !== other.future || one.organization !== other.organization) return false;
+  return one.weeks === other.weeks && one.seed === other.seed;
 }
 
 /** @returns {Line} */

@@ -2,6 +2,7 @@
 import { html, useCallback, useMemo } from "../../vendor/preact.js";
 import { BandChart, formatter } from "../charts/index.js";
 import { bandsOf, differenceAt } from "../engine/bands.js";
+import { comparable } from "../engine/live.js";
 import { eventsOf, marksOf } from "../model/events.js";
 import { differenceText, formatOf, yearOf } from "../model/format.js";
 import { useApp, useChosen, useRuns } from "./app.js";
@@ -26,19 +27,22 @@ export function OutcomeChart({ name, height }) {
   const editing = useChosen((state) => state.editing);
   const week = useChosen((state) => state.week);
   const snapshots = { A: useRuns("A"), B: useRuns("B"), C: useRuns("C") };
-  const runs = { A: snapshots.A.runs, B: snapshots.B.runs, C: snapshots.C.runs };
   const subject = subjectOf(editing);
-  const weeks = (runs[subject] ?? runs.A)?.weeks ?? 0;
-  const series = useMemo(() => seriesOf(catalog, futures, runs, weeks, place), [futures, runs.A, runs.B, runs.C, weeks, place]);
-  const marks = useMemo(
-    () => marksOf(LETTERS.flatMap((letter) => (futures[letter] ? eventsOf(catalog, futures[letter], letter, weeks) : []))),
-    [futures, weeks],
-  );
+  const lead = snapshots[snapshots[subject].runs ? subject : "A"];
+  const fitting = (/** @type {Letter} */ letter) => (comparable(snapshots[letter], lead) ? snapshots[letter].runs : null);
+  const runs = { A: fitting("A"), B: fitting("B"), C: fitting("C") };
+  const weeks = lead.runs?.weeks ?? 0;
+  const scenarios = LETTERS.map((letter) => futures[letter]?.scenario).join();
+  const series = useMemo(() => seriesOf(catalog, futures, runs, place), [scenarios, runs.A, runs.B, runs.C, place]);
+  const marks = useEqual(marksOf(LETTERS.flatMap((letter) => (futures[letter] ? eventsOf(catalog, futures[letter], letter, weeks) : []))));
   const onWeek = useCallback((/** @type {number} */ to) => store.set({ week: to }), [store]);
+  const at = Math.min(week, weeks - 1);
+  const headline = useMemo(
+    () => html`<${Headline} ...${{ name, subject, one: runs[subject], other: runs.A, week: at }} />`,
+    [name, subject, runs[subject], runs.A, at],
+  );
   if (weeks === 0) return html`<${Waiting} title=${outcome.label} snapshot=${snapshots[subject]} />`;
   const domain = outcome.low === 0 && outcome.high === 1 ? WHOLE : undefined;
-  const at = Math.min(week, weeks - 1);
-  const headline = html`<${Headline} ...${{ name, subject, one: runs[subject], other: runs.A, week: at }} />`;
   const format = formatOf(catalog, outcome.unit);
   return html`<div class=${snapshots[subject].fresh ? "outcome" : "outcome waiting"}>
     <${BandChart}
@@ -49,18 +53,24 @@ export function OutcomeChart({ name, height }) {
   </div>`;
 }
 
+/** The same value as long as it says the same, so that nothing is drawn again for it. @template T @param {T} value @returns {T} */
+function useEqual(value) {
+  const text = JSON.stringify(value);
+  return useMemo(() => value, [text]);
+}
+
 /** @type {[number, number]} */
 const WHOLE = [0, 1];
 
 /**
  * @param {Catalog} catalog @param {import("../state/store.js").State["futures"]} futures
- * @param {Record<Letter, Runs | null>} runs @param {number} weeks @param {number} place
+ * @param {Record<Letter, Runs | null>} runs @param {number} place
  */
-function seriesOf(catalog, futures, runs, weeks, place) {
+function seriesOf(catalog, futures, runs, place) {
   return LETTERS.flatMap((letter) => {
     const future = futures[letter];
     const each = runs[letter];
-    if (!future || !each || each.weeks !== weeks) return [];
+    if (!future || !each) return [];
     const label = catalog.scenario.get(future.scenario)?.title ?? future.scenario;
     return [{ key: letter, label, tone: letter.toLowerCase(), ...bandsOf(each, place) }];
   });
@@ -77,7 +87,7 @@ export function Headline({ name, subject, one, other, week }) {
   const place = /** @type {number} */ (catalog.place.get(name));
   if (!one || week >= one.weeks) return null;
   const now = `Year ${yearOf(week)}: ${subject} ${write.value(bandsOf(one, place).median[week])}`;
-  if (!other || other.weeks !== one.weeks || subject === "A") return html`<span>${now}</span>`;
+  if (!other || subject === "A") return html`<span>${now}</span>`;
   const { median, wins, replications } = differenceAt(one, other, place, week);
   const side = catalog.better(name);
   const count = side < 0 ? replications - wins : wins;
