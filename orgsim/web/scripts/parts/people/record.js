@@ -7,14 +7,14 @@ import { useApp, useChosen } from "../app.js";
 
 /** @typedef {import("../../model/record.js").People} People */
 /** @typedef {import("../../state/store.js").Letter} Letter */
-/** @typedef {{record: People | null, bosses: ArrayLike<number> | null, stale: boolean, progress: number | null, error: string | null}} Recorded */
+/** @typedef {{record: People | null, bosses: ArrayLike<number> | null, of: string, stale: boolean, progress: number | null, error: string | null}} Recorded */
 
 const QUIET = 60;
 /** Other runs that one person is held against, and weeks between their records. */
 export const PEERS = 16;
 const QUARTER = 13;
 /** @type {Recorded} */
-const NONE = { record: null, bosses: null, stale: false, progress: null, error: null };
+const NONE = { record: null, bosses: null, of: "", stale: false, progress: null, error: null };
 
 /** The fields that this page shows, with their places in the kernel's record. */
 function useFields() {
@@ -42,18 +42,19 @@ export function useRecord(letter, replication) {
   const asked = useAsked(letter);
   const fields = useFields();
   const [found, setFound] = useState(NONE);
+  const of = asked ? `${replication} ${engine.key(asked)}` : "";
   useEffect(() => {
     if (!asked) return undefined;
     const work = new AbortController();
     const count = catalog.tables.fields.length;
     const bosses = bossesOf(catalog, asked.organization);
     const recorded = weeksToRecord(asked.weeks, bosses.length, count);
-    setFound((before) => (before.bosses === bosses ? { ...before, stale: true, error: null } : { ...NONE, progress: 0 }));
+    setFound((before) => (before.bosses === bosses ? { ...before, error: null } : { ...NONE, progress: 0 }));
     const onProgress = (/** @type {number} */ progress) => setFound((before) => ({ ...before, progress }));
     const timer = setTimeout(async () => {
       try {
         const values = await engine.people({ ...asked, replication, recorded }, { urgency: 0, signal: work.signal, onProgress });
-        if (!work.signal.aborted) setFound({ ...NONE, bosses, record: kept(values, recorded, fields, count) });
+        if (!work.signal.aborted) setFound({ ...NONE, of, bosses, record: kept(values, recorded, fields, count) });
       } catch (error) {
         if (!work.signal.aborted) setFound({ ...NONE, error: error instanceof Error ? error.message : String(error) });
       }
@@ -63,7 +64,7 @@ export function useRecord(letter, replication) {
       work.abort();
     };
   }, [asked, replication]);
-  return found;
+  return { ...found, stale: found.of !== of };
 }
 
 /** Everyone every quarter in several replications, computed while `on`. @param {Letter} letter @param {boolean} on @returns {People[]} */
