@@ -2,16 +2,19 @@
  * The same requests answered by `orgsim app` on this computer, where the browser does not run the kernel itself.
  *
  * @typedef {import("../model/future.js").Future} Future
+ * @typedef {{error: string, field: string | null, hint: string | null}} Fault
  * @typedef {{model: string, version: string, results?: string | null}} About
  * @typedef {{organization: {preset: string} | {bosses: number[]}, future: Future, weeks: number, seed: number}} Body
  */
 
 /** A refusal of the server, in its words. */
 export class Refused extends Error {
-  /** @param {{error?: string, field?: string, hint?: string}} said @param {number} status */
+  /** @param {{error?: string, field?: string, hint?: string, faults?: Fault[]}} said @param {number} status */
   constructor(said, status) {
     super([said.error ?? `the server answered ${status}`, said.hint].filter(Boolean).join("; "));
     this.field = said.field ?? null;
+    /** All that is wrong, where the server says so. @type {Fault[]} */
+    this.faults = said.faults ?? [{ error: said.error ?? this.message, field: this.field, hint: said.hint ?? null }];
     this.status = status;
   }
 }
@@ -46,6 +49,25 @@ export class Server {
    */
   people(body, signal) {
     return this.numbers("api/people", body, signal);
+  }
+
+  /** What a team is asked about itself; null when nothing answers. @returns {Promise<import("../parts/diagnosis/questions.js").Question[] | null>} */
+  async questions() {
+    try {
+      const answer = await fetch(new URL("api/questions", this.root));
+      return answer.ok ? (await answer.json()).questions : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * What a team's answers say.
+   * @param {Record<string, unknown>} answers by the ids of the questions @param {AbortSignal} [signal]
+   * @returns {Promise<import("../parts/diagnosis/result.js").Diagnosis>}
+   */
+  async diagnose(answers, signal) {
+    return (await this.post("api/diagnose", { answers }, signal)).json();
   }
 
   /** @param {string} path @param {object} body @param {AbortSignal} [signal] @returns {Promise<Float64Array>} */

@@ -5,10 +5,12 @@
  *
  * @typedef {{id: string, title: string, Page: import("../../vendor/preact.js").ComponentType, keys?: string[], needsServer?: boolean}} PageModule
  */
+import * as compare from "./compare.js";
+import * as diagnosis from "./diagnosis.js";
 import * as organization from "./organization.js";
 import * as own from "./own.js";
 import * as simulator from "./simulator.js";
 import * as story from "./story.js";
 
 /** @type {PageModule[]} */
-export const PAGES = [story, simulator, organization, own];
+export const PAGES = [story, simulator, organization, compare, diagnosis, own];
