@@ -34,7 +34,7 @@ def settled(page: Page) -> None:
     until(page, "document.querySelector('.people-status').textContent === ''")
     until(
         page,
-        "[...document.querySelectorAll('.people-side .chart-headline')].every((each) => / of 63 others/.test(each.textContent))",
+        "[...document.querySelectorAll('.people-side .chart-headline')].every((each) => / of 63 /.test(each.textContent))",
     )
 
 
@@ -73,9 +73,8 @@ def test_people_are_those_of_python(page: Page) -> None:
         values = outcomes[:, week, names.index(name)]
         low, high = np.quantile(values, [0.1, 0.9])
         below = int((values < values[run - 1]).sum())
-        assert headline == (
-            f"{percent(values[run - 1])} in this run, higher than in {below} of 63 others; 10–90% of runs: {percent(low)} to {percent(high)}"
-        )
+        place = f"{percent(values[run - 1])} in this run, higher than in {below} of 63 others"
+        assert headline == f"{place}; 10–90% of runs: {percent(low)} to {percent(high)}"
 
 
 def test_runs_weeks_and_futures_are_stepped_and_stay_in_the_link(page: Page, visit: Callable[..., Page]) -> None:
@@ -114,8 +113,9 @@ def test_one_person_is_shown_among_other_runs_of_the_same(page: Page) -> None:
     opened(page, f"{LINK}&t=90")
     page.locator("[data-person='0']").focus()
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
     page.wait_for_selector(".people-person .chart-band")
+    assert page.locator(".weekbar button").inner_text() == "▶ Play"
     assert "10–90% of 16 runs" in page.locator(".people-person").inner_text()
     assert page.locator(".people-person figure").count() == 4
     assert axe(page) == []

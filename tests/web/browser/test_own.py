@@ -21,19 +21,8 @@ if TYPE_CHECKING:
 
 SCRIPT = "<img src=x onerror=document.title='broken'>"
 STAFF = f"Staff no;Name;Reports to\n1;{SCRIPT};\n2;Bea;1\n3;Cem;1\n4;Dan;2\n5;Eva;2\n6;Finn;77\n4;Dan;2\n;Gil;1\n"
-BAD = (
-    "empty",
-    "header only",
-    "workbook",
-    "nul",
-    "unknown encoding",
-    "no columns",
-    "open quote",
-    "after quote",
-    "circle",
-    "no head",
-)
-BAD += ("names", "no ids at all", "one person", "more faults than are shown")
+BAD = """empty; header only; workbook; nul; unknown encoding; no columns; open quote; after quote; circle; no head; names;
+no ids at all; one person; more faults than are shown"""
 
 
 def give(page: Page, text: str | bytes, name: str = "staff.csv") -> None:
@@ -46,8 +35,8 @@ def test_a_file_becomes_an_organization_and_stays_here(page: Page, watch: Watch)
     give(page, STAFF)
     page.wait_for_selector(".organization-tree svg")
     assert page.locator(".own-summary").inner_text() == (
-        "6 people, 2 people lead others, 3 levels. 3 repairs. 1 person put under the head, since their boss is not in the file. "
-        "1 row left out."
+        "6 people, 2 people lead others, 3 levels. 3 repairs. "
+        "1 person put under the head, since their boss is not in the file. 1 row left out."
     )
     rows = page.locator(".own-repairs tbody tr").all_inner_texts()
     assert [row.split("\t")[0] for row in rows] == ["7", "8", "9"]
@@ -94,7 +83,7 @@ def test_what_cannot_be_repaired_is_said_as_python_says_it(page: Page, tmp_path:
     page.goto("/#own")
     page.get_by_role("button", name="A clean export").click()
     page.get_by_label("Anonymise").uncheck()
-    for number, kind in enumerate(BAD):
+    for number, kind in enumerate(" ".join(BAD.split()).split("; ")):
         text, name = FILES[kind], f"staff{number}.csv"
         Path(name).write_bytes(text.encode() if isinstance(text, str) else text)
         with pytest.raises(OrganizationError) as caught:
@@ -110,7 +99,8 @@ def test_files_are_dropped_columns_chosen_and_lists_saved(page: Page) -> None:
     drop = """(text) => {
       const data = new DataTransfer();
       data.items.add(new File([text], "names.csv", { type: "text/csv" }));
-      document.querySelector(".own-drop").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
+      const event = new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data });
+      document.querySelector(".own-drop").dispatchEvent(event);
     }"""
     page.evaluate(drop, "Number,Person,Manager\n1,Ann,\n2,Bo,Ann\n3,Bo,Cy\n4,Cy,Ann\n")
     page.wait_for_selector(".own-faults")

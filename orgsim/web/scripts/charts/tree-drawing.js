@@ -45,7 +45,7 @@ function Words({ box, name, value, team, text, write, strong }) {
   const kind = `${strong ? "tree-leader" : ""} ${Number.isFinite(value) ? "" : "tree-unknown"}`;
   return html`<text class=${kind} x=${x + text * 0.5} y=${line} dy="0.35em">${fitted(name, room, text)}</text>
     <text class=${kind} x=${x + width - text * 0.5} y=${line} dy="0.35em" text-anchor="end">${number}</text>
-    ${hidden && html`<text class="chart-note" x=${x + width * BAR + 6} y=${y + height + text * 0.62} dy="0.35em">${said}</text>`}`;
+    ${hidden && html`<text class="chart-note" x=${Number.isFinite(team) ? x + width * BAR + 6 : x + text * 0.5} y=${y + height + text * 0.62} dy="0.35em">${said}</text>`}`;
 }
 
 /** The bar that stands for workers: as long as their mean. @param {{box: Box, team: number, text: number}} props */
@@ -79,7 +79,7 @@ export function Everyone({ layout, text, props, active, names, write, level, hat
       const said = `${name}, ${valueName} ${write(value)}${hidden ? `, ${hidden.length} people${dotName ? `, ${dotName} ${write(team)}` : ""}` : ""}`;
       return html`<g key=${person} ...${item(person)} aria-label=${said}>
         <rect ...${paint(value, hatching)} x=${x} y=${y} width=${width} height=${height} rx="4" />
-        ${hidden && html`<${TeamBar} ...${{ box, team, text }} />`}
+        ${hidden && dotName && html`<${TeamBar} ...${{ box, team, text }} />`}
       </g>`;
     })}
     <g class="tree-words" aria-hidden="true">

@@ -40,7 +40,7 @@ export function WeekBar() {
   useEffect(() => {
     const hear = (/** @type {KeyboardEvent} */ event) => {
       const busy = event.target instanceof HTMLElement && event.target.closest("button, a, summary, select, dialog[open], [role=button]");
-      if (event.key !== " " || busy || isText(event.target)) return;
+      if (event.key !== " " || event.defaultPrevented || busy || isText(event.target)) return;
       event.preventDefault();
       toggle();
     };

@@ -21,7 +21,7 @@ export function RunStepper({ replication, count, onRun }) {
 /** An outcome of this run within the band of all. @param {{letter: Letter, name: string, replication: number, height: number}} props */
 export function RunChart({ letter, name, replication, height }) {
   const { catalog, store } = useApp();
-  const { runs, error } = useRuns(letter);
+  const { runs, error, fresh } = useRuns(letter);
   const week = useChosen((state) => state.week);
   const outcome = catalog.outcome(name);
   const place = /** @type {number} */ (catalog.place.get(name));
@@ -29,13 +29,15 @@ export function RunChart({ letter, name, replication, height }) {
   if (!runs) return html`<p class="soft">${error ?? "Computing…"}</p>`;
   const cursor = Math.min(week, runs.weeks - 1);
   const format = formatOf(catalog, outcome.unit);
-  return html`<${BandChart}
-    title=${outcome.label}
-    unit=${format === "percent" ? undefined : outcome.unit}
-    ...${{ format, weeks: runs.weeks, series, week: cursor, height }}
-    onWeek=${(/** @type {number} */ to) => store.set({ week: to })}
-    headline=${standing(runs, place, replication, cursor, formatter(format).value)}
-  />`;
+  return html`<div class=${fresh ? "outcome" : "outcome waiting"}>
+    <${BandChart}
+      title=${outcome.label}
+      unit=${format === "percent" ? undefined : outcome.unit}
+      ...${{ format, weeks: runs.weeks, series, week: cursor, height }}
+      onWeek=${(/** @type {number} */ to) => store.set({ week: to })}
+      headline=${standing(runs, place, replication, cursor, formatter(format).value)}
+    />
+  </div>`;
 }
 
 /** @param {Runs} runs @param {number} place @param {Letter} letter @param {number} replication */
