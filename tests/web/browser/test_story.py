@@ -37,12 +37,12 @@ def test_the_curve_is_shown_only_after_the_guess(page: Page) -> None:
 
 def test_the_story_is_told_by_five_clicks_alone(page: Page) -> None:
     page.goto("/#story")
-    page.get_by_label("Predict first").uncheck()
-    for _ in range(5):
+    page.get_by_role("button", name="Show it without guessing").click()
+    for _ in range(4):
         told(page)
         page.get_by_role("button", name=re.compile("^Next")).click()
     told(page)
-    assert page.get_by_role("heading", level=2).inner_text() == "Replace instead of trust"
+    assert page.get_by_role("heading", level=2).inner_text() == "Let go in time"
 
 
 def test_keys_choose_and_go_on_and_back(page: Page) -> None:

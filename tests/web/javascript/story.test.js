@@ -50,7 +50,7 @@ test("an axis about its middle holds every curve and does not lean, but for the 
 });
 
 test("what the room said is kept in the link, and what is not understood is left out", () => {
-  const said = /** @type {const} */ ({ one: "up", two: "seen" });
+  const said = /** @type {const} */ ({ one: "up", two: "flat" });
   assert.deepEqual(readSaid(STORY, writeSaid(said)), said);
   assert.deepEqual(readSaid(STORY, "one:sideways,three:up,two:down,,::"), { two: "down" });
   assert.deepEqual(readSaid(STORY, undefined), {});

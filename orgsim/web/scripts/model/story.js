@@ -79,12 +79,12 @@ export function writeSaid(said) {
 }
 
 /**
- * What the room said, by card; `seen` where a card was shown without a guess. What is not understood is left out.
- * @param {Story} story @param {string} [text] @returns {Record<string, Way | "seen">}
+ * What the room said, by card. What is not understood is left out.
+ * @param {Story} story @param {string} [text] @returns {Record<string, Way>}
  */
 export function readSaid(story, text = "") {
   const known = new Set(story.cards.map((card) => card.name));
   const pairs = text.split(",").map((part) => part.split(":"));
-  const fine = pairs.filter(([card, way]) => known.has(card) && [...WAYS, "seen"].includes(/** @type {Way} */ (way)));
+  const fine = pairs.filter(([card, way]) => known.has(card) && WAYS.includes(/** @type {Way} */ (way)));
   return Object.fromEntries(fine);
 }

@@ -26,7 +26,7 @@ export function Page() {
   const following = cards[at + 1];
   const shown = !asks || card.name in said;
   const heading = useHeading(at);
-  useKeys(shown, at, go, choose);
+  useKeys({ shown, choose, onward: () => (shown ? go(at + 1) : ask(false)), back: () => go(at - 1) });
   return html`
     <h1 class="unseen">Story</h1>
     <div class="story-top">
@@ -37,8 +37,10 @@ export function Page() {
     <div class="story-steps">
       <button type="button" disabled=${at === 0} onClick=${() => go(at - 1)}>← Back</button>
       <span class="soft small">${at + 1} of ${cards.length}</span>
-      ${following
-        ? html`<button type="button" class=${shown ? "primary" : ""} onClick=${() => go(at + 1)}>Next<span class="what">: ${following.title}</span> →</button>`
+      ${!shown
+        ? html`<button type="button" onClick=${() => ask(false)}>Show it without guessing →</button>`
+        : following
+        ? html`<button type="button" class="primary" onClick=${() => go(at + 1)}>Next<span class="what">: ${following.title}</span> →</button>`
         : html`<button type="button" onClick=${again}>Tell it again</button>`}
     </div>
   `;
@@ -58,7 +60,7 @@ function useStory() {
     const to = Math.min(Math.max(place, 0), story.cards.length - 1);
     put({ "story.card": story.cards[to].name });
   }, []);
-  const choose = (/** @type {Way | "seen"} */ way) => put({ "story.said": writeSaid({ ...said, [story.cards[at].name]: way }) });
+  const choose = (/** @type {Way} */ way) => put({ "story.said": writeSaid({ ...said, [story.cards[at].name]: way }) });
   const ask = (/** @type {boolean} */ yes) => put({ "story.ask": yes ? "yes" : OFF });
   const again = () => put({ "story.said": "", "story.card": story.cards[0].name });
   return { at, said, asks, go, choose, ask, again };
@@ -77,9 +79,9 @@ function useHeading(at) {
 
 /**
  * Arrows go back and on, letters choose.
- * @param {boolean} shown @param {number} at @param {(place: number) => void} go @param {(way: Way) => void} choose
+ * @param {{shown: boolean, choose: (way: Way) => void, onward: () => void, back: () => void}} does
  */
-function useKeys(shown, at, go, choose) {
+function useKeys({ shown, choose, onward, back }) {
   useEffect(() => {
     const hear = (/** @type {KeyboardEvent} */ event) => {
       const { target, key } = event;
@@ -87,8 +89,8 @@ function useKeys(shown, at, go, choose) {
       if (event.altKey || event.ctrlKey || event.metaKey || isText(target) || slider) return;
       const way = WAYS.find((each) => SAID[each].key === key.toUpperCase());
       if (way && !shown) choose(way);
-      else if (key === "ArrowRight") go(at + 1);
-      else if (key === "ArrowLeft") go(at - 1);
+      else if (key === "ArrowRight") onward();
+      else if (key === "ArrowLeft") back();
     };
     addEventListener("keydown", hear);
     return () => removeEventListener("keydown", hear);
@@ -96,7 +98,7 @@ function useKeys(shown, at, go, choose) {
 }
 
 /**
- * @param {{card: Card, next: Card | undefined, shown: boolean, said: Record<string, Way | "seen">, choose: (way: Way | "seen") => void,
+ * @param {{card: Card, next: Card | undefined, shown: boolean, said: Record<string, Way>, choose: (way: Way) => void,
  *   heading: import("preact").RefObject<HTMLHeadingElement>}} props
  */
 function CardView({ card, next, shown, said, choose, heading }) {
@@ -108,7 +110,6 @@ function CardView({ card, next, shown, said, choose, heading }) {
   useEffect(() => setWeek(shown ? question.until : question.from), [shown]);
   const place = /** @type {number} */ (catalog.place.get(question.outcome));
   const subject = runs?.[question.future];
-  const told = said[card.name] ?? "seen";
   const answer = useMemo(() => subject && answerOf(subject, place, question, flat), [subject]);
   const chart = (/** @type {string} */ outcome, /** @type {boolean} */ big) =>
     runs && html`<${CardChart} key=${outcome} ...${{ card, runs, outcome, shown, week, onWeek: setWeek, big }} />`;
@@ -117,7 +118,7 @@ function CardView({ card, next, shown, said, choose, heading }) {
       <h2 id="card" tabindex="-1" ref=${heading}>${card.title}</h2>
       <p class="story-text">${card.text}</p>
       <${Futures} card=${card} />
-      ${shown ? (answer ? html`<${Answered} ...${{ card, answer, said: told }} />` : null) : html`<${Asking} card=${card} flat=${flat} onChoose=${choose} />`}
+      ${shown ? (answer ? html`<${Answered} ...${{ card, answer, said: said[card.name] }} />` : null) : html`<${Asking} card=${card} flat=${flat} onChoose=${choose} />`}
       ${shown && runs ? html`<${OpenInSimulator} card=${card} />` : null}
       ${shown && !next ? html`<${Tally} said=${said} />` : null}
     </div>
@@ -155,7 +156,7 @@ function OpenInSimulator({ card }) {
   return html`<button type="button" class="story-open" onClick=${open}>Open in the simulator</button>`;
 }
 
-/** How often the room was right, once it has heard the story. @param {{said: Record<string, Way | "seen">}} props */
+/** How often the room was right, once it has heard the story. @param {{said: Record<string, Way>}} props */
 function Tally({ said }) {
   const { cards } = useApp().catalog.tables.story;
   const right = useRight(cards, said);
@@ -163,7 +164,7 @@ function Tally({ said }) {
   return right !== null && guessed > 0 ? html`<p class="story-tally">Guessed right: <strong>${right} of ${guessed}</strong></p>` : null;
 }
 
-/** @param {Card[]} cards @param {Record<string, Way | "seen">} said @returns {number | null} how many guesses the runs bear out */
+/** @param {Card[]} cards @param {Record<string, Way>} said @returns {number | null} how many guesses the runs bear out */
 function useRight(cards, said) {
   const { catalog, engine } = useApp();
   const [right, setRight] = useState(/** @type {number | null} */ (null));
@@ -186,7 +187,7 @@ function useRight(cards, said) {
   return right;
 }
 
-/** @param {Record<string, Way | "seen">} said @param {Card} card */
+/** @param {Record<string, Way>} said @param {Card} card */
 function guess(said, card) {
-  return said[card.name] && said[card.name] !== "seen";
+  return said[card.name];
 }

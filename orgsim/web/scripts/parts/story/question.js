@@ -16,7 +16,7 @@ export const SAID = {
   down: { word: "Down", sign: "↘", key: "D", did: "went down" },
 };
 
-/** @param {{card: Card, flat: number, onChoose: (way: Way | "seen") => void}} props */
+/** @param {{card: Card, flat: number, onChoose: (way: Way) => void}} props */
 export function Asking({ card, flat, onChoose }) {
   const { catalog } = useApp();
   const { difference } = formatter(formatOf(catalog, catalog.outcome(card.question.outcome).unit));
@@ -31,12 +31,11 @@ export function Asking({ card, flat, onChoose }) {
     </div>
     <p class="soft small">
       Between ${weekName(card.question.from)} and ${weekName(card.question.until)}. Flat: within ${difference(flat).slice(1)} points.
-      <button type="button" class="link" onClick=${() => onChoose("seen")}>Show it without a guess</button>
     </p>
   </div>`;
 }
 
-/** @param {{card: Card, answer: Answer, said: Way | "seen"}} props */
+/** @param {{card: Card, answer: Answer, said: Way | undefined}} props */
 export function Answered({ card, answer, said }) {
   const { catalog } = useApp();
   const outcome = catalog.outcome(card.question.outcome);
@@ -46,7 +45,7 @@ export function Answered({ card, answer, said }) {
     <p class="story-question">${card.question.text}</p>
     <p class="story-verdict" role="status">
       <strong>It ${SAID[answer.way].did}</strong>: from ${value(answer.before)} to ${value(answer.after)}.
-      ${said === "seen" ? null : right ? " As you said." : ` You said ${SAID[said].word.toLowerCase()}.`}
+      ${!said ? null : right ? " As you said." : ` You said ${SAID[said].word.toLowerCase()}.`}
     </p>
     <ul class="story-shares" aria-label="What the runs did">
       ${WAYS.map((way) => html`<${Share} key=${way} ...${{ way, answer, said }} />`)}
@@ -55,14 +54,14 @@ export function Answered({ card, answer, said }) {
   </div>`;
 }
 
-/** @param {{way: Way, answer: Answer, said: Way | "seen"}} props */
+/** @param {{way: Way, answer: Answer, said: Way | undefined}} props */
 function Share({ way, answer, said }) {
   const { sign, word } = SAID[way];
   const count = answer.runs[way];
   const classes = ["story-share", way === answer.way && "right", way === said && "said"].filter(Boolean).join(" ");
   return html`<li class=${classes}>
     <span class="name"><span aria-hidden="true">${sign}</span> ${word}${way === said ? html` <span class="you">your guess</span>` : null}</span>
-    <svg class="bar" aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none">
+    <svg class="story-bar" aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none">
       <rect class="track" width="100" height="8" /><rect class="fill" width=${(100 * count) / answer.replications} height="8" />
     </svg>
     <span class="numbers">${count} of ${answer.replications} runs</span>
