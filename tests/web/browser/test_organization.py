@@ -118,6 +118,7 @@ def test_one_person_is_shown_among_other_runs_of_the_same(page: Page) -> None:
     assert page.locator(".weekbar button").inner_text() == "▶ Play"
     assert "10–90% of 16 runs" in page.locator(".people-person").inner_text()
     assert page.locator(".people-person figure").count() == 4
+    until(page, "document.querySelector('.people-person').getBoundingClientRect().top < innerHeight - 200")
     assert axe(page) == []
     page.locator(".people-person button.quiet").press("Enter")
     page.wait_for_selector(".people-hint")

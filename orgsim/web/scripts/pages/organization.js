@@ -1,5 +1,5 @@
 /** The organization: everyone in one run, week by week, and where that run lies among all of them. */
-import { html, useMemo } from "../../vendor/preact.js";
+import { html, useMemo, useRef } from "../../vendor/preact.js";
 import { OrganizationTree, plainNames } from "../charts/index.js";
 import { FULL } from "../engine/live.js";
 import { formatOf, weekText } from "../model/format.js";
@@ -23,7 +23,7 @@ const SMALL = 130;
 
 /** The page. */
 export function Page() {
-  const { catalog, store } = useApp();
+  const { catalog } = useApp();
   const letter = useChosen((state) => state.editing);
   const choice = useChosen((state) => state.organization);
   const { runs } = useRuns(letter);
@@ -37,6 +37,11 @@ export function Page() {
   const colour = colours.find(({ field }) => field === details.colour) ?? colours[0];
   const person = numberIn(details.person, 0, bosses.length - 1, -1);
   const recorded = useRecord(letter, replication);
+  const chosen = useRef(false);
+  const select = (/** @type {number} */ next) => {
+    chosen.current = true;
+    set({ person: String(next) });
+  };
   const record = recorded.bosses === bosses ? recorded.record : null;
   return html`
     <h1 class="unseen">Organization</h1>
@@ -52,7 +57,9 @@ export function Page() {
           <${Status} ...${{ recorded, record }} />
         </div>
         ${record
-          ? html`<${Tree} ...${{ record, organization, names, colour, person, title: nameOf(catalog, choice) }} onSelect=${(/** @type {number} */ chosen) => set({ person: String(chosen) })} />`
+          ? html`<div class=${recorded.stale ? "outcome waiting" : "outcome"}>
+              <${Tree} ...${{ record, organization, names, colour, person, run: recorded.run, title: nameOf(catalog, choice) }} onSelect=${select} />
+            </div>`
           : html`<div class="people-empty"></div>`}
         <${WeekBar} />
       </section>
@@ -65,23 +72,24 @@ export function Page() {
         </p>
       </aside>
       ${record && person >= 0
-        ? html`<${PersonPanel} ...${{ person, name: names(person), record, letter, replication }} onClose=${() => set({ person: "" })} />`
+        ? html`<${PersonPanel} ...${{ person, name: names(person), record, letter, replication, chosen: chosen.current }} onClose=${() => set({ person: "" })} />`
         : html`<p class="soft people-hint">Choose somebody in the chart to see that person's curves over the weeks.</p>`}
     </div>
   `;
+}
 
-  /** This page's details, and how they are changed. */
-  function useDetails() {
-    const all = useChosen((state) => state.details);
-    const own = Object.fromEntries(keys.map((key) => [key, all[`${id}.${key}`]]));
-    const change = (/** @type {Record<string, string>} */ part) => {
-      const next = { ...store.get().details };
-      for (const [key, value] of Object.entries(part)) next[`${id}.${key}`] = value;
-      for (const key of Object.keys(next)) if (next[key] === "") delete next[key];
-      store.set({ details: next });
-    };
-    return /** @type {const} */ ([own, change]);
-  }
+/** This page's details, and how they are changed. */
+function useDetails() {
+  const { store } = useApp();
+  const all = useChosen((state) => state.details);
+  const own = Object.fromEntries(keys.map((key) => [key, all[`${id}.${key}`]]));
+  const change = (/** @type {Record<string, string>} */ part) => {
+    const next = { ...store.get().details };
+    for (const [key, value] of Object.entries(part)) next[`${id}.${key}`] = value;
+    for (const key of Object.keys(next)) if (next[key] === "") delete next[key];
+    store.set({ details: next });
+  };
+  return /** @type {const} */ ([own, change]);
 }
 
 /** A whole number between bounds, else what is usual. @param {string | undefined} text @param {number} low @param {number} high @param {number} usual */
@@ -116,8 +124,8 @@ function Status({ recorded, record }) {
   return html`<p class="people-status small soft" role="status">${text}</p>`;
 }
 
-/** @param {{record: import("../model/record.js").People, organization: import("../model/shape.js").Shape, names: (person: number) => string, colour: import("../model/catalog.js").FieldChoice, person: number, title: string, onSelect: (person: number) => void}} props */
-function Tree({ record, organization, names, colour, person, title, onSelect }) {
+/** @param {{record: import("../model/record.js").People, organization: import("../model/shape.js").Shape, names: (person: number) => string, colour: import("../model/catalog.js").FieldChoice, person: number, run: number, title: string, onSelect: (person: number) => void}} props */
+function Tree({ record, organization, names, colour, person, run, title, onSelect }) {
   const { catalog } = useApp();
   const week = useChosen((state) => state.week);
   const { workers } = catalog.tables.people;
@@ -127,7 +135,7 @@ function Tree({ record, organization, names, colour, person, title, onSelect }) 
   const { unit, meaning } = catalog.tables.fields[/** @type {number} */ (catalog.field.get(colour.field))];
   return html`<${OrganizationTree}
     ...${{ title, organization, values, dots, onSelect }}
-    headline=${`${weekText(record.weeks[place])}. Boxes: ${meaning}`}
+    headline=${`Run ${run + 1}, ${weekText(record.weeks[place])}. Boxes: ${meaning}`}
     valueName=${colour.label}
     dotName=${workers.label}
     format=${formatOf(catalog, unit)}

@@ -1,5 +1,5 @@
 /** One person over the weeks: in this run, and within the same person's band over other runs. */
-import { html, useMemo } from "../../../vendor/preact.js";
+import { html, useEffect, useMemo, useRef } from "../../../vendor/preact.js";
 import { BandChart } from "../../charts/index.js";
 import { bands } from "../../engine/bands.js";
 import { formatOf } from "../../model/format.js";
@@ -14,14 +14,18 @@ const HEIGHT = 150;
 /** @type {[number, number]} */
 const WHOLE = [0, 1];
 
-/** @param {{person: number, name: string, record: People, letter: Letter, replication: number, onClose: () => void}} props */
-export function PersonPanel({ person, name, record, letter, replication, onClose }) {
+/** @param {{person: number, name: string, record: People, letter: Letter, replication: number, chosen: boolean, onClose: () => void}} props `chosen`: just now, so that it comes into view */
+export function PersonPanel({ person, name, record, letter, replication, chosen, onClose }) {
   const { catalog } = useApp();
+  const panel = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    if (chosen) panel.current?.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+  }, [person, chosen]);
   const peers = usePeers(letter, true);
   const { colours, workers } = catalog.tables.people;
   const choices = [...colours, ...(colours.some(({ field }) => field === workers.field) ? [] : [workers])];
   const shown = choices.filter(({ field }) => seriesOf(record, field, person).some(Number.isFinite));
-  return html`<section class="panel people-person" aria-label=${name}>
+  return html`<section class="panel people-person" ref=${panel} aria-label=${name}>
     <div class="people-person-head">
       <h2>${name}</h2>
       <p class="soft small">
@@ -33,6 +37,10 @@ export function PersonPanel({ person, name, record, letter, replication, onClose
       ${shown.map(({ field, label }) => html`<${PersonChart} key=${field} ...${{ field, label, person, record, peers, letter, replication }} />`)}
     </div>
   </section>`;
+}
+
+function calm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 /** @param {{field: string, label: string, person: number, record: People, peers: People[], letter: Letter, replication: number}} props */

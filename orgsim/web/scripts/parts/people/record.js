@@ -7,14 +7,14 @@ import { useApp, useChosen } from "../app.js";
 
 /** @typedef {import("../../model/record.js").People} People */
 /** @typedef {import("../../state/store.js").Letter} Letter */
-/** @typedef {{record: People | null, bosses: ArrayLike<number> | null, of: string, stale: boolean, progress: number | null, error: string | null}} Recorded */
+/** @typedef {{record: People | null, bosses: ArrayLike<number> | null, run: number, of: string, stale: boolean, progress: number | null, error: string | null}} Recorded */
 
 const QUIET = 60;
 /** Other runs that one person is held against, and weeks between their records. */
 export const PEERS = 16;
 const QUARTER = 13;
 /** @type {Recorded} */
-const NONE = { record: null, bosses: null, of: "", stale: false, progress: null, error: null };
+const NONE = { record: null, bosses: null, run: 0, of: "", stale: false, progress: null, error: null };
 
 /** The fields that this page shows, with their places in the kernel's record. */
 function useFields() {
@@ -54,7 +54,7 @@ export function useRecord(letter, replication) {
     const timer = setTimeout(async () => {
       try {
         const values = await engine.people({ ...asked, replication, recorded }, { urgency: 0, signal: work.signal, onProgress });
-        if (!work.signal.aborted) setFound({ ...NONE, of, bosses, record: kept(values, recorded, fields, count) });
+        if (!work.signal.aborted) setFound({ ...NONE, of, bosses, run: replication, record: kept(values, recorded, fields, count) });
       } catch (error) {
         if (!work.signal.aborted) setFound({ ...NONE, error: error instanceof Error ? error.message : String(error) });
       }
