@@ -40,6 +40,7 @@ export function examined(file, choice, words) {
   try {
     const table = readTable(file.bytes, file.name, words);
     Object.assign(found, { table, ...columnsOf(table, choice, words) });
+    if (choice.masked) found.name = anyhow(table, found.columns, words);
     const columns = findColumns(table, words, choice);
     if (choice.masked) found.name = namer(table, columns, words);
     found.people = peopleOf(table, columns, words, found.name);
@@ -69,6 +70,12 @@ function columnsOf({ header }, { ids, bosses }, words) {
     bosses: sure.bosses ?? likely(header, namesOf(words.reading.bosses)),
   };
   return { columns, sure: sure.ids !== null && sure.bosses !== null };
+}
+
+/** Masks where columns are not sure: nothing is shown as it stands. @param {Table} table @param {Examined["columns"]} columns @param {Wording} words */
+function anyhow(table, { ids, bosses }, words) {
+  if (ids === null || bosses === null) return () => "?";
+  return masks(entriesOf(table, { ids, bosses }), words.reading.no_boss);
 }
 
 /** People numbered in the canonical order where there is a tree, else in the file's. @param {Table} table @param {import("./columns.js").Columns} columns @param {Wording} words */

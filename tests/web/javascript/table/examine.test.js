@@ -36,6 +36,15 @@ test("faults beyond repair hold no ids either", () => {
   assert.match(look("id,boss\n1,Ann\n2,Bo\n3,Ann\n").faults[0], /such as 'X1', is an id in column 'id'/);
 });
 
+test("nothing is shown as it stands while columns are not sure, either", () => {
+  const unsure = look("Emplyee ID,Managr ID\nann,\nbob,ann\n");
+  assert.deepEqual([unsure.sure, unsure.name("ann"), unsure.name("bob"), unsure.name("zoe")], [false, "P1", "P2", "?"]);
+  const same = look(SECRET, { bosses: 0 });
+  assert.deepEqual([same.people, same.name("cyd")], [null, "P3"]);
+  assert.equal(look("who,foo\nann,bob\n").name("ann"), "?");
+  assert.equal(look('id,boss\nann,\nbob,ann\n"cyd,x').name("bob"), "P2");
+});
+
 test("people stand in the canonical order, with their rows", () => {
   const found = look("id,boss\ne,c\nb,a\na,\nc,a\nd,c\nf,b\n", { masked: false });
   assert.deepEqual(found.people?.ids, ["a", "b", "c", "f", "e", "d"]);
