@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from tests.web.browser.looking import SIZES, axe
+from tests.web.test_stories import STORY, curve, moved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SHOWN = ".story-chart.drawing"
+DID = {"up": "went up", "flat": "stayed flat", "down": "went down"}
 
 
 def told(page: Page) -> None:
@@ -43,6 +46,20 @@ def test_the_story_is_told_by_five_clicks_alone(page: Page) -> None:
         page.get_by_role("button", name=re.compile("^Next")).click()
     told(page)
     assert page.get_by_role("heading", level=2).inner_text() == "Let go in time"
+
+
+def test_the_answers_are_those_of_the_same_runs_in_python(page: Page) -> None:
+    page.goto("/#story?story.ask=no")
+    for card in STORY.cards:
+        page.wait_for_selector(f"h2:text-is('{card['title']}')")
+        told(page)
+        asked = card["question"]
+        median = np.median(curve(card, asked["future"], asked["outcome"]), axis=0)
+        before, after = (f"{100 * median[asked[week]]:.0f}%" for week in ("from", "until"))
+        said = page.locator(".story-verdict").inner_text()
+        assert said.startswith(f"It {DID[moved(card, asked)]}: from {before} to {after}.")
+        if card is not STORY.cards[-1]:
+            page.keyboard.press("ArrowRight")
 
 
 def test_keys_choose_and_go_on_and_back(page: Page) -> None:
