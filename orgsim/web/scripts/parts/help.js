@@ -7,6 +7,7 @@ const SHORTCUTS = [
   ["Ctrl+Z", "undo"],
   ["Ctrl+Shift+Z", "redo"],
   ["A, B, C", "edit that future (Simulator)"],
+  ["U, F, D", "guess up, flat or down (Story); ← and → go back and on"],
   ["Space", "play the weeks, or stop"],
   ["← →", "a week back or on, with a chart chosen; Page up and down move a year"],
   ["Tab", "to the next slider, button or chart"],
