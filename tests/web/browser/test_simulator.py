@@ -131,7 +131,7 @@ def test_why_shows_what_mechanisms_do_at_the_cursor(page: Page) -> None:
     until(page, "!document.querySelector('.why progress')")
     first = page.locator(".why-bars > table tbody tr").all_inner_texts()
     assert len(first) == catalog()["app"]["why"]["shown"]
-    assert "year 2, week 29" in page.locator(".why").inner_text()
+    assert "week 80, year 1.5" in page.locator(".why").inner_text()
     page.get_by_label("Week", exact=True).fill("20")
     assert page.locator(".why-bars > table tbody tr").all_inner_texts() != first
 

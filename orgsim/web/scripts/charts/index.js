@@ -8,5 +8,5 @@ export { memo } from "./memo.js";
 export { MOST_CATEGORIES } from "./patterns.js";
 export { ScatterBox } from "./scatter.js";
 export { Spark, Strip } from "./spark.js";
-export { YEAR, weekText, yearRows } from "./time.js";
+export { YEAR, capital, weekText, yearRows, yearText } from "./time.js";
 export { OrganizationTree, plainNames } from "./tree.js";

@@ -24,9 +24,19 @@ export function timeTicks(weeks, width, room) {
   return ticks;
 }
 
+/** Where a week stands on the axis: "now", "year 2.3", "year 6". @param {number} week @returns {string} */
+export function yearText(week) {
+  return week === 0 ? "now" : `year ${(week / YEAR).toFixed(1).replace(/\.0$/, "")}`;
+}
+
 /** "week 120, year 2.3" @param {number} week @returns {string} */
 export function weekText(week) {
-  return week === 0 ? "now" : `week ${week}, year ${(week / YEAR).toFixed(1)}`;
+  return week === 0 ? "now" : `week ${week}, ${yearText(week)}`;
+}
+
+/** The same at the start of a sentence. @param {string} text @returns {string} */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /**

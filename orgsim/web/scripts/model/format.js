@@ -3,7 +3,6 @@ import { format } from "../../vendor/d3.js";
 
 /** @typedef {import("./catalog.js").Catalog} Catalog */
 
-export const WEEKS_A_YEAR = 52;
 const MINUS = "\u2212";
 
 /** A number as text, as many digits as its size asks for. @param {number} value @returns {string} */
@@ -37,16 +36,6 @@ export function parameterValue(catalog, unit, value) {
   if (catalog.percent(unit)) return `${clean(format(".1~f")(100 * value))}%`;
   if (unit === "week") return value < 0 ? "never" : `week ${number(value)}`;
   return unit === "logit" || unit === "ratio" ? number(value) : `${number(value)} ${unit.replace(/^1\//, "per ")}`;
-}
-
-/** A week as year and week: `year 6, week 12`. @param {number} week from 0 @returns {string} */
-export function weekText(week) {
-  return `year ${yearOf(week)}, week ${(week % WEEKS_A_YEAR) + 1}`;
-}
-
-/** The year that a week lies in, from 1. @param {number} week from 0 @returns {number} */
-export function yearOf(week) {
-  return Math.floor(week / WEEKS_A_YEAR) + 1;
 }
 
 /** With a true minus sign, and no minus before a zero. @param {string} text @returns {string} */

@@ -1,8 +1,8 @@
 /** The organization: everyone in one run, week by week, and where that run lies among all of them. */
 import { html, useMemo, useRef } from "../../vendor/preact.js";
-import { OrganizationTree, plainNames } from "../charts/index.js";
+import { OrganizationTree, plainNames, weekText } from "../charts/index.js";
 import { FULL } from "../engine/live.js";
-import { formatOf, weekText } from "../model/format.js";
+import { formatOf } from "../model/format.js";
 import { bossesOf, nameOf } from "../model/organizations.js";
 import { placeOf, valuesAt } from "../model/record.js";
 import { shapeOf } from "../model/shape.js";

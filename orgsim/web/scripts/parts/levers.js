@@ -1,5 +1,6 @@
 /** The sliders of the future being edited, in the catalog's groups. */
 import { html, useMemo } from "../../vendor/preact.js";
+import { weekText } from "../charts/index.js";
 import { shiftOf, usualValue, valueOf, withShift, withValue } from "../model/future.js";
 import { parameterValue } from "../model/format.js";
 import { useApp, useChosen } from "./app.js";
@@ -98,7 +99,7 @@ function Dates({ future, does }) {
       label="Week of the shift"
       help="The levers below are pulled from this week on."
       ...${{ value: shift.week, low: 0, high: Math.max(weeks - 1, shift.week), step: 1, changed: "week" in changed, ...handlers }}
-      text=${`week ${shift.week}, year ${(shift.week / 52).toFixed(1)}`}
+      text=${shift.week === 0 ? "from the first week" : weekText(shift.week)}
     />
     <${Slider}
       name="ramp"

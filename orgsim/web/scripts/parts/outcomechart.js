@@ -1,10 +1,10 @@
 /** The chart of one outcome in all futures, with its headline at the cursor. */
 import { html, useCallback, useMemo } from "../../vendor/preact.js";
-import { BandChart, formatter } from "../charts/index.js";
+import { BandChart, capital, formatter, yearText } from "../charts/index.js";
 import { bandsOf, differenceAt } from "../engine/bands.js";
 import { comparable } from "../engine/live.js";
 import { eventsOf, marksOf } from "../model/events.js";
-import { differenceText, formatOf, yearOf } from "../model/format.js";
+import { differenceText, formatOf } from "../model/format.js";
 import { useApp, useChosen, useRuns } from "./app.js";
 
 /** @typedef {import("../engine/bands.js").Runs} Runs */
@@ -77,7 +77,7 @@ function seriesOf(catalog, futures, runs, place) {
 }
 
 /**
- * `year 6: B 63%, +7 against A, better in 64 of 64 runs`
+ * `Year 6: B 63%, +7 against A, better in 64 of 64 runs`
  * @param {{name: string, subject: Letter, one: Runs | null, other: Runs | null, week: number}} props
  */
 export function Headline({ name, subject, one, other, week }) {
@@ -86,7 +86,7 @@ export function Headline({ name, subject, one, other, week }) {
   const write = useMemo(() => formatter(formatOf(catalog, unit)), [unit]);
   const place = /** @type {number} */ (catalog.place.get(name));
   if (!one || week >= one.weeks) return null;
-  const now = `Year ${yearOf(week)}: ${subject} ${write.value(bandsOf(one, place).median[week])}`;
+  const now = `${capital(yearText(week))}: ${subject} ${write.value(bandsOf(one, place).median[week])}`;
   if (!other || subject === "A") return html`<span>${now}</span>`;
   const { median, wins, replications } = differenceAt(one, other, place, week);
   const side = catalog.better(name);

@@ -1,6 +1,6 @@
 /** Above the charts: how many runs they show, which charts, how long, with which dice. */
 import { html } from "../../vendor/preact.js";
-import { WEEKS_A_YEAR } from "../model/format.js";
+import { YEAR } from "../charts/index.js";
 import { useApp, useChosen, useRuns } from "./app.js";
 import { subjectOf } from "./outcomechart.js";
 import { Popover } from "./popover.js";
@@ -29,7 +29,7 @@ function Status() {
 function Length() {
   const { catalog, store } = useApp();
   const weeks = useChosen((state) => state.weeks);
-  const years = [...new Set([...catalog.app.years, weeks / WEEKS_A_YEAR])].sort((one, other) => one - other);
+  const years = [...new Set([...catalog.app.years, weeks / YEAR])].sort((one, other) => one - other);
   const chosen = (/** @type {Event} */ event) => {
     const next = Number(/** @type {HTMLSelectElement} */ (event.target).value);
     const { week, weeks: before } = store.get();
@@ -37,14 +37,14 @@ function Length() {
   };
   return html`<label>Length
     <select value=${weeks} onChange=${chosen}>
-      ${years.map((each) => html`<option key=${each} value=${each * WEEKS_A_YEAR} selected=${each * WEEKS_A_YEAR === weeks}>${yearsText(each)}</option>`)}
+      ${years.map((each) => html`<option key=${each} value=${each * YEAR} selected=${each * YEAR === weeks}>${yearsText(each)}</option>`)}
     </select>
   </label>`;
 }
 
 /** @param {number} years */
 function yearsText(years) {
-  return Number.isInteger(years) ? `${years} years` : `${Math.round(years * WEEKS_A_YEAR)} weeks`;
+  return Number.isInteger(years) ? `${years} years` : `${Math.round(years * YEAR)} weeks`;
 }
 
 function Dice() {

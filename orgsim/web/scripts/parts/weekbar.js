@@ -1,6 +1,6 @@
 /** The shared week cursor as a slider, and a button that plays the weeks. */
 import { html, useCallback, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { weekText } from "../model/format.js";
+import { weekText } from "../charts/index.js";
 import { useApp, useChosen } from "./app.js";
 import { isText } from "./help.js";
 

@@ -1,8 +1,9 @@
 /** "Why?": what each mechanism of the model does to an outcome of the edited future, at the week of the cursor. */
 import { html, useEffect, useState } from "../../vendor/preact.js";
+import { weekText } from "../charts/index.js";
 import { askedFor } from "../engine/live.js";
 import { explain, partsAt } from "../engine/why.js";
-import { differenceText, weekText } from "../model/format.js";
+import { differenceText } from "../model/format.js";
 import { useApp, useChosen } from "./app.js";
 
 /** @typedef {import("../engine/why.js").Why} Why */

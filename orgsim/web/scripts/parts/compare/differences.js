@@ -1,8 +1,8 @@
 /** Paired differences of the chosen outcomes, with bands and the share of runs that win. */
 import { html, useCallback, useMemo } from "../../../vendor/preact.js";
-import { DifferenceChart } from "../../charts/index.js";
+import { DifferenceChart, capital, yearText } from "../../charts/index.js";
 import { difference, differenceAt } from "../../engine/bands.js";
-import { formatOf, yearOf } from "../../model/format.js";
+import { formatOf } from "../../model/format.js";
 import { useApp, useChosen, useRuns } from "../app.js";
 import { PAIRS, Section, usePair } from "./common.js";
 
@@ -99,5 +99,5 @@ function Headline({ name, one, runs, week, word }) {
   const place = /** @type {number} */ (catalog.place.get(name));
   const { wins, replications } = differenceAt(runs.mine, runs.theirs, place, week);
   const count = catalog.better(name) < 0 ? replications - wins : wins;
-  return html`<span>Year ${yearOf(week)}: ${one} ${word} in ${Number.isInteger(count) ? count : count.toFixed(1)} of ${replications} runs</span>`;
+  return html`<span>${capital(yearText(week))}: ${one} ${word} in ${Number.isInteger(count) ? count : count.toFixed(1)} of ${replications} runs</span>`;
 }

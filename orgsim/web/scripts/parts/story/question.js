@@ -1,7 +1,7 @@
 /** The card's question: three ways to choose from, then what the runs did and what the room had said. */
 import { html } from "../../../vendor/preact.js";
-import { formatter } from "../../charts/index.js";
-import { formatOf, yearOf } from "../../model/format.js";
+import { formatter, weekText, yearText } from "../../charts/index.js";
+import { formatOf } from "../../model/format.js";
 import { WAYS } from "../../model/story.js";
 import { useApp } from "../app.js";
 
@@ -71,6 +71,6 @@ function Share({ way, answer, said }) {
 /** @param {number} week @returns {string} */
 function weekName(week) {
   if (week === 0) return "the first week";
-  const years = week / 52;
-  return Number.isInteger(years) ? `the end of year ${years}` : `week ${week + 1} (year ${yearOf(week)})`;
+  const year = yearText(week);
+  return year.includes(".") ? weekText(week) : `the end of ${year}`;
 }
