@@ -1,6 +1,6 @@
 """Takes the README's picture of the simulator: needs the extra `app`, Playwright and a Chromium.
 
-    python docs/screenshots.py
+python docs/screenshots.py
 """
 
 from __future__ import annotations

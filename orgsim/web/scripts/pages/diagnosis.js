@@ -13,6 +13,7 @@ import { Result } from "../parts/diagnosis/result.js";
 
 export const id = "diagnosis";
 export const title = "Diagnosis";
+export const needsServer = true;
 
 /** What was typed, for as long as the page is open; never in a link, never on a disk. @type {WeakMap<object, Kept>} */
 const kept = new WeakMap();

@@ -34,7 +34,7 @@ export function FutureTabs() {
 
 /** What can be done with the futures. */
 export function FutureActions() {
-  const { store, usual, address, messages } = useApp();
+  const { store, usual, address, messages, server } = useApp();
   const editing = useChosen((state) => state.editing);
   const futures = useChosen((state) => state.futures);
   const put = (/** @type {object} */ change) => store.set({ futures: { ...store.get().futures, ...change } });
@@ -52,7 +52,7 @@ export function FutureActions() {
       ? html`<button type="button" onClick=${() => put({ C: null })}>Remove C</button>`
       : html`<button type="button" onClick=${() => put({ C: futures.B })}>Keep B as C</button>`}
     <button type="button" onClick=${reset}>Reset ${editing}</button>
-    <button type="button" onClick=${copy}>Copy link</button>
+    ${server ? html`<button type="button" onClick=${copy}>Copy link</button>` : null /* a saved file is itself what is passed on */}
   </div>`;
 }
 
