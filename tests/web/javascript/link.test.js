@@ -4,7 +4,7 @@ import { initialState } from "../../../orgsim/web/scripts/state/initial.js";
 import { readLink, writeLink } from "../../../orgsim/web/scripts/state/link.js";
 import { catalog } from "./catalog.js";
 
-const PAGES = [{ id: "simulator" }, { id: "story", keys: ["step"] }];
+const PAGES = [{ id: "simulator", keys: ["why"], among: { why: () => ["trust", "quits"] } }, { id: "story", keys: ["step"] }];
 const usual = initialState(catalog, "simulator");
 const read = (/** @type {string} */ hash, now = usual) => readLink(catalog, hash, PAGES, usual, now);
 const model = catalog.model.slice(0, 8);
@@ -53,6 +53,7 @@ test("what is not understood gives a message with the nearest name, and the rest
     ["#simulator?w=104&charts=trusst", /Chart “trusst”: unknown; did you mean “trust”\?/],
     ["#simulator?w=104&chart=trust", /“chart”: unknown; did you mean “charts”\?/],
     ["#simulator?w=104&stroy.step=1", /“stroy.step”: unknown; did you mean “story.step”\?/],
+    ["#simulator?w=104&simulator.why=trusst", /“simulator.why”: trusst is unknown; did you mean “trust”\?/],
     ["#simulator?w=104&s=-1", /“s”: -1; a whole number/],
     ["#simulator?w=104&e=D", /“e”: D; A, B or C expected/],
     ["#simulator?w=104&t=never", /“t”: never; a whole number/],

@@ -20,6 +20,8 @@ const NARROW = 900;
 
 /** `why`: the outcome that the panel explains, where it is open. */
 export const keys = ["why"];
+/** @type {import("../state/link.js").Among} */
+export const among = { why: (catalog) => catalog.place.keys() };
 
 /** The page. */
 export function Page() {

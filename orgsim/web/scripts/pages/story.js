@@ -15,6 +15,8 @@ export const id = "story";
 export const title = "Story";
 /** The card shown, what the room said to each, and whether it is asked. */
 export const keys = ["card", "said", "ask"];
+/** @type {import("../state/link.js").Among} */
+export const among = { card: (catalog) => catalog.tables.story.cards.map((card) => card.name) };
 const OFF = "no";
 
 /** The page. */

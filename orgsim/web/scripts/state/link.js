@@ -4,7 +4,8 @@
  *
  * @typedef {import("../model/catalog.js").Catalog} Catalog
  * @typedef {import("./store.js").State} State
- * @typedef {{id: string, keys?: string[]}} PageKeys a page, and the names of the details that it keeps in the link
+ * @typedef {Record<string, (catalog: Catalog) => Iterable<string>>} Among the values that a detail may have
+ * @typedef {{id: string, keys?: string[], among?: Among}} PageKeys a page, and the names of the details that it keeps in the link
  * @typedef {{state: State, messages: string[]}} Read
  */
 import { suggestion } from "../model/nearest.js";
@@ -50,12 +51,12 @@ export function readLink(catalog, hash, pages, usual, now = usual) {
   const page = ids.includes(id) ? id : usual.page;
   /** @type {State} */
   const state = { ...usual, page, futures: { ...usual.futures }, details: {} };
-  const keys = new Map(pages.flatMap((each) => (each.keys ?? []).map((key) => [`${each.id}.${key}`, true])));
+  const keys = new Map(pages.flatMap((each) => (each.keys ?? []).map((key) => [`${each.id}.${key}`, each.among?.[key]])));
   let week = null;
   for (const [key, value] of pairsOf(query, say)) {
     if (key === "m") older(catalog, value, say);
     else if (key === "t") week = whole(key, value, 0, catalog.app.weeks, say);
-    else if (keys.has(key)) state.details[key] = value;
+    else if (keys.has(key)) detail(catalog, state, key, value, keys.get(key), say);
     else readKey(catalog, state, now, key, value, say, [...keys.keys()]);
   }
   return { state: { ...state, week: Math.min(week ?? state.weeks - 1, state.weeks - 1) }, messages };
@@ -78,6 +79,16 @@ function readKey(catalog, state, now, key, value, say, others) {
   else if (key === "s") state.seed = whole(key, value, bounds.seed.low, bounds.seed.high, say) ?? state.seed;
   else if (key === "charts") state.charts = charts(catalog, value, say) ?? state.charts;
   else say(`“${key}”: unknown${suggestion(key, ["charts", ...others])}.`);
+}
+
+/**
+ * @param {Catalog} catalog @param {State} state @param {string} key @param {string} value
+ * @param {Among[string] | undefined} among @param {(message: string) => void} say
+ */
+function detail(catalog, state, key, value, among, say) {
+  const known = among && [...among(catalog)];
+  if (known && !known.includes(value)) say(`“${key}”: ${value} is unknown${suggestion(value, known)}.`);
+  else state.details[key] = value;
 }
 
 /** @param {Catalog} catalog @param {string} value @param {State} now @param {(message: string) => void} say */
