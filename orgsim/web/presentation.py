@@ -58,9 +58,27 @@ def longest_run() -> int:
     return int(_read("simulator")["weeks"])
 
 
+def sliders() -> list[dict[str, Any]]:
+    """The sliders of all groups in their order: `key`, `label`, and where it is narrower than the table `low` and `high`."""
+    return [slider for group in _read("simulator")["groups"] for slider in group["sliders"]]
+
+
 def labels() -> dict[str, str]:
     """What sliders are called, by the key of their parameter."""
-    return {slider["key"]: slider["label"] for group in _read("simulator")["groups"] for slider in group["sliders"]}
+    return {slider["key"]: slider["label"] for slider in sliders()}
+
+
+def mesa_page() -> dict[str, Any]:
+    """The choices of `conf/app/viz.yaml`. Raises ConfigurationError for a name that is not the model's."""
+    choices: dict[str, Any] = _read("viz")
+    fields = [choices["supervisors"], choices["workers"]]
+    faults = [
+        *_unknown("curves", choices["curves"], [outcome.name for outcome in OUTCOMES], "viz"),
+        *_unknown("supervisors and workers", fields, PERSON_FIELD_NAMES, "viz"),
+    ]
+    if faults:
+        raise ConfigurationError(faults)
+    return choices
 
 
 def organizations() -> list[dict[str, Any]]:

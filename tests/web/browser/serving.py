@@ -20,9 +20,9 @@ _WAIT_SECONDS = 60
 
 
 @contextmanager
-def app(*options: str) -> Iterator[str]:
-    """The address of `orgsim app` on a free port, without its own browser."""
-    command = [sys.executable, "-m", "orgsim", "app", "--no-browser", "--port", "0", *options]
+def app(*options: str, verb: str = "app") -> Iterator[str]:
+    """The address of `orgsim app`, or of another verb that serves a page, on a free port, without its own browser."""
+    command = [sys.executable, "-m", "orgsim", verb, "--no-browser", "--port", "0", *options]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         yield _address(process)
@@ -44,7 +44,7 @@ def _address(process: subprocess.Popen[str]) -> str:
     if found is not None:
         threading.Thread(target=process.stdout.read, daemon=True).start()
         return found.group()
-    raise AssertionError(f"orgsim app ended without an address:\n{said}")
+    raise AssertionError(f"the server ended without an address:\n{said}")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
