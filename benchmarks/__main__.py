@@ -16,6 +16,7 @@ PARTS = {
     "large": ("benchmarks.large", "a company of a million people; a hundred thousand runs in memory that does not grow"),
     "charts": ("benchmarks.charts", "real organizations against even trees"),
     "browser": ("benchmarks.browser", "the browser's kernel under wasmtime and in Node against the native one"),
+    "simulator": ("benchmarks.simulator", "the flight simulator in Chromium: opening, moving a slider, playing, saving"),
     "starts": ("benchmarks.starting", "from the start of a process to first numbers, cold and warm"),
 }
 RESULTS = Path(__file__).parent / "results"
@@ -26,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(
         prog="python -m benchmarks",
         description=__doc__,
-        epilog="parts:\n" + "\n".join(f"  {name:8} {what}" for name, (_, what) in PARTS.items()),
+        epilog="parts:\n" + "\n".join(f"  {name:9} {what}" for name, (_, what) in PARTS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     found.add_argument("--quick", action="store_true", help="a small department for a minute: shows that all works, no more")

@@ -17,24 +17,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.web.browser.needs import chromium, missing
+from tests.web.browser.chromium import started
+from tests.web.browser.needs import missing
 from tests.web.browser.serving import pages
 from tests.web.browser.watching import Watch
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-#: Nothing but this machine can be reached, whatever a page asks for.
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 _LIMIT_MILLISECONDS = 15_000
 
 
@@ -47,12 +37,8 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium, started once."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
-        yield started
-        started.close()
+    with started() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="package")

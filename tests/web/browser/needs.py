@@ -25,14 +25,17 @@ def firefox() -> str | None:
 
 def missing() -> list[str]:
     """A line for everything that is not there; none where the tests can run."""
+    return [*missing_browser(), *([] if AXE.is_file() else ["no axe-core: npm ci"])]
+
+
+def missing_browser() -> list[str]:
+    """A line for everything that is not there of what opens pages."""
     found = chromium()
     lines = []
     if found is None or not Path(found).exists():
         lines.append(f"no Chromium{f' at {found}' if found else ''}: apt-get install chromium, or set ORGSIM_CHROMIUM")
     if find_spec("playwright") is None:
         lines.append("no Playwright: pip install playwright")
-    if not AXE.is_file():
-        lines.append("no axe-core: npm ci")
     return lines
 
 
