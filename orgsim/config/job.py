@@ -18,6 +18,9 @@ from orgsim.errors import ConfigurationError, OrganizationError
 from orgsim.organization import Organization
 from orgsim.study.specification import Design, Execution, Study
 
+#: What stands above every configuration that is written.
+HEADER = "# @package _global_\n# What orgsim ran. To run it again: orgsim scenario=<path of this file>\n"
+
 
 @dataclass(frozen=True)
 class Job:
@@ -79,9 +82,8 @@ def to_config(job: Job) -> dict[str, Any]:
 
 def config_text(job: Job) -> str:
     """`to_config` as the text of a file."""
-    header = "# @package _global_\n# What orgsim ran. To run it again: orgsim scenario=<path of this file>\n"
     text: str = yaml.safe_dump(to_config(job), sort_keys=False, allow_unicode=True, width=120)
-    return header + text
+    return HEADER + text
 
 
 def _difference(config: dict[str, Any], main: dict[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from orgsim.config import Job, config_text
-from orgsim.export.report import Report
+from orgsim.config.job import HEADER
+from orgsim.config.schema import DESIGN
+from orgsim.export.report import LONGEST_NOTE, Report
+from orgsim.study.specification import Design, Execution
 from orgsim.web.organizations import preset_section
 
 _CHART = "# The reporting chart is not in here: put the path of its file where it says your-chart.csv.\n"
+_COLUMNS = dict.fromkeys(("id_column", "boss_column", "delimiter", "encoding"))
+_OWN = {"kind": "hris", "path": "your-chart.csv", **_COLUMNS, "strict": False}
 
 
 def configuration_of(report: Report) -> str:
@@ -22,8 +27,18 @@ def configuration_of(report: Report) -> str:
     return text if "preset" in choice else _CHART + text
 
 
+def parts() -> dict[str, Any]:
+    """What pages write the same text from, beside the tables: lines above it, sections of organizations, and usual numbers."""
+    design = {name: getattr(Design(), name) for name in DESIGN}
+    return {
+        "above": HEADER,
+        "organization": preset_section("department"),
+        "own": {"above": _CHART, "section": _OWN},
+        "design": design,
+        "engine": Execution().engine,
+        "longest_note": LONGEST_NOTE,
+    }
+
+
 def _section(choice: dict[str, Any]) -> dict[str, Any]:
-    if "preset" in choice:
-        return preset_section(choice["preset"])
-    columns = dict.fromkeys(("id_column", "boss_column", "delimiter", "encoding"))
-    return {"kind": "hris", "path": "your-chart.csv", **columns, "strict": False}
+    return preset_section(choice["preset"]) if "preset" in choice else dict(_OWN)

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 LETTERS = ("A", "B", "C")
 #: Notes that stand above all charts.
 ABOVE = ("title", "text")
-_LONGEST_NOTE = 4000
+#: Characters of a note.
+LONGEST_NOTE = 4000
 _USUAL = Design()
 
 
@@ -152,6 +153,6 @@ def note_faults(notes: Any) -> list[str]:
     for name, text in notes.items():
         if not isinstance(text, str):
             faults.append(fault(f"notes.{name}", text, "text"))
-        elif len(text) > _LONGEST_NOTE:
-            faults.append(f"notes.{name}: {len(text):,} characters; at most {_LONGEST_NOTE:,}")
+        elif len(text) > LONGEST_NOTE:
+            faults.append(f"notes.{name}: {len(text):,} characters; at most {LONGEST_NOTE:,}")
     return faults

@@ -8,6 +8,7 @@ from typing import Any
 from orgsim import provenance
 from orgsim.config import compose, from_scenario, list_scenarios, load_scenario
 from orgsim.config.schema import DESIGN, TIMING
+from orgsim.export.configuration import parts as written
 from orgsim.model.mechanisms import MECHANISMS
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.parameters import FIXED, TABLE, Levers, Number, Parameter
@@ -28,7 +29,7 @@ def catalog() -> dict[str, Any]:
     name, each with its value and when it is pulled (`week`, `ramp`, `end`); `timing` by name what a lever's own timing says,
     which leaves open what is as in `shift`. `design` are the usual numbers of a study, `bounds` those of its numbers and of
     dates, `organizations` charts to choose from, `app` what pages show first, `story` the cards of the story page,
-    `leaves_out` what the model leaves out.
+    `leaves_out` what the model leaves out, `written` what a configuration is written from.
     """
     design = Design()
     scenarios = list_scenarios()
@@ -46,6 +47,7 @@ def catalog() -> dict[str, Any]:
         "people": people(),
         "app": simulator(name for name, _, _ in scenarios),
         "story": story(),
+        "written": written(),
         "leaves_out": {"title": TITLE, "statements": list(leaves_out())},
     }
 

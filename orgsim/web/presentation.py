@@ -14,7 +14,7 @@ from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.parameters import BY_KEY
 from orgsim.model.state import PERSON_FIELD_NAMES
-from orgsim.web.organizations import preset, presets
+from orgsim.web.organizations import preset, preset_section, presets
 
 
 def simulator(scenarios: Iterable[str]) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def mesa_page() -> dict[str, Any]:
 
 
 def organizations() -> list[dict[str, Any]]:
-    """The organizations of `conf/app/organizations.yaml`: name, title, people, and `spans`.
+    """The organizations of `conf/app/organizations.yaml`: name, title, people, `spans`, and the `section` of a configuration.
 
     `spans` are pairs (direct reports, how many people in a row have as many) of everyone in the order of levels, the head
     first, those under one boss side by side; people after the last pair have no reports.
@@ -98,6 +98,7 @@ def _organization(name: str, title: str) -> dict[str, Any]:
         "title": title,
         "people": len(boss),
         "spans": [[key, len(list(run))] for key, run in groupby(reports)],
+        "section": preset_section(name),
     }
 
 

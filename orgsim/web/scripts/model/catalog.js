@@ -26,7 +26,8 @@
  * @property {Record<string, {value: number} & Dates>} levers
  * @property {Record<string, Partial<{week: number, ramp: number, end: number | "never"}>>} timing
  *
- * @typedef {{name: string, title: string, people: number, spans: [number, number][]}} Preset
+ * @typedef {Record<string, string | number | boolean | null>} Section of a configuration
+ * @typedef {{name: string, title: string, people: number, spans: [number, number][], section: Section}} Preset
  * @typedef {{key: string, label: string, low?: number, high?: number}} SliderChoice
  *
  * @typedef {object} Presentation what pages show first
@@ -46,6 +47,14 @@
  * @typedef {{field: string, label: string}} FieldChoice
  * @typedef {{colours: FieldChoice[], workers: FieldChoice, outcomes: string[]}} PeopleChoices what the chart of people shows
  *
+ * @typedef {object} Written what configurations are written from
+ * @property {string} above lines above every one
+ * @property {Section} organization the usual one
+ * @property {{above: string, section: Section}} own what stands for an organization of one's own
+ * @property {Record<string, number>} design the usual numbers
+ * @property {string} engine
+ * @property {number} longest_note characters
+ *
  * @typedef {object} Tables
  * @property {string} model
  * @property {Parameter[]} parameters
@@ -60,6 +69,8 @@
  * @property {PeopleChoices} people
  * @property {Presentation} app
  * @property {import("./story.js").Story} story
+ * @property {Written} written
+ * @property {{title: string, statements: string[]}} leaves_out
  */
 
 /** The tables with what is looked up in them by name. */
