@@ -15,6 +15,8 @@ export class Refused extends Error {
     this.field = said.field ?? null;
     /** All that is wrong, where the server says so. @type {Fault[]} */
     this.faults = said.faults ?? [{ error: said.error ?? this.message, field: this.field, hint: said.hint ?? null }];
+    /** Whether the server said why, as ours does. */
+    this.said = said.error !== undefined;
     this.status = status;
   }
 }
@@ -74,6 +76,13 @@ export class Server {
   async numbers(path, body, signal) {
     const answer = await this.post(path, body, signal);
     return new Float64Array(await answer.arrayBuffer());
+  }
+
+  /** What lies at an address, as JSON. @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} @throws {Refused} */
+  async get(path, signal) {
+    const answer = await fetch(new URL(path, this.root), { signal });
+    if (!answer.ok) throw new Refused(await answer.json().catch(() => ({})), answer.status);
+    return answer.json();
   }
 
   /** @param {string} path @param {object} body @param {AbortSignal} [signal] @returns {Promise<Response>} @throws {Refused} */

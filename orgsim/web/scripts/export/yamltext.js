@@ -9,7 +9,7 @@ export class Float {
   }
 }
 
-/** @typedef {null | boolean | number | string | Float | Value[] | {[key: string]: Value}} Value whole numbers as they are */
+/** @typedef {null | boolean | number | string | Float | any[] | {[key: string]: any}} Value whole numbers as they are */
 
 const OTHER_KINDS = /^(~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?[0-9.][0-9_.:eE+-]*|[-+]?\.(inf|nan)|0x[0-9a-f_]+)$/i;
 const STARTS = /^([#,[\]{}&*!|>'"%@`]|[-?:](\s|$)|---|\.\.\.|\s)/;

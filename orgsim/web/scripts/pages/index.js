@@ -7,10 +7,11 @@
  */
 import * as compare from "./compare.js";
 import * as diagnosis from "./diagnosis.js";
+import * as explore from "./explore.js";
 import * as organization from "./organization.js";
 import * as own from "./own.js";
 import * as simulator from "./simulator.js";
 import * as story from "./story.js";
 
 /** @type {PageModule[]} */
-export const PAGES = [story, simulator, organization, compare, diagnosis, own];
+export const PAGES = [story, simulator, organization, compare, diagnosis, own, explore];

@@ -50,7 +50,7 @@ export function readLink(catalog, hash, pages, usual, now = usual) {
   if (id && !ids.includes(id)) say(`There is no page “${id}”${suggestion(id, ids)}.`);
   const page = ids.includes(id) ? id : usual.page;
   /** @type {State} */
-  const state = { ...usual, page, futures: { ...usual.futures }, details: {} };
+  const state = { ...usual, page, futures: { ...usual.futures }, details: elsewhere(now, page) };
   const keys = new Map(pages.flatMap((each) => (each.keys ?? []).map((key) => [`${each.id}.${key}`, each.among?.[key]])));
   let week = null;
   for (const [key, value] of pairsOf(query, say)) {
@@ -60,6 +60,11 @@ export function readLink(catalog, hash, pages, usual, now = usual) {
     else readKey(catalog, state, now, key, value, say, [...keys.keys()]);
   }
   return { state: { ...state, week: Math.min(week ?? state.weeks - 1, state.weeks - 1) }, messages };
+}
+
+/** The details of other pages, of which a link says nothing. @param {State} now @param {string} page @returns {State["details"]} */
+function elsewhere(now, page) {
+  return Object.fromEntries(Object.entries(now.details).filter(([key]) => !key.startsWith(`${page}.`)));
 }
 
 /**
