@@ -10,8 +10,9 @@ import * as diagnosis from "./diagnosis.js";
 import * as explore from "./explore.js";
 import * as organization from "./organization.js";
 import * as own from "./own.js";
+import * as report from "./report.js";
 import * as simulator from "./simulator.js";
 import * as story from "./story.js";
 
 /** @type {PageModule[]} */
-export const PAGES = [story, simulator, organization, compare, diagnosis, own, explore];
+export const PAGES = [story, simulator, organization, compare, diagnosis, own, explore, report];
