@@ -7,6 +7,7 @@ import { useDetails } from "../parts/details.js";
 
 export const id = "explore";
 export const title = "Explore a sweep";
+export const needsServer = true;
 /** `sweep`: its folder; `view`; `x` and `y`: factors; `value`: outcome; `split`: what it is above or below; `side`; `box`; `cell`: column,row. */
 export const keys = ["sweep", "view", "x", "y", "value", "split", "side", "box", "cell"];
 

@@ -30,7 +30,7 @@ export function Page() {
       <${Chooser} ...${{ charts, show }} />
       <button type="button" aria-pressed=${preview ? "true" : "false"} onClick=${() => change({ view: preview ? undefined : "preview" })}>Preview</button>
     </div>
-    <div class="report">
+    <div class=${preview ? "report previewing" : "report"}>
       <article class="panel report-paper" aria-label="The report">
         <${Title} value=${content.title} preview=${preview} onValue=${(/** @type {string} */ text) => change({ title: text })} />
         <${Note} label="Text above the charts" value=${content.text} preview=${preview} onValue=${(/** @type {string} */ text) => change({ text })} />

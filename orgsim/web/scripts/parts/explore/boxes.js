@@ -50,8 +50,7 @@ function Found({ look, split, side }) {
   if (!data) return html`<${Missing} ...${{ error, busy }} />`;
   const said = `${side} ${formatter(scalarFormat(catalog, scalar)).value(split)}`;
   return html`
-    <p>${labelOf(scalar.name)} is ${said} at ${data.cases.toLocaleString("en-GB")} of ${data.points.toLocaleString("en-GB")} points.
-      ${data.boxes.length === 0 ? " No conditions were found that chance would not give as well." : ""}</p>
+    <p>${labelOf(scalar.name)} is ${said} at ${data.cases.toLocaleString("en-GB")} of ${data.points.toLocaleString("en-GB")} points.${data.boxes.length === 0 ? " No conditions were found that chance would not give as well." : ""}</p>
     <ol class="explore-boxes">
       ${data.boxes.map((/** @type {Box} */ each, /** @type {number} */ place) => html`<${BoxItem} key=${place} box=${each} chosen=${each === box} onChoose=${() => change({ box: String(place) })} />`)}
     </ol>
@@ -75,11 +74,11 @@ function BoxItem({ box, chosen, onChoose }) {
   return html`<li>
     <button type="button" aria-pressed=${chosen ? "true" : "false"} onClick=${onChoose}>${capital(box.words)}</button>
     <p class="small">
-      ${share(box.density)} of the ${box.points.toLocaleString("en-GB")} points inside are of the kind (density), and
+      ${share(box.density)} of the ${box.points.toLocaleString("en-GB")} points inside are of the kind (density), and${" "}
       ${share(box.coverage)} of all that are lie inside (coverage); chance gives as good a box in ${share(box.chance)} of samples or fewer.
     </p>
     <ul class="small soft">
-      ${box.limits.map(({ key, label, quasi_p }) => html`<li key=${key}>Without the limit on ${label} it would be as dense by chance with quasi-p ${small(quasi_p)}</li>`)}
+      ${box.limits.map(({ key, label, quasi_p }) => html`<li key=${key}>Limit on ${label}: quasi-p ${small(quasi_p)} that chance alone makes the box as dense</li>`)}
     </ul>
   </li>`;
 }

@@ -31,7 +31,7 @@ function Inside({ look, cell, grid }) {
   const { row, column } = cell;
   const [mean, low, high, runs] = [grid.mean, grid.low, grid.high, grid.n].map((each) => each[row][column]);
   const keys = found.length > 0 ? Object.keys(found[0].values) : [];
-  const labels = new Map([grid.x, grid.y].map((side) => [side.key, side.label]));
+  const labels = new Map([grid.x, grid.y].map((side) => [side.key, capital(side.label)]));
   return html`<section class="panel explore-cell" aria-labelledby="cell-name">
     <div class="explore-cell-head">
       <h2 id="cell-name">${capital(grid.x.label)} ${lineText(grid.x, column, grid.grid)}, ${grid.y.label} ${lineText(grid.y, row, grid.grid)}</h2>
@@ -46,7 +46,7 @@ function Inside({ look, cell, grid }) {
       ? html`<div class="chart-scroll explore-points" tabindex="0" role="region" aria-label="Points in the cell">
           <table>
             <thead>
-              <tr><th scope="col">Point</th>${keys.map((key) => html`<th scope="col" key=${key} title=${key}>${labels.get(key) ?? key.split(".").pop()?.replaceAll("_", " ")}</th>`)}<th scope="col">${labelOf(scalar.name)}</th><th scope="col"><span class="unseen">Open</span></th></tr>
+              <tr><th scope="col">Point</th>${keys.map((key) => html`<th scope="col" key=${key} title=${key}>${labels.get(key) ?? labelOf(key.split(".").pop() ?? key)}</th>`)}<th scope="col">${labelOf(scalar.name)}</th><th scope="col"><span class="unseen">Open</span></th></tr>
             </thead>
             <tbody>
               ${found.slice(0, MOST).map(

@@ -26,12 +26,12 @@ export function Files({ content }) {
     setBusy("");
   };
   const button = (/** @type {string} */ what, /** @type {string} */ about, /** @type {() => Promise<void> | void} */ make) =>
-    html`<li><button type="button" disabled=${busy !== "" || content.charts.length === 0} onClick=${save(what, make)}>${busy === what ? "Saving…" : what}</button> <span class="small soft">${about}</span></li>`;
+    html`<li><button type="button" disabled=${busy !== "" || content.charts.length === 0} onClick=${save(what, make)}>${busy === what ? "Saving…" : what}</button><span class="small soft">${about}</span></li>`;
   const notes = () => notesFor(content);
   return html`<section class="panel report-files" aria-labelledby="report-save">
     <h2 id="report-save">Save</h2>
     <ul>
-      <li><button type="button" class="primary" onClick=${() => print()}>Print…</button> <span class="small soft">the page as it is shown in the preview, or a PDF of it</span></li>
+      <li><button type="button" class="primary" onClick=${() => print()}>Print…</button><span class="small soft">the page as it is shown in the preview, or a PDF of it</span></li>
       ${served
         ? html`${button("One HTML file", "live sliders, for anyone, without a network", () => saveFromServer(app, "html", content, notes()))}
             ${button("PDF", "charts, numbers, what differs, notes", () => saveFromServer(app, "pdf", content, notes()))}`
