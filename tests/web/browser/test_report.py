@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 EVIL = "</textarea><img src=x onerror=\"document.title='taken'\"> & so on"
 STATE: dict[str, Any] = {
-    "organization": {"preset": "team"},
+    "organization": {"preset": "small"},
     "futures": {"A": {"scenario": "management_trap"}, "B": {"scenario": "early_shift", "levers": {"coaching": 2.5}}},
     "charts": ["trust", "performance"],
     "weeks": 104,
     "seed": 3,
 }
-LINK = "/#report?o=team&A=management_trap&B=early_shift;coaching:2.5&w=104&s=3&report.charts=trust,performance"
+LINK = "/#report?o=small&A=management_trap&B=early_shift;coaching:2.5&w=104&s=3&report.charts=trust,performance"
+NOTES = quote('{"trust": "It rises."}')
 DRAWN = ".report-chart .chart-line"
 
 
@@ -76,6 +77,7 @@ def test_charts_are_chosen_and_moved_and_the_link_keeps_all(page: Page, visit: C
 def test_notes_stay_when_other_pages_are_visited(page: Page) -> None:
     opened(page)
     page.get_by_label("Note on trust").fill("It rises.")
+    page.wait_for_url(re.compile("report.notes"))
     page.locator("nav").get_by_role("link", name="Simulator").click()
     page.wait_for_selector(".page-simulator")
     page.go_back()
@@ -88,7 +90,7 @@ def test_notes_stay_when_other_pages_are_visited(page: Page) -> None:
 
 def test_print_is_the_paper_alone_and_light(visit: Callable[..., Page]) -> None:
     page = visit(color_scheme="dark")
-    opened(page, f"&report.title=Ours&report.notes={quote('{"trust": "It rises."}')}")
+    opened(page, f"&report.title=Ours&report.notes={NOTES}")
     page.emulate_media(media="print", color_scheme="dark")
     for gone in (".top", ".report-side", ".report-tools", "textarea", ".weekbar", ".report-head"):
         assert not page.locator(gone).first.is_visible(), gone
@@ -112,14 +114,14 @@ def test_the_page_saves_what_python_saves(page: Page) -> None:
 
 def test_each_chart_is_saved_as_a_picture_that_says_what_is_left_out(page: Page) -> None:
     opened(page)
-    svg = saved(page, "Save Trust as SVG").decode()
+    svg = saved(page, "Save Performance as SVG").decode()
     assert TITLE in svg
     assert "seed 3" in svg
-    assert saved(page, "Save Trust as PNG").startswith(b"\x89PNG")
+    assert saved(page, "Save Performance as PNG").startswith(b"\x89PNG")
 
 
 def test_the_server_saves_a_live_page_and_a_pdf(page: Page) -> None:
-    opened(page, f"&report.notes={quote('{"trust": "It rises."}')}")
+    opened(page, f"&report.notes={NOTES}")
     content = saved(page, "One HTML file").decode()
     assert "It rises." in content
     assert TITLE in content
