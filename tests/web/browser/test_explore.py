@@ -82,7 +82,7 @@ def test_a_cell_is_chosen_by_keys_and_its_point_becomes_future_b(page: Page, res
     assert rows.count() == 1
     number = int(rows.locator("th").inner_text())
     assert open_sweep(results / "whole").design.loc[number, KEY] == 1.0
-    page.get_by_role("button", name=f"Open point {number} in the simulator").click()
+    page.get_by_role("button", name=f"Open in the simulator: point {number}").click()
     page.wait_for_selector(".page-simulator")
     until(page, "() => location.hash.includes('w=30')")
     assert "B=lead_after_turnaround;coaching:1;shift.week:5" in page.url
@@ -153,7 +153,7 @@ def test_failures_are_listed_with_their_parameters(page: Page) -> None:
     assert "2 runs" in text
     assert reason in text
     assert f"Point 4: {KEY} 2" in text
-    assert page.get_by_role("button", name="Open point 4 in the simulator").count() == 1
+    assert page.get_by_role("button", name="Open in the simulator: point 4").count() == 1
 
 
 def test_without_sweeps_the_page_says_how_to_make_one(page: Page) -> None:

@@ -34,7 +34,7 @@ export function OpenButton({ name, point }) {
       setBusy(false);
     }
   };
-  return html`<button type="button" disabled=${busy} onClick=${open} aria-label=${`Open point ${point} in the simulator`}>Open in the simulator</button>`;
+  return html`<button type="button" disabled=${busy} onClick=${open} aria-label=${`Open in the simulator: point ${point}`}>Open in the simulator</button>`;
 }
 
 /**
