@@ -56,15 +56,16 @@ def measure(size: Size) -> Part:
         return Part(TITLE, COLUMNS, [], [f"Not measured: {line}" for line in lines])
     effort = FULL if size.name == "full" else QUICK
     rows = [row("orgsim app: from nothing to its first answer", "ms", starts(effort.starts))]
-    with app() as address, started() as browser:
-        rows += [row("open: a fresh profile to the first curves", "ms", opens(browser, address, effort.opens))]
+    with app() as address, started() as browser, tempfile.TemporaryDirectory() as folder:
+        page = saved(Path(folder))
+        rows += [row("open: a fresh profile to the first curves", "ms", opens(browser, f"{address}/#simulator", effort.opens))]
+        rows += [row("open: a saved page on the disk to its first curves", "ms", opens(browser, page.as_uri(), effort.opens))]
+        rows += [row("a saved page with live sliders", "KB", [page.stat().st_size / 1e3])]
         for times in (1, SLOWER):
             rows += moving(browser, address, times, effort)
         for times in (1, SLOWER):
             rows += playing(browser, address, times, effort)
-        version = browser.version
-    rows.append(row("a saved page with live sliders", "KB", [saved() / 1e3]))
-    return Part(TITLE, COLUMNS, rows, notes(version, effort))
+        return Part(TITLE, COLUMNS, rows, notes(browser.version, effort))
 
 
 def missing() -> list[str]:
@@ -96,7 +97,7 @@ def opens(browser: Browser, address: str, count: int) -> list[float]:
     for _ in range(count):
         with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
             page = context.new_page()
-            page.goto(f"{address}/#simulator")
+            page.goto(address)
             until(page, f"{_FIRST} > 0")
             found.append(page.evaluate(_FIRST))
     return found
@@ -145,13 +146,12 @@ def opened(page: Page, address: str, ready: str) -> Page:
     return page
 
 
-def saved() -> int:
-    """Bytes of the page that `orgsim export` writes."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "page.html"
-        command = [sys.executable, "-m", "orgsim", "export", f"output={path}"]
-        subprocess.run(command, env=environment(), check=True, capture_output=True, timeout=TIMEOUT)
-        return path.stat().st_size
+def saved(folder: Path) -> Path:
+    """The page that `orgsim export` writes into a folder."""
+    path = folder / "page.html"
+    command = [sys.executable, "-m", "orgsim", "export", f"output={path}"]
+    subprocess.run(command, env=environment(), check=True, capture_output=True, timeout=TIMEOUT)
+    return path
 
 
 def notes(version: str, effort: Effort) -> list[str]:
