@@ -1,4 +1,4 @@
-// Bundles the pages for saved files, scripts and styles one file each, with what they were made from: npm ci && npm run bundle
+// Bundles the pages, scripts and styles one file each, with what they were made from: npm ci && npm run bundle
 // With --check nothing is written: the exit status says whether the files are what they would be.
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ const HERE = import.meta.dirname;
 const WEB = join(HERE, "..");
 const COMMON = /** @type {const} */ ({ bundle: true, minify: true, write: false, target: "es2022", metafile: true, legalComments: "none" });
 /** @type {Set<string>} */
-const inputs = new Set([join(HERE, "build.mjs"), join(WEB, "index.html")]);
+const inputs = new Set([join(HERE, "build.mjs")]);
 
 /** @param {import("esbuild").Metafile} metafile */
 function used(metafile) {
@@ -29,14 +29,12 @@ async function scripts() {
   const source = await worker();
   const made = await build({
     ...COMMON,
-    entryPoints: [join(WEB, "scripts/saved/main.js")],
+    entryPoints: [join(WEB, "scripts/entry.js")],
     format: "iife",
     plugins: [
       {
-        name: "saved",
+        name: "worker",
         setup(steps) {
-          const pages = join(WEB, "scripts/saved/pages.js");
-          steps.onResolve({ filter: /pages\/index\.js$/ }, ({ importer }) => (importer === pages ? undefined : { path: pages }));
           steps.onResolve({ filter: /^orgsim:worker$/ }, ({ path }) => ({ path, namespace: "worker" }));
           steps.onLoad({ filter: /.*/, namespace: "worker" }, () => ({ contents: source, loader: "js" }));
         },
@@ -54,12 +52,9 @@ async function loader() {
   return made.outputFiles[0].text;
 }
 
-/** The styles of the page in its own order, and those of saved files. @returns {Promise<string>} */
+/** The styles of pages and of saved files, in their order. @returns {Promise<string>} */
 async function styles() {
-  const page = await readFile(join(WEB, "index.html"), "utf8");
-  const paths = [...page.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map((found) => found[1]);
-  const contents = [...paths, "styles/saved.css"].map((path) => `@import "./${path}";`).join("\n");
-  const made = await build({ ...COMMON, stdin: { contents, resolveDir: WEB, loader: "css" } });
+  const made = await build({ ...COMMON, entryPoints: [join(WEB, "styles/index.css")] });
   used(made.metafile);
   return made.outputFiles[0].text;
 }

@@ -1,5 +1,6 @@
 /** The page as a server gives it: everything it needs beside its modules is fetched from the folder it lies in. */
 import { Server } from "./engine/server.js";
+import { PAGES } from "./pages/index.js";
 import { start } from "./start.js";
 
 const root = new URL(".", document.baseURI);
@@ -11,12 +12,14 @@ async function fetched(path) {
   return answer;
 }
 
-const tables = fetched("kernel/parameters.json").then((answer) => answer.json());
-const kernel = {
-  manifest: fetched("kernel/manifest.json").then((answer) => answer.json()),
-  wasm: fetched("kernel/kernel.wasm").then((answer) => answer.arrayBuffer()),
-  worker: () => new Worker(new URL("scripts/engine/worker.js", root), { type: "module" }),
-};
-for (const each of [kernel.manifest, kernel.wasm]) each.catch(() => undefined);
-
-void start(/** @type {HTMLElement} */ (document.getElementById("app")), { tables, kernel, server: new Server(root) });
+/** Start the pages in the element `app`. */
+export function open() {
+  const tables = fetched("kernel/parameters.json").then((answer) => answer.json());
+  const kernel = {
+    manifest: fetched("kernel/manifest.json").then((answer) => answer.json()),
+    wasm: fetched("kernel/kernel.wasm").then((answer) => answer.arrayBuffer()),
+    worker: () => new Worker(new URL("scripts/engine/worker.js", root), { type: "module" }),
+  };
+  for (const each of [kernel.manifest, kernel.wasm]) each.catch(() => undefined);
+  void start(/** @type {HTMLElement} */ (document.getElementById("app")), { tables, kernel, pages: PAGES, server: new Server(root) });
+}

@@ -5,11 +5,13 @@
  * @property {Promise<import("./model/catalog.js").Tables>} tables
  * @property {import("./engine/client.js").Kernel} kernel
  * @property {import("./engine/server.js").Server | null} server null where no server can answer, as in a saved file
+ * @property {import("./pages/index.js").PageModule[]} pages in the order of the navigation
  * @property {string} [link] the state to start with where the address has none, from the `#` on
  *
  * @typedef {object} App what every part of a page may use
  * @property {import("./model/catalog.js").Catalog} catalog
  * @property {import("./state/store.js").Store} store
+ * @property {import("./pages/index.js").PageModule[]} pages
  * @property {import("./engine/client.js").Client} engine
  * @property {import("./engine/live.js").Live} live
  * @property {import("./engine/server.js").Server | null} server
@@ -21,7 +23,6 @@ import { html, render } from "../vendor/preact.js";
 import { Client } from "./engine/client.js";
 import { Live } from "./engine/live.js";
 import { Catalog } from "./model/catalog.js";
-import { PAGES } from "./pages/index.js";
 import { AppContext } from "./parts/app.js";
 import { Messages } from "./parts/messages.js";
 import { Shell } from "./parts/shell.js";
@@ -49,15 +50,15 @@ export async function start(place, resources) {
 
 /** @param {Catalog} catalog @param {Resources} resources @returns {App} */
 function made(catalog, resources) {
-  const usual = initialState(catalog, PAGES[0].id);
+  const usual = initialState(catalog, resources.pages[0].id);
   const messages = new Messages();
   const store = new Store(usual);
-  const address = new Address(store, catalog, PAGES, usual, messages, resources.link);
+  const address = new Address(store, catalog, resources.pages, usual, messages, resources.link);
   const engine = new Client(catalog, resources.kernel, resources.server);
   engine.ready.catch((error) => messages.say(error.message, "fault"));
   const live = new Live(store, engine);
   measured(store, live);
-  return { catalog, store, engine, live, server: resources.server, messages, address, usual };
+  return { catalog, store, pages: resources.pages, engine, live, server: resources.server, messages, address, usual };
 }
 
 /**

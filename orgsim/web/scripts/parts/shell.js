@@ -1,6 +1,5 @@
 /** What stands around every page: navigation, undo and redo, theme, which engine is live, messages. */
 import { html, useEffect, useState } from "../../vendor/preact.js";
-import { PAGES } from "../pages/index.js";
 import { useApp, useChosen } from "./app.js";
 import { Badge } from "./badge.js";
 import { Help, useShortcuts } from "./help.js";
@@ -11,7 +10,8 @@ import { Undo } from "./undo.js";
 /** The whole screen. */
 export function Shell() {
   const id = useChosen((state) => state.page);
-  const page = PAGES.find((each) => each.id === id) ?? PAGES[0];
+  const { pages } = useApp();
+  const page = pages.find((each) => each.id === id) ?? pages[0];
   const [help, setHelp] = useState(false);
   useShortcuts(() => setHelp(true));
   useEffect(() => {
@@ -36,7 +36,7 @@ export function Shell() {
 
 /** @param {{current: string}} props */
 function Navigation({ current }) {
-  const { store } = useApp();
+  const { store, pages } = useApp();
   const go = (/** @type {Event} */ event, /** @type {string} */ page) => {
     event.preventDefault();
     store.set({ page });
@@ -45,7 +45,7 @@ function Navigation({ current }) {
   return html`<nav aria-label="Pages" class="pages">
     <span class="brand" aria-hidden="true">orgsim</span>
     <ul>
-      ${PAGES.map(
+      ${pages.map(
         ({ id, title }) => html`<li key=${id}>
           <a href=${`#${id}`} aria-current=${id === current ? "page" : undefined} onClick=${(/** @type {Event} */ event) => go(event, id)}>${title}</a>
         </li>`,

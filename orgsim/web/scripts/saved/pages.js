@@ -2,4 +2,5 @@
 import { PAGES as ALL } from "../pages/index.js";
 
 const alone = ALL.filter((page) => !page.needsServer);
+/** @type {import("../pages/index.js").PageModule[]} */
 export const PAGES = alone.sort((one, other) => Number(other.id === "simulator") - Number(one.id === "simulator"));
