@@ -61,6 +61,7 @@ def test_the_shelf_says_how_each_folder_stands_and_what_mends_it(page: Page) -> 
     assert found["partial"].locator("code").inner_text() == MADE_BY
     assert "runs are missing" in found["partial"].inner_text()
     assert found["partial"].get_by_role("progressbar").count() == 1
+    assert "orgsim +experiment=phase_diagram output=" in found["nothing"].locator("code").inner_text()
     assert found["damaged"].get_by_role("button", name="Open").count() == 0
     assert axe(page) == []
     found["whole"].get_by_role("button", name="Open whole").click()
@@ -108,6 +109,12 @@ def test_a_link_shows_the_same_view(page: Page) -> None:
     page.wait_for_url(re.compile("explore.split=0.4"))
     page.get_by_text("above 40%", exact=True).wait_for()
     assert axe(page) == []
+
+
+def test_what_a_link_names_in_vain_is_said(page: Page) -> None:
+    opened(page, "&explore.value=final_happiness&explore.view=mapp")
+    assert "does not have: final_happiness" in page.locator(".explore-notice").inner_text()
+    assert "mapp is unknown" in page.locator(".messages").inner_text()
 
 
 def test_a_sample_that_is_too_small_says_so(page: Page, watch: Watch) -> None:

@@ -120,6 +120,16 @@ def test_each_chart_is_saved_as_a_picture_that_says_what_is_left_out(page: Page)
     assert saved(page, "Save Performance as PNG").startswith(b"\x89PNG")
 
 
+def test_a_chart_shows_the_difference_as_well(page: Page) -> None:
+    opened(page)
+    assert page.locator(".report-chart figure").count() == 2
+    page.get_by_role("button", name="B − A: the difference in Performance").click()
+    page.wait_for_selector(".report-difference .chart-wins")
+    page.wait_for_url(re.compile("report.against=performance"))
+    assert page.locator(".report-chart figure").count() == 3
+    assert axe(page) == []
+
+
 def test_the_server_saves_a_live_page_and_a_pdf(page: Page) -> None:
     opened(page, f"&report.notes={NOTES}")
     content = saved(page, "One HTML file").decode()

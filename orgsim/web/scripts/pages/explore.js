@@ -2,7 +2,7 @@
 import { html, useState } from "../../vendor/preact.js";
 import { isMissing, useAsked } from "../parts/explore/asking.js";
 import { NoServer, Shelf } from "../parts/explore/shelf.js";
-import { SweepView } from "../parts/explore/sweep.js";
+import { SweepView, VIEW_NAMES } from "../parts/explore/sweep.js";
 import { useDetails } from "../parts/details.js";
 
 export const id = "explore";
@@ -10,6 +10,9 @@ export const title = "Explore a sweep";
 export const needsServer = true;
 /** `sweep`: its folder; `view`; `x` and `y`: factors; `value`: outcome; `split`: what it is above or below; `side`; `box`; `cell`: column,row. */
 export const keys = ["sweep", "view", "x", "y", "value", "split", "side", "box", "cell"];
+
+/** @type {import("../state/link.js").Among} */
+export const among = { view: () => VIEW_NAMES, side: () => ["above", "below"] };
 
 const FORGOTTEN = Object.fromEntries(keys.map((key) => [key, undefined]));
 

@@ -12,8 +12,10 @@ import { WeekBar } from "../parts/weekbar.js";
 
 export const id = "report";
 export const title = "Report";
-/** `charts`: outcomes; `title` and `text` stand above them; `notes` at them; `view`: `preview` where it is shown as it prints. */
-export const keys = ["charts", "title", "text", "notes", "view"];
+/** `charts`: outcomes; `title` and `text` stand above them; `notes` at them; `against`: outcomes whose difference is shown, too; `view`: `preview` where it is shown as it prints. */
+export const keys = ["charts", "title", "text", "notes", "against", "view"];
+/** @type {import("../state/link.js").Among} */
+export const among = { view: () => ["preview"] };
 
 /** The page. */
 export function Page() {
@@ -22,6 +24,7 @@ export function Page() {
   const [read, change] = useDetails(id);
   const content = readContent(catalog, { charts: read("charts"), title: read("title"), text: read("text"), notes: read("notes") }, usual);
   const { charts, notes } = content;
+  const against = (read("against") ?? "").split(",").filter((name) => charts.includes(name));
   const preview = read("view") === "preview";
   const show = useCallback((/** @type {string[]} */ next) => change({ charts: next.length > 0 ? next.join(",") : NONE }), [change]);
   return html`
@@ -42,6 +45,8 @@ export function Page() {
             note=${notes[name] ?? ""}
             onNote=${(/** @type {string} */ text) => change({ notes: writeNotes({ ...notes, [name]: text }) })}
             onMove=${(/** @type {1 | -1} */ way) => show(moved(charts, name, way))}
+            difference=${against.includes(name)}
+            onDifference=${() => change({ against: (against.includes(name) ? against.filter((each) => each !== name) : [...against, name]).join(",") })}
             onRemove=${() => show(charts.filter((each) => each !== name))}
           />`,
         )}
@@ -50,7 +55,7 @@ export function Page() {
         <${Made} />
       </article>
       <aside class="report-side">
-        <${Files} content=${content} />
+        <${Files} content=${content} differences=${against.length > 0} />
         <${Again} />
         <p class="small soft report-kept">Title, text and notes are kept in the link of this page: whoever gets the link can read them.</p>
       </aside>

@@ -56,8 +56,8 @@ function OutcomePicker() {
   </details>`;
 }
 
-/** @param {{name: string, one: Letter, other: Letter}} props */
-function PairChart({ name, one, other }) {
+/** One outcome's paired difference. @param {{name: string, one: Letter, other: Letter}} props */
+export function PairChart({ name, one, other }) {
   const { catalog, store } = useApp();
   const { label, unit } = catalog.outcome(name);
   const place = /** @type {number} */ (catalog.place.get(name));

@@ -7,6 +7,7 @@ import { Command } from "../copy.js";
  * @property {string} name
  * @property {"sweep" | "run" | "folder"} kind
  * @property {"complete" | "partial" | "empty" | "damaged" | "other model"} state
+ * @property {string} folder
  * @property {string} when
  * @property {string | null} message
  * @property {string | null} command
@@ -19,6 +20,8 @@ import { Command } from "../copy.js";
  */
 
 const FIRST = "orgsim +experiment=phase_diagram";
+/** A path that no shell takes for anything else. */
+const PLAIN = /^[\w./-]+$/;
 const many = (/** @type {number} */ count) => count.toLocaleString("en-GB");
 
 /** @param {{entries: Entry[], results: string, onOpen: (name: string) => void}} props */
@@ -37,7 +40,8 @@ export function Shelf({ entries, results, onOpen }) {
 
 /** @param {{entry: Entry, onOpen: (name: string) => void}} props */
 function Row({ entry, onOpen }) {
-  const { name, state, message, command, readable } = entry;
+  const { name, state, message, readable, folder } = entry;
+  const command = entry.command ?? (state === "empty" && PLAIN.test(folder) ? `${FIRST} output=${folder}` : null);
   return html`<li class="panel explore-entry">
     <div class="explore-entry-head">
       <h2>${name}</h2>

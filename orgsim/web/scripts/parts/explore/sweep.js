@@ -37,6 +37,8 @@ const VIEWS = /** @type {const} */ ([
   ["sensitivity", "What matters", SensitivityView, false],
   ["boxes", "Under which conditions", BoxesView, false],
 ]);
+/** What views are called in links. */
+export const VIEW_NAMES = VIEWS.map(([name]) => name);
 /** Rows of a table that one answer carries. */
 const ROWS = 5000;
 
@@ -86,7 +88,8 @@ function Looking({ sweep, read, change }) {
   if (!x) return html`<p class="soft">Nothing was varied: all points are the same.</p>`;
   /** @type {Look} */
   const look = { name, x, y: y ?? x, scalar, points, total: table.data?.total ?? 0, read, change };
-  return html`<div class="explore">
+  const strange = [known.some((each) => each.name === read("value")) ? "" : read("value"), ...["x", "y"].map((axis) => (varied.some(({ key }) => key === read(axis)) ? "" : read(axis)))].filter(Boolean);
+  return html`${strange.length > 0 ? html`<p class="explore-notice">The link names what this sweep does not have: ${strange.join(", ")}. What is usual is shown instead.</p>` : null}<div class="explore">
     <aside class="explore-side">
       <${Choices} ...${{ known, varied, scalar, x, y, change }} />
       <${Design} sweep=${sweep} />

@@ -10,8 +10,8 @@ import { saveCsv, saveFromServer, saveYaml } from "./saving.js";
 const LETTERS = /** @type {const} */ (["A", "B", "C"]);
 const START = "orgsim app";
 
-/** @param {{content: import("./notes.js").Content}} props */
-export function Files({ content }) {
+/** @param {{content: import("./notes.js").Content, differences: boolean}} props `differences`: whether some are shown */
+export function Files({ content, differences }) {
   const app = useApp();
   const served = useServed();
   const [busy, setBusy] = useState("");
@@ -40,6 +40,7 @@ export function Files({ content }) {
       ${button("Configuration", "YAML that gives the same numbers again", () => saveYaml(app))}
     </ul>
     ${served === false && app.server ? html`<p class="small soft">One HTML file and PDF are made by orgsim itself: start <code>${START}</code> and open this link there.</p>` : null}
+    ${served && differences ? html`<p class="small soft">Differences of B from A are drawn in print and in pictures; the PDF has them as numbers, the HTML file on its page Compare.</p>` : null}
     <p class="small soft">Each chart is saved as SVG or PNG by the buttons above it.</p>
   </section>`;
 }

@@ -14,15 +14,15 @@ import { FULL } from "../../engine/live.js";
 const SHORT = 8;
 const LETTERS = /** @type {const} */ (["A", "B", "C"]);
 
-/** What made the numbers, in one line. @param {Catalog} catalog @param {State} state @returns {string} */
-export function sourceOf(catalog, { weeks, seed }) {
-  return `orgsim · model ${catalog.model.slice(0, SHORT)} · ${FULL} replications of ${weeks} weeks, seed ${seed}`;
+/** What made the numbers, in one line. @param {Catalog} catalog @param {State} state @param {number} [replications] @returns {string} */
+export function sourceOf(catalog, { weeks, seed }, replications = FULL) {
+  return `orgsim · model ${catalog.model.slice(0, SHORT)} · ${replications} replications of ${weeks} weeks, seed ${seed}`;
 }
 
-/** What stands below a chart that is saved. @param {Catalog} catalog @param {State} state @returns {import("../../export/svg.js").About} */
-export function aboutOf(catalog, state) {
+/** What stands below a chart that is saved. @param {Catalog} catalog @param {State} state @param {number} [replications] @returns {import("../../export/svg.js").About} */
+export function aboutOf(catalog, state, replications) {
   const { title, statements } = catalog.tables.leaves_out;
-  return { source: sourceOf(catalog, state), footer: `${title}: ${statements.join(" ")}` };
+  return { source: sourceOf(catalog, state, replications), footer: `${title}: ${statements.join(" ")}` };
 }
 
 /** The bands as CSV. @param {App} app @param {Content} content */

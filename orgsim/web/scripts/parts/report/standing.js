@@ -3,7 +3,7 @@ import { html } from "../../../vendor/preact.js";
 import { overridesOf } from "../../export/command.js";
 import { named } from "../../export/yaml.js";
 import { nameOf, peopleOf } from "../../model/organizations.js";
-import { useApp, useChosen } from "../app.js";
+import { useApp, useChosen, useRuns } from "../app.js";
 import { sourceOf } from "./saving.js";
 
 const LETTERS = /** @type {const} */ (["A", "B", "C"]);
@@ -41,5 +41,6 @@ export function Made() {
   const { catalog, store } = useApp();
   useChosen((state) => state.weeks);
   useChosen((state) => state.seed);
-  return html`<p class="small soft report-made">${sourceOf(catalog, store.get())}</p>`;
+  const { runs } = useRuns("A");
+  return html`<p class="small soft report-made">${sourceOf(catalog, store.get(), runs?.replications)}</p>`;
 }
