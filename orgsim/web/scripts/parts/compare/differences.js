@@ -56,8 +56,8 @@ function OutcomePicker() {
   </details>`;
 }
 
-/** One outcome's paired difference. @param {{name: string, one: Letter, other: Letter}} props */
-export function PairChart({ name, one, other }) {
+/** One outcome's paired difference. @param {{name: string, one: Letter, other: Letter, title?: string}} props `title`: the outcome's name if not given */
+export function PairChart({ name, one, other, title }) {
   const { catalog, store } = useApp();
   const { label, unit } = catalog.outcome(name);
   const place = /** @type {number} */ (catalog.place.get(name));
@@ -74,7 +74,7 @@ export function PairChart({ name, one, other }) {
   const { weeks } = runs.mine;
   const word = side === 0 ? "higher" : "better";
   return html`<${DifferenceChart}
-    title=${label}
+    title=${title ?? label}
     unit=${format === "percent" ? "points" : unit}
     letter=${one}
     label=${`${one} less ${other}`}

@@ -40,7 +40,7 @@ export function ReportChart({ name, note, first, last, preview, difference, onDi
           <button type="button" class="quiet" onClick=${onRemove} aria-label=${`Remove ${label}`}>×</button>
         </div>`}
     <${OutcomeChart} name=${name} height=${300} />
-    ${difference ? html`<div class="report-difference"><${PairChart} name=${name} one="B" other="A" /></div>` : null}
+    ${difference ? html`<div class="report-difference"><${PairChart} name=${name} one="B" other="A" title=${`${label}: B against A`} /></div>` : null}
     <${Note} label=${`Note on ${label.toLowerCase()}`} value=${note} onValue=${onNote} preview=${preview} placeholder="What should the reader see here?" />
   </section>`;
 }

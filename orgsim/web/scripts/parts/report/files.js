@@ -65,8 +65,8 @@ export function Again() {
   const weeks = useChosen((state) => state.weeks);
   const seed = useChosen((state) => state.seed);
   const study = { organization, weeks, seed };
-  return html`<section class="panel report-again" aria-labelledby="report-again">
-    <h2 id="report-again">The same numbers again</h2>
+  return html`<div class="panel report-again">
+    <h2>The same numbers again</h2>
     <p class="small soft">All futures together: save the configuration and run</p>
     <${Command} text="orgsim scenario=orgsim.yaml" />
     ${LETTERS.map((letter) => {
@@ -75,5 +75,5 @@ export function Again() {
       return command ? html`<p key=${letter} class="small soft">Future ${letter} alone</p><${Command} text=${command} name=${`command of ${letter}`} />` : null;
     })}
     ${"own" in organization ? html`<p class="small soft">The organization is your own: put the path of its file into the configuration, where it says ${catalog.tables.written.own.section.path}.</p>` : null}
-  </section>`;
+  </div>`;
 }
