@@ -18,7 +18,7 @@ from orgsim.sweep.running.compute import BLOCK, computed
 SECONDS, MOST_RUNS = 10.0, 100_000
 #: Replications of a point in one chunk, at most: an interrupted sweep has an even sample of that grain.
 REPLICATIONS = 16
-_LONG_ENOUGH = 0.1
+_LONG_ENOUGH = 0.05
 #: Seconds of a run where none could be timed.
 _UNKNOWN = 0.01
 
