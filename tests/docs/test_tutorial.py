@@ -42,7 +42,8 @@ def test_the_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     for folder in ("first", "stronger", "timing", "again", "own", "two_years"):
         assert {path.name for path in Path(folder).iterdir()} == set(RESULTS), folder
     written = ("diagnosis/diagnosis.csv", "diagnosis/ledger.csv", "diagnosis/diagnosis.png", "many/survey_units.csv")
-    for name in ("led.png", "led.svg", "people.csv", "plans/two_years.yaml", *written):
+    shown = ("shown.html", "shown.pdf", "shown.csv", "shown.yaml", "shown_again/weekly.parquet")
+    for name in ("led.png", "led.svg", "people.csv", "plans/two_years.yaml", *written, *shown):
         assert Path(name).is_file(), name
     assert Path("first/weekly.parquet").read_bytes() == Path("again/weekly.parquet").read_bytes()
 
