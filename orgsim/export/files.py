@@ -72,10 +72,10 @@ def _chart(kind: str) -> Callable[[Report, Job], bytes]:
 
 def charts_of(report: Report) -> Figure:
     """All charts as one figure, with what the model leaves out below."""
-    from orgsim.figures.curves import curves_data
+    from orgsim.export.curves import curves_of
     from orgsim.figures.outcomes import draw_curves
 
-    data = curves_data(report.results, report.charts)
+    data = curves_of(report, report.charts)
     said = f"{data.footnote} {versions()}. {TITLE}: {' '.join(leaves_out())}"
     return draw_curves(replace(data, footnote=said), columns=2 if len(report.charts) in (2, 4) else None)
 

@@ -94,17 +94,17 @@ def _shown(report: Report) -> dict[str, Any]:
 def _below(report: Report, configuration: str) -> Iterator[str]:
     """Notes, what the model leaves out, and how to have the numbers again, as elements; everybody's words are text."""
     if report.notes:
-        yield f'<section><h2>{escape(report.notes.get("title") or "Notes")}</h2>'
+        yield f"<section><h2>{escape(report.notes.get('title') or 'Notes')}</h2>"
         yield from _paragraphs(report.notes.get("text", ""))
         for outcome, text in report.notes.items():
             if outcome not in ABOVE and text:
                 yield f"<h3>{escape(display_of(outcome).label)}</h3>"
                 yield from _paragraphs(text)
         yield "</section>"
-    yield f'<section><h2>{escape(TITLE)}</h2><ul>'
+    yield f"<section><h2>{escape(TITLE)}</h2><ul>"
     yield from (f"<li>{escape(statement)}</li>" for statement in leaves_out())
     yield "</ul></section>"
-    yield '<section><h2>The same numbers again</h2>'
+    yield "<section><h2>The same numbers again</h2>"
     yield f"<p>{escape(_AGAIN)}</p>"
     yield f'<details><summary>The configuration</summary><pre tabindex="0">{escape(configuration)}</pre></details>'
     yield f'<p class="from">{escape(versions())}</p></section>'

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 
 from orgsim import __version__
 from orgsim.analysis.wording import display_of
+from orgsim.export.curves import LOOKS, curves_of
 from orgsim.export.report import ABOVE, Report, provenance
 from orgsim.export.sheets import HEIGHT, MARGIN, WIDTH, Sheets
 from orgsim.export.tables import differences, headlines, lettered
-from orgsim.figures.curves import curves_data
 from orgsim.figures.outcomes import draw_legend, draw_panels
 from orgsim.figures.style import QUIET, styled
 from orgsim.web.leaves_out import TITLE, leaves_out
@@ -52,7 +52,7 @@ def _summary(report: Report) -> list[Figure]:
     sheets, letters = Sheets(), lettered(report)
     sheets.title(report.title)
     sheets.text(report.study.organization.describe(), quiet=True)
-    sheets.legend(list(report.titles.values()))
+    sheets.legend(list(report.titles.values()), LOOKS)
     if report.notes.get("text"):
         sheets.text(report.notes["text"])
     year, rows = headlines(report)
@@ -75,7 +75,7 @@ def _charts(report: Report) -> list[Figure]:
 
 
 def _chart_page(report: Report, charts: Sequence[str]) -> Figure:
-    data = curves_data(report.results, charts)
+    data = curves_of(report, charts)
     figure = Figure(figsize=(WIDTH, HEIGHT))
     axes = list(figure.subplots(_ROWS, _COLUMNS, squeeze=False).ravel())
     left, right = MARGIN / WIDTH, 1 - MARGIN / WIDTH

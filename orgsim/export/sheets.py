@@ -49,15 +49,15 @@ class Sheets:
         self._put(MARGIN, self._down, "–", _BODY, QUIET, "normal")
         self._write(text, _BODY, INK, "normal", _INDENT)
 
-    def legend(self, labels: Sequence[str]) -> None:
-        """A line for each future in its colour and dashes."""
+    def legend(self, labels: Sequence[str], looks: Sequence[int]) -> None:
+        """A line for each future in its colour and dashes, which `looks` are the places of."""
         self._down += _ITEM
-        for place, label in enumerate(labels):
+        for look, label in zip(looks, labels, strict=False):
             high = _BODY * _LEADING
             self._room(high)
             up = 1 - (self._down + high / 2) / HEIGHT
             left = MARGIN / WIDTH
-            line = Line2D([left, left + 0.03], [up, up], color=colour(place), linestyle=dashes(place), linewidth=2)
+            line = Line2D([left, left + 0.03], [up, up], color=colour(look), linestyle=dashes(look), linewidth=2)
             self.figures[-1].add_artist(line)
             self._write(label, _BODY, INK, "normal", 0.5)
 

@@ -59,7 +59,8 @@ class Mark:
 class CurvesData:
     """Everything a figure of outcome curves shows. `years` (weeks,) holds the end of each week; `labels` name the scenarios.
 
-    `banded` tells whether bands are shown: beyond three scenarios they would hide one another.
+    `banded` tells whether bands are shown: beyond three scenarios they would hide one another. `looks` gives each scenario's
+    place among colours and dashes; without it they are taken in order.
     """
 
     title: str
@@ -69,6 +70,11 @@ class CurvesData:
     marks: tuple[Mark, ...]
     banded: bool
     footnote: str
+    looks: tuple[int, ...] | None = None
+
+    def look(self, place: int) -> int:
+        """The place among colours and dashes of the scenario at `place`."""
+        return place if self.looks is None else self.looks[place]
 
 
 def curves_data(

@@ -79,11 +79,11 @@ def _abreast(labels: Sequence[str], width: float) -> int:
 def _draw_panel(ax: Axes, panel: Panel, data: CurvesData) -> None:
     """Bands below, medians above; dashed medians lie on the solid first one, so both are seen where they are equal."""
     for place, curve in enumerate(panel.curves):
-        years = data.years[: len(curve.median)]
+        years, look = data.years[: len(curve.median)], data.look(place)
         if data.banded:
-            ax.fill_between(years, curve.low, curve.high, color=colour(place), alpha=0.18, linewidth=0, zorder=2)
+            ax.fill_between(years, curve.low, curve.high, color=colour(look), alpha=0.18, linewidth=0, zorder=2)
         label = data.labels[curve.scenario]
-        ax.plot(years, curve.median, color=colour(place), linestyle=dashes(place), label=label, zorder=3 + 0.01 * place)
+        ax.plot(years, curve.median, color=colour(look), linestyle=dashes(look), label=label, zorder=3 + 0.01 * look)
     windows = sorted({each.over for each in data.panels if each.over > 1})
     stars = "*" * (1 + windows.index(panel.over)) if panel.over > 1 else ""
     ax.set_title(f"{panel.title}{stars}, {panel.unit}", pad=4)
@@ -115,7 +115,7 @@ def _draw_marks(ax: Axes, data: CurvesData, labelled: bool) -> None:
         happenings.setdefault((mark.year, mark.text), []).append(mark)
     scenarios = list(data.labels)
     for level, ((year, text), marks) in enumerate(happenings.items()):
-        ink = colour(scenarios.index(marks[0].scenario)) if len(marks) == 1 and len(data.marks) > 1 else QUIET
+        ink = colour(data.look(scenarios.index(marks[0].scenario))) if len(marks) == 1 and len(data.marks) > 1 else QUIET
         ax.axvline(year, color=ink, linewidth=0.8, linestyle=(0, (2, 1.5)), zorder=1.5)
         if labelled and len(happenings) <= _MOST_LABELS:
             left = year > 0.75 * data.years[-1]
@@ -137,9 +137,9 @@ def _draw_marks(ax: Axes, data: CurvesData, labelled: bool) -> None:
 def draw_legend(figure: Figure, data: CurvesData, labels: Sequence[str], columns: int, anchor: tuple[float, float]) -> None:
     """One legend for all panels, below the title."""
     handles: list[Any] = []
-    for place in range(len(labels)):
-        line = Line2D([], [], color=colour(place), linestyle=dashes(place))
-        handles.append((Patch(facecolor=colour(place), alpha=0.18, linewidth=0), line) if data.banded else line)
+    for look in map(data.look, range(len(labels))):
+        line = Line2D([], [], color=colour(look), linestyle=dashes(look))
+        handles.append((Patch(facecolor=colour(look), alpha=0.18, linewidth=0), line) if data.banded else line)
     figure.legend(
         handles,
         [plain(label) for label in labels],

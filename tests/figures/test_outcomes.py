@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import matplotlib
@@ -12,8 +13,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
+from orgsim.figures.curves import curves_data
 from orgsim.figures.files import save
-from orgsim.figures.outcomes import outcome_curves
+from orgsim.figures.outcomes import draw_curves, outcome_curves
 from orgsim.figures.style import COLOURS
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
@@ -59,6 +61,18 @@ def test_labels_once():
 def test_marks_bear_the_colour_of_their_scenario_when_there_are_several():
     figure = outcome_curves(RESULTS, "trust", shifts={LEAD.name: 156, TRAP.name: 104})
     assert [to_hex(line.get_color()).upper() for line in figure.axes[0].lines[2:]] == list(COLOURS[:2])
+
+
+def test_looks_say_which_colour_and_dashes_a_scenario_has_and_the_dashed_one_lies_on_top():
+    data = replace(curves_data(RESULTS, "trust", {LEAD.name: 156, TRAP.name: 104}), looks=(1, 0))
+    figure = draw_curves(data)
+    first, second = figure.axes[0].lines[:2]
+    colours = [COLOURS[1], COLOURS[0]]
+    assert [to_hex(line.get_color()).upper() for line in (first, second)] == colours
+    assert (first.get_linestyle(), second.get_linestyle()) == ("--", "-")
+    assert first.get_zorder() > second.get_zorder()
+    assert [to_hex(line.get_color()).upper() for line in figure.axes[0].lines[2:]] == colours
+    assert [to_hex(line.get_color()).upper() for line in figure.legends[0].findobj(matplotlib.lines.Line2D)] == colours
 
 
 @pytest.mark.parametrize(("width", "outcomes"), [(3.5, 6), (7.2, 6), (7.2, 4), (7.2, 1), (12.0, 6), (2.0, 2)])
