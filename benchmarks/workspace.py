@@ -70,13 +70,13 @@ def _work(tree: Any, seed: int, words: Any, base: Any, first: int, weeks: int) -
 @cache
 def begin() -> Any:
     """Compiled: fill a workspace with the state after some weeks of the whole model."""
-    return cached_in(_begin, "benchmark-begin", parallel=False)
+    return cached_in(_begin, "benchmark-begin")
 
 
 @cache
 def kernel_weeks() -> Any:
     """Compiled: the two stages in which workers act, week after week, with everybody else as they were."""
-    return cached_in(_work, "benchmark-worker", parallel=False)
+    return cached_in(_work, "benchmark-worker")
 
 
 class Workspace:
