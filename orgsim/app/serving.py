@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from orgsim.errors import ConfigurationError
 
@@ -70,20 +71,23 @@ def address_of(listener: socket.socket) -> str:
 
 def serve(listener: socket.socket, results: Path, names: tuple[str, ...], anywhere: bool) -> None:
     """Answer requests until interrupted; KeyboardInterrupt then comes out as it does everywhere."""
-    import uvicorn
-
     from orgsim.app.application import application
 
+    answer(listener, application(results, names, anywhere), http="h11", ws="none", lifespan="off")
+
+
+def answer(listener: socket.socket, application: Any, **settings: Any) -> None:
+    """Answer requests to an application, without a word on the terminal; `settings` are further ones of uvicorn's."""
+    import uvicorn
+
     config = uvicorn.Config(
-        application(results, names, anywhere),
-        http="h11",
-        ws="none",
+        application,
         loop="asyncio",
-        lifespan="off",
         log_level="critical",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
+        **settings,
     )
     uvicorn.Server(config).run([listener])
 

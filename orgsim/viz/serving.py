@@ -7,6 +7,8 @@ import socket
 import warnings
 from importlib import import_module
 
+from orgsim.app.serving import answer
+
 #: The page, and what Solara must not do: report to its makers, or ask a network for what `solara-assets` does not have (it then
 #: asks an address at which there is never anybody).
 SETTINGS = {
@@ -18,7 +20,6 @@ SETTINGS = {
     "SOLARA_THEME_SHOW_BANNER": "False",
     "SOLARA_THEME_TITLE": "orgsim",
 }
-_GRACE = 2
 
 
 def serve(listener: socket.socket, request: str) -> None:
@@ -28,14 +29,4 @@ def serve(listener: socket.socket, request: str) -> None:
     # Solara reads its settings when it is imported.
     os.environ.update({**SETTINGS, VARIABLE: request})
     warnings.filterwarnings("ignore", category=UserWarning, module=r"solara\.")
-    import uvicorn
-
-    config = uvicorn.Config(
-        import_module("solara.server.starlette").app,
-        loop="asyncio",
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=_GRACE,
-    )
-    uvicorn.Server(config).run([listener])
+    answer(listener, import_module("solara.server.starlette").app)

@@ -142,6 +142,7 @@ def test_one_cursor_for_all_charts(gallery: Callable[..., Page]) -> None:
 def test_the_table_says_what_the_curves_show(gallery: Callable[..., Page]) -> None:
     page = gallery("bands")
     page.locator(".chart-table summary").first.click()
+    page.wait_for_selector(".chart-table tbody tr")  # a table is drawn when it is opened
     rows = page.locator(".chart-table tbody tr").all_inner_texts()
     assert [row.split("\t")[0] for row in rows] == ["now", *(f"year {year}" for year in range(1, 7))]
     ends = page.locator("figure").first.locator(".chart-ends text").all_text_contents()

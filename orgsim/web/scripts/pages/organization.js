@@ -45,7 +45,7 @@ export function Page() {
   const record = recorded.bosses === bosses ? recorded.record : null;
   return html`
     <h1 class="unseen">Organization</h1>
-    <div class="people-head">
+    <div class="page-head">
       <${FutureTabs} />
       <${OrganizationMenu} />
     </div>

@@ -28,7 +28,7 @@ export function Page() {
   useLetterKeys();
   return html`
     <h1 class="unseen">Simulator</h1>
-    <div class="sim-head"><${FutureTabs} /><${FutureActions} /></div>
+    <div class="page-head"><${FutureTabs} /><${FutureActions} /></div>
     <div class="sim">
       <section class="panel sim-levers" aria-label="Levers">
         <${ScenarioMenu} />
