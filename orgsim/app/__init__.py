@@ -1,1 +1,1 @@
-"""The small server behind `orgsim app`: the static pages, the engine for browsers without WebAssembly, sweeps and exports."""
+"""The small server behind `orgsim app`: the static pages, sweeps, the diagnosis and exports."""

@@ -20,8 +20,6 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 #: Address, method, and the function that answers, in a module of this package that is loaded when it is asked for.
 _API = (
     ("about", "GET", "about.about"),
-    ("simulate", "POST", "simulating.simulate"),
-    ("people", "POST", "simulating.people"),
     ("questions", "GET", "diagnosing.questions"),
     ("diagnose", "POST", "diagnosing.diagnose"),
     ("export/html", "POST", "exporting.html"),

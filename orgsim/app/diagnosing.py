@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from orgsim.analysis.diagnose import LABELS, LINE, PARTS
-from orgsim.app.asking import COMPOSING
 from orgsim.app.body import read_body
 from orgsim.app.plain import answer
-from orgsim.app.pool import Pool
+from orgsim.app.pool import ALONE, Pool
 from orgsim.config.building import load_scenario, to_scenario
 from orgsim.config.schema import DESIGN
 from orgsim.config.values import fault, number_faults
@@ -72,7 +71,7 @@ def diagnosed(body: Mapping[str, Any]) -> dict[str, Any]:
     assert isinstance(given, Mapping)
     answers = to_answers(given)
     assessment = assess(answers)
-    with COMPOSING:  # once composed, a scenario is kept
+    with ALONE:  # once composed, a scenario is kept
         for name in (_TODAY, SHIFT):
             load_scenario(name)
     start = find_start(answers, assessment, int(seed))

@@ -7,8 +7,8 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from orgsim.app.asking import COMPOSING
 from orgsim.app.folders import reading
+from orgsim.app.pool import ALONE
 from orgsim.config.values import number_faults
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Number
@@ -36,7 +36,7 @@ def _point(found: SweepFolder, folder: Path, number: str, replication: str | Non
     place = _whole("point", number, 0, frozen.points - 1)
     run = first if replication is None else _whole("replication", replication, first, first + frozen.replications - 1)
     study = study_of(found, place, run)
-    with COMPOSING:
+    with ALONE:
         future = future_of(study.scenarios[0])
     other = difference(frozen.shared, fingerprint(found.sweep, frozen.keep), str(folder))
     note = _note(other, study.design.departments)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import TypeVar
 
 from orgsim.app import limits
 from orgsim.app.refusing import Refused
 
 Answer = TypeVar("Answer")
+#: Hydra composes one configuration at a time, matplotlib draws one figure: what does either in the pool holds this.
+ALONE = Lock()
 
 
 class Pool:

@@ -1,12 +1,10 @@
-"""The application as a client sees it, and small things to ask of it."""
+"""The application as a client sees it, and a small thing to ask of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from starlette.testclient import TestClient
 
 from orgsim.app.application import application
@@ -14,6 +12,18 @@ from orgsim.app.pool import Pool
 
 #: A head, two leaders with a manager each, and workers: each person's boss as a place in the list.
 BOSSES = [-1, 0, 0, 1, 2, 3, 3, 4, 4, 0]
+STATE: dict[str, Any] = {
+    "page": "simulator",
+    "organization": {"own": {"name": "<b>Ours</b>", "bosses": BOSSES}},
+    "futures": {"A": {"scenario": "management_trap"}, "B": {"scenario": "half_hearted"}, "C": None},
+    "editing": "B",
+    "weeks": 26,
+    "seed": 2,
+    "week": 25,
+    "charts": ["performance"],
+}
+#: Where it is answered with a file.
+EXPORT = "/api/export/html"
 
 
 def client(results: Path, pool: Pool | None = None, **how: Any) -> TestClient:
@@ -21,27 +31,5 @@ def client(results: Path, pool: Pool | None = None, **how: Any) -> TestClient:
 
 
 def asked(**changes: Any) -> dict[str, Any]:
-    usual: dict[str, Any] = {
-        "organization": {"bosses": BOSSES},
-        "future": {"scenario": "lead_after_turnaround", "levers": {"coaching": 1.5}, "shift": {"week": 4}},
-        "weeks": 20,
-        "seed": 3,
-        "first": 2,
-        "replications": 3,
-    }
-    return {key: value for key, value in {**usual, **changes}.items() if value is not ...}
-
-
-def asked_people(**changes: Any) -> dict[str, Any]:
-    return asked(**{"first": ..., "replications": ..., "replication": 4, "recorded": [0, 7], **changes})
-
-
-def numbers(answer: Any) -> NDArray[np.float64]:
-    shape = [int(each) for each in answer.headers["Orgsim-Shape"].split(",")]
-    found: NDArray[np.float64] = np.frombuffer(answer.content, dtype="<f8").reshape(shape)
-    return found
-
-
-def words(values: NDArray[np.float64]) -> NDArray[np.uint64]:
-    """The bits, so that NaN equals NaN."""
-    return np.ascontiguousarray(values).view(np.uint64)
+    """The body of a request to `EXPORT`."""
+    return {"state": {**STATE, **changes}}

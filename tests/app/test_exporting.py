@@ -9,18 +9,7 @@ from starlette.testclient import TestClient
 
 from orgsim.app import limits
 from orgsim.export import page as page_of
-from tests.app.helpers import BOSSES
-
-STATE: dict[str, Any] = {
-    "page": "simulator",
-    "organization": {"own": {"name": "<b>Ours</b>", "bosses": BOSSES}},
-    "futures": {"A": {"scenario": "management_trap"}, "B": {"scenario": "half_hearted"}, "C": None},
-    "editing": "B",
-    "weeks": 26,
-    "seed": 2,
-    "week": 25,
-    "charts": ["performance"],
-}
+from tests.app.helpers import BOSSES, STATE
 
 
 def test_one_html_file_is_that_of_the_package(page: TestClient) -> None:
@@ -58,4 +47,4 @@ def test_faults_name_their_field(page: TestClient, kind: str, body: Any, field: 
 def test_what_costs_too_much_is_refused(page: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PERSON_WEEKS", 26 * len(BOSSES))
     answer = page.post("/api/export/pdf", json={"state": STATE})
-    assert (answer.status_code, answer.json()["field"]) == (422, "replications")
+    assert (answer.status_code, answer.json()["field"]) == (422, "weeks")

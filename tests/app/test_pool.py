@@ -15,7 +15,7 @@ import pytest
 from orgsim.app.application import application
 from orgsim.app.pool import Pool
 from orgsim.app.refusing import Refused
-from tests.app.helpers import asked
+from tests.app.helpers import EXPORT, asked
 
 
 def test_more_than_there_is_room_for_are_told_to_come_back() -> None:
@@ -89,9 +89,9 @@ def fifty(how: Callable[[httpx.AsyncClient], Any], app: Any) -> list[httpx.Respo
 
 
 def test_of_fifty_at_once_each_is_answered_or_told_to_come_back(tmp_path: Path) -> None:
-    body = asked(replications=8)
+    body = asked()
     app = application(tmp_path, pool=Pool(side_by_side=2, waiting=8))
-    answers = fifty(lambda asking: asking.post("/api/simulate", json=body), app)
+    answers = fifty(lambda asking: asking.post(EXPORT, json=body), app)
     count = Counter(answer.status_code for answer in answers)
     assert set(count) == {200, 429}
     assert count[200] >= 10

@@ -23,7 +23,7 @@ from orgsim.app import serving
 from orgsim.cli.main import main
 from orgsim.cli.verbs import app as verb
 from orgsim.errors import ConfigurationError
-from tests.app.helpers import asked
+from tests.app.helpers import EXPORT, asked
 
 WAIT = 60
 #: Libraries that the first page does not wait for.
@@ -54,11 +54,11 @@ def fetched(address: str, body: object = None) -> bytes:
         return content
 
 
-def test_it_serves_pages_and_numbers_and_ends_cleanly(tmp_path: Path) -> None:
+def test_it_serves_pages_and_files_and_ends_cleanly(tmp_path: Path) -> None:
     with running("--port", "0", "--results", str(tmp_path)) as (process, address):
         assert fetched(address).startswith(b"<!doctype html>")
         assert json.loads(fetched(f"{address}api/about"))["results"] == str(tmp_path)
-        assert len(fetched(f"{address}api/simulate", asked())) == 3 * 20 * 25 * 8
+        assert fetched(address + EXPORT[1:], asked()).startswith(b"<!doctype html>")
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=WAIT)
     assert (process.returncode, out.strip(), err) == (0, "", "")
@@ -66,12 +66,12 @@ def test_it_serves_pages_and_numbers_and_ends_cleanly(tmp_path: Path) -> None:
 
 def test_it_ends_cleanly_while_it_calculates(tmp_path: Path) -> None:
     with running("--port", "0", "--results", str(tmp_path)) as (process, address):
-        body = asked(organization={"preset": "company"}, weeks=520, replications=128, first=0)
+        body = asked(organization={"preset": "company"}, weeks=520)
         told: list[int] = []
 
         def ask() -> None:
             try:
-                fetched(f"{address}api/simulate", body)
+                fetched(f"{address}api/export/pdf", body)
             except urllib.error.HTTPError as error:
                 told.append(error.code)
 

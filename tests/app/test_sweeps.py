@@ -15,12 +15,16 @@ from starlette.testclient import TestClient
 from orgsim.analysis.sensitivity import sensitivity
 from orgsim.analysis.surface import surface
 from orgsim.analysis.surface.text import surface_text
+from orgsim.engines.run import run
+from orgsim.study.specification import NOBODY, Design, Execution
 from orgsim.summaries.runs import scalars
 from orgsim.summaries.table import SCALAR_NAMES
 from orgsim.sweep.reading import open_sweep
 from orgsim.sweep.running import RunOptions, run_sweep
 from orgsim.sweep.sample import sweep_sample
-from tests.app.helpers import client, numbers
+from orgsim.web.futures import scenario_of
+from orgsim.web.organizations import organization_of
+from tests.app.helpers import client
 from tests.sweep.small import KEY, small_sweep
 
 QUIET = RunOptions(
@@ -231,10 +235,9 @@ def test_sensitivities_are_those_of_the_analysis(tmp_path: Path) -> None:
 def test_a_point_opens_exactly_its_run(explorer: TestClient, results: Path, number: int) -> None:
     found = asked(explorer, f"whole/point/{number}", replication=4)
     assert found["exact"] is True
-    body = {key: found[key] for key in ("future", "weeks", "seed", "unit")}
-    bosses = found["organization"]["own"]["bosses"]
-    body |= {"organization": {"bosses": bosses}, "first": found["replication"], "replications": 1}
-    outcomes = numbers(explorer.post("/api/simulate", json=body))
+    organization = organization_of(found["organization"])
+    design = Design(1, found["weeks"], seed=found["seed"], unit=found["unit"], first=found["replication"])
+    outcomes = run(organization, scenario_of(found["future"]), design, Execution(), NOBODY).outcomes
     runs = open_sweep(results / "whole").runs.pandas()
     stored = runs[(runs["point"] == number) & (runs["replication"] == 4)].iloc[0, 2:].to_numpy(dtype=np.float64)
     assert np.array_equal(scalars(outcomes)[0], stored, equal_nan=True)

@@ -16,8 +16,8 @@ _DESCRIPTION = """\
 The flight simulator: pages that run the model in your browser, with two or three ways of leading side by side, on the
 department of your choice or your own reporting chart. Nothing leaves this computer, and no network is needed.
 
-A small server on this computer gives the browser its pages. It also reads finished sweeps from the results folder, writes PDF
-files, and runs the model where the browser cannot. It stops with Ctrl-C.
+A small server on this computer gives the browser its pages. It also reads finished sweeps from the results folder and writes
+files to keep. It stops with Ctrl-C.
 
 Needs the extra: pip install 'orgsim[app]'."""
 _EPILOG = """\

@@ -30,12 +30,15 @@ import { Address } from "./state/address.js";
 import { initialState } from "./state/initial.js";
 import { Store } from "./state/store.js";
 
+const WITHOUT = "The model runs in WebAssembly, which this browser does not have: open this page in a browser of the last years, they all have it.";
+
 /**
  * @param {HTMLElement} place where the pages are put
  * @param {Resources} resources
- * @returns {Promise<App | null>} null when the tables could not be had; the page says so
+ * @returns {Promise<App | null>} null where there is no WebAssembly or the tables could not be had; the page says so
  */
 export async function start(place, resources) {
+  if (!("WebAssembly" in globalThis)) return only(place, WITHOUT);
   try {
     const catalog = new Catalog(await resources.tables);
     const app = made(catalog, resources);
@@ -43,9 +46,15 @@ export async function start(place, resources) {
     render(html`<${AppContext.Provider} value=${app}><${Shell} /><//>`, place);
     return app;
   } catch (error) {
-    place.textContent = `The page could not start: ${error instanceof Error ? error.message : error}. Load it again.`;
-    return null;
+    return only(place, `The page could not start: ${error instanceof Error ? error.message : error}. Load it again.`);
   }
+}
+
+/** A sentence instead of the pages. @param {HTMLElement} place @param {string} sentence @returns {null} */
+function only(place, sentence) {
+  place.replaceChildren();
+  render(html`<main class="starting"><h1>orgsim</h1><p role="alert">${sentence}</p></main>`, place);
+  return null;
 }
 
 /** @param {Catalog} catalog @param {Resources} resources @returns {App} */
@@ -54,7 +63,7 @@ function made(catalog, resources) {
   const messages = new Messages();
   const store = new Store(usual);
   const address = new Address(store, catalog, resources.pages, usual, messages, resources.link);
-  const engine = new Client(catalog, resources.kernel, resources.server);
+  const engine = new Client(catalog, resources.kernel);
   engine.ready.catch((error) => messages.say(error.message, "fault"));
   const live = new Live(store, engine);
   measured(store, live);

@@ -32,7 +32,7 @@ async ([organization, futures, weeks, seeds, replications]) => {
   const wasm = fetch("/kernel/kernel.wasm").then((answer) => answer.arrayBuffer());
   const worker = () => new Worker("/scripts/engine/worker.js", { type: "module" });
   const catalog = new Catalog(await load("/kernel/parameters.json"));
-  const client = new Client(catalog, { manifest: load("/kernel/manifest.json"), wasm, worker }, null);
+  const client = new Client(catalog, { manifest: load("/kernel/manifest.json"), wasm, worker });
   const asked = futures.flatMap((future) => seeds.map((seed) => ({ organization, future, weeks, seed, replications })));
   const runs = await Promise.all(asked.map((each) => client.simulate(each)));
   client.pool.close();
@@ -155,4 +155,13 @@ def test_nothing_hinders_and_nothing_is_cut_off(visit: Callable[..., Page], size
     page.locator(".context > summary").click()
     page.get_by_role("searchbox").fill("habit")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe(page) == []
+
+
+def test_without_webassembly_a_page_is_one_sentence(page: Page) -> None:
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto("/")
+    until(page, "document.getElementById('app').textContent.includes('WebAssembly')")
+    said = "The model runs in WebAssembly, which this browser does not have: open this page in a browser of the last years"
+    assert page.locator("body").inner_text().split("\n\n") == ["orgsim", f"{said}, they all have it."]
     assert axe(page) == []

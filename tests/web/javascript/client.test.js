@@ -15,7 +15,7 @@ const outcomes = catalog.outcomes.length;
 function opened(how) {
   /** @type {FakeWorker[]} */
   const workers = [];
-  const client = new Client(catalog, fakeKernel(workers, how), null);
+  const client = new Client(catalog, fakeKernel(workers, how));
   return { client, workers, jobs: () => workers.flatMap((worker) => worker.jobs) };
 }
 
@@ -50,26 +50,15 @@ test("what is no longer wanted ends with an AbortError, and the next request is 
   assert.equal((await client.simulate({ ...asked, replications: 2 })).replications, 2);
 });
 
-test("where the browser cannot run the kernel, or has an older one, the server does", async () => {
-  const values = new Float64Array(2 * 3 * outcomes);
-  /** @type {any[]} */
-  const bodies = [];
-  /** @type {any} */
-  const server = {
-    about: async () => ({ model: catalog.model, version: "1" }),
-    simulate: async (/** @type {any} */ body) => (bodies.push(body), values),
-  };
-  for (const kernel of [fakeKernel([], { broken: true }), fakeKernel([], {}, "another")]) {
-    const client = new Client(catalog, kernel, server);
-    assert.equal((await client.simulate({ ...asked, replications: 2 })).outcomes, values);
-    assert.equal(client.kind, "server");
-    assert.match(client.reason ?? "", /blocked|another version/);
+test("where the browser cannot run the kernel, or has one of another model, a sentence says so", async () => {
+  for (const [kernel, why] of /** @type {const} */ ([
+    [fakeKernel([], { broken: true }), "WebAssembly is blocked"],
+    [fakeKernel([], {}, "another"), "the kernel was made from another version of the model; load the page again"],
+  ])) {
+    const client = new Client(catalog, kernel);
+    await assert.rejects(client.simulate({ ...asked, replications: 2 }), { message: `This browser cannot run the model: ${why}.` });
+    await assert.rejects(client.people({ ...asked, replication: 0, recorded: [0] }), { message: /^This browser cannot run/ });
   }
-  assert.deepEqual(bodies[0], { ...asked, first: 0, replications: 2 });
-  const alone = new Client(catalog, fakeKernel([], { broken: true }), null);
-  await assert.rejects(alone.simulate({ ...asked, replications: 2 }), /cannot run the model .*no orgsim server answers/);
-  const other = new Client(catalog, fakeKernel([], { broken: true }), /** @type {any} */ ({ about: async () => ({ model: "older" }) }));
-  await assert.rejects(other.ready, /another version of the model/);
 });
 
 test("live runs follow the state: only what moved is computed, the latest wins, and runs are refined when nothing moves", async () => {

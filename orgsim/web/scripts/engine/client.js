@@ -1,5 +1,5 @@
 /**
- * The one window to the model: the kernel in workers, or the server where the browser cannot run it.
+ * The one window to the model: the kernel in workers.
  *
  * @typedef {import("../model/catalog.js").Catalog} Catalog
  * @typedef {import("../model/future.js").Future} Future
@@ -27,24 +27,16 @@ const COUNTS = [64, 32, 16, 8];
 const QUICK = 30;
 
 export class Client {
-  /**
-   * @param {Catalog} catalog @param {Kernel} kernel
-   * @param {import("./server.js").Server | null} server
-   */
-  constructor(catalog, kernel, server) {
+  /** @param {Catalog} catalog @param {Kernel} kernel */
+  constructor(catalog, kernel) {
     this.catalog = catalog;
-    this.server = server;
     this.cache = new Cache();
-    /** @type {"webassembly" | "server"} */
-    this.kind = "webassembly";
-    /** Why the server computes, in a sentence. @type {string | null} */
-    this.reason = null;
-    /** @type {Pool | null} */
+    /** There once it is `ready`. @type {Pool | null} */
     this.pool = null;
     /** @type {WeakMap<Int32Array, number>} */
     this.charts = new WeakMap();
     this.numbered = 0;
-    /** Settled once something can compute; rejected when nothing can. @type {Promise<void>} */
+    /** Settled once the model can run; rejected, with a sentence for the user, where it cannot. @type {Promise<void>} */
     this.ready = this.open(kernel);
     this.ready.catch(() => undefined);
   }
@@ -80,8 +72,8 @@ export class Client {
   async people(request, options = {}) {
     await this.ready;
     const { replication, recorded } = request;
-    if (!this.pool) return this.remote().people({ ...this.body(request), replication, recorded }, options.signal);
-    return this.pool.run({ ...this.job(request, replication, 1), recorded }, options);
+    const pool = /** @type {Pool} */ (this.pool);
+    return pool.run({ ...this.job(request, replication, 1), recorded }, options);
   }
 
   /** How many replications a move can wait for. @param {Asked} asked @returns {number} */
@@ -106,33 +98,20 @@ export class Client {
   async open(kernel) {
     try {
       const [manifest, wasm] = await Promise.all([kernel.manifest, kernel.wasm]);
-      const stale = manifest.model !== this.catalog.model;
-      if (stale) throw new Error("the kernel was made from another version of the model");
+      if (manifest.model !== this.catalog.model) throw new Error("the kernel was made from another version of the model; load the page again");
       const pool = new Pool(kernel.worker, workers(), { manifest, wasm });
       await pool.open();
       this.pool = pool;
     } catch (error) {
-      await this.fall(error instanceof Error ? error.message : String(error));
+      throw new Error(`This browser cannot run the model: ${error instanceof Error ? error.message : error}.`);
     }
-  }
-
-  /** Let the server compute from here on. @param {string} reason */
-  async fall(reason) {
-    const about = await this.server?.about();
-    if (!about) throw new Error(`This browser cannot run the model (${reason}), and no orgsim server answers.`);
-    if (about.model !== this.catalog.model) throw new Error("The server runs another version of the model; load this page again.");
-    this.kind = "server";
-    this.reason = reason;
   }
 
   /**
    * @param {Asked} asked @param {number} first @param {number} replications @param {Options} options @returns {Promise<Runs>}
    */
   async computed(asked, first, replications, options) {
-    const outcomes = await (this.pool
-      ? this.spread(asked, first, replications, options)
-      : this.remote().simulate({ ...this.body(asked), first, replications }, options.signal));
-    return { replications, weeks: asked.weeks, outcomes };
+    return { replications, weeks: asked.weeks, outcomes: await this.spread(asked, first, replications, options) };
   }
 
   /**
@@ -165,19 +144,6 @@ export class Client {
     const bosses = bossesOf(this.catalog, asked.organization);
     const { weeks, seed } = asked;
     return { chart: this.chart(bosses), bosses, ...inputs(this.catalog, asked.future), weeks, seed, first, replications };
-  }
-
-  /** @param {Asked} asked @returns {import("./server.js").Body} */
-  body(asked) {
-    const { organization, future, weeks, seed } = asked;
-    const chart = "own" in organization ? { bosses: Array.from(organization.own.bosses) } : organization;
-    return { organization: chart, future, weeks, seed };
-  }
-
-  /** @returns {import("./server.js").Server} */
-  remote() {
-    if (!this.server) throw new Error("nothing can compute here");
-    return this.server;
   }
 
   /** The number of an organization. @param {Int32Array} bosses @returns {number} */

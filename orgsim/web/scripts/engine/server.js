@@ -1,10 +1,8 @@
 /**
- * The same requests answered by `orgsim app` on this computer, where the browser does not run the kernel itself.
+ * What `orgsim app` on this computer answers: sweeps, the diagnosis, files to keep.
  *
- * @typedef {import("../model/future.js").Future} Future
  * @typedef {{error: string, field: string | null, hint: string | null}} Fault
  * @typedef {{model: string, version: string, results?: string | null}} About
- * @typedef {{organization: {preset: string} | {bosses: number[]}, future: Future, weeks: number, seed: number}} Body
  */
 
 /** A refusal of the server, in its words. */
@@ -37,22 +35,6 @@ export class Server {
     }
   }
 
-  /**
-   * @param {Body & {first: number, replications: number}} body @param {AbortSignal} [signal]
-   * @returns {Promise<Float64Array>} [replication, week, outcome]
-   */
-  simulate(body, signal) {
-    return this.numbers("api/simulate", body, signal);
-  }
-
-  /**
-   * @param {Body & {replication: number, recorded: number[]}} body @param {AbortSignal} [signal]
-   * @returns {Promise<Float64Array>} [recorded week, field, person]
-   */
-  people(body, signal) {
-    return this.numbers("api/people", body, signal);
-  }
-
   /** What a team is asked about itself; null when nothing answers. @returns {Promise<import("../parts/diagnosis/questions.js").Question[] | null>} */
   async questions() {
     try {
@@ -70,12 +52,6 @@ export class Server {
    */
   async diagnose(answers, signal) {
     return (await this.post("api/diagnose", { answers }, signal)).json();
-  }
-
-  /** @param {string} path @param {object} body @param {AbortSignal} [signal] @returns {Promise<Float64Array>} */
-  async numbers(path, body, signal) {
-    const answer = await this.post(path, body, signal);
-    return new Float64Array(await answer.arrayBuffer());
   }
 
   /** What lies at an address, as JSON. @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} @throws {Refused} */

@@ -1,12 +1,11 @@
-/** Says which engine is live. */
+/** Says whether the model runs. */
 import { html, useEffect, useState } from "../../vendor/preact.js";
 import { useApp } from "./app.js";
 
 const TEXTS = {
   starting: ["Starting", "The model is being loaded."],
-  webassembly: ["In this browser", "The model runs in this browser; nothing leaves this computer."],
-  server: ["On the server", "The model runs in the orgsim server on this computer."],
-  broken: ["Not running", "Nothing here can run the model."],
+  running: ["In this browser", "The model runs in this browser; nothing leaves this computer."],
+  broken: ["Not running", "This browser cannot run the model."],
 };
 
 export function Badge() {
@@ -14,10 +13,10 @@ export function Badge() {
   const [kind, setKind] = useState(/** @type {keyof TEXTS} */ ("starting"));
   useEffect(() => {
     engine.ready.then(
-      () => setKind(engine.kind),
+      () => setKind("running"),
       () => setKind("broken"),
     );
   }, [engine]);
   const [text, title] = TEXTS[kind];
-  return html`<span class="badge ${kind}" title=${engine.reason ? `${title} (${engine.reason})` : title}>${text}</span>`;
+  return html`<span class="badge ${kind}" title=${title}>${text}</span>`;
 }

@@ -1,4 +1,4 @@
-/** What stands around every page: navigation, undo and redo, theme, which engine is live, messages. */
+/** What stands around every page: navigation, undo and redo, theme, whether the model runs, messages. */
 import { html, useEffect, useState } from "../../vendor/preact.js";
 import { useApp, useChosen } from "./app.js";
 import { Badge } from "./badge.js";

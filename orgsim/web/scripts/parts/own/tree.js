@@ -8,7 +8,7 @@ import { useApp, useChosen } from "../app.js";
 
 /** @param {{people: People}} props */
 export function TreePanel({ people }) {
-  const { store, messages, engine } = useApp();
+  const { store, messages } = useApp();
   const choice = useChosen((state) => state.organization);
   const { bosses, ids, name } = people;
   const organization = useMemo(() => shapeOf(bosses), [bosses]);
@@ -27,7 +27,7 @@ export function TreePanel({ people }) {
       <h2 id="own-tree">4. The organization</h2>
       <button type="button" class="primary" onClick=${simulate}>${taken ? "Back to its simulation" : "Simulate this organization"}</button>
     </div>
-    <p class="small soft">${privacy(engine.kind)}</p>
+    <p class="small soft">The simulation runs in this browser too. Links hold the levers, not the organization.</p>
     <${OrganizationTree}
       title="Who reports to whom"
       ...${{ organization, values, nameOf: (/** @type {number} */ person) => ids[person] }}
@@ -36,13 +36,6 @@ export function TreePanel({ people }) {
       format=${(/** @type {number} */ share) => String(Math.round(share * most))}
     />
   </section>`;
-}
-
-/** @param {"webassembly" | "server"} kind */
-function privacy(kind) {
-  return kind === "server"
-    ? "This browser cannot run the model itself: when you simulate, who reports to whom goes to the orgsim server that this page came from, without ids or names."
-    : "The simulation runs in this browser too. Links hold the levers, not the organization.";
 }
 
 /** @param {ArrayLike<number>} one @param {ArrayLike<number>} other */
