@@ -17,6 +17,7 @@ from orgsim.export.sheets import HEIGHT, MARGIN, WIDTH, Sheets
 from orgsim.export.tables import differences, headlines, lettered
 from orgsim.figures.outcomes import draw_legend, draw_panels
 from orgsim.figures.style import QUIET, styled
+from orgsim.figures.weight import lighten
 from orgsim.web.leaves_out import TITLE, leaves_out
 
 _COLUMNS, _ROWS = 2, 2
@@ -34,7 +35,8 @@ def pdf_of(report: Report) -> bytes:
     out = io.BytesIO()
     with _ONE_AT_A_TIME, styled(), PdfPages(out, metadata=about) as pages:
         for figure in figures_of(report):
-            pages.savefig(figure)
+            lighten(figure)
+            pages.savefig(figure, dpi=200)
     return out.getvalue()
 
 

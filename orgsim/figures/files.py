@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from matplotlib.figure import Figure
 
 from orgsim.figures.style import styled
+from orgsim.figures.weight import lighten
 
 _DPI = 200
 #: What would tell one run from another: dates and versions.
@@ -32,8 +33,7 @@ def save_png(figure: Figure, folder: str | os.PathLike[str], stem: str, dots: in
 def as_bytes(figure: Figure, extension: str, dots: int = _DPI) -> bytes:
     """The same file, `png` or `svg`, in memory."""
     out = io.BytesIO()
-    with styled():
-        figure.savefig(out, format=extension, dpi=dots, metadata=_METADATA[extension])
+    _draw(figure, out, extension, dots)
     return out.getvalue()
 
 
@@ -42,9 +42,14 @@ def _save(figure: Figure, folder: str | os.PathLike[str], stem: str, extension: 
     target.mkdir(parents=True, exist_ok=True)
     path, temporary = target / f"{stem}.{extension}", target / f".{stem}.{os.getpid()}.{extension}"
     try:
-        with styled():
-            figure.savefig(temporary, format=extension, dpi=dots, metadata=_METADATA[extension])
+        _draw(figure, temporary, extension, dots)
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
     return path
+
+
+def _draw(figure: Figure, target: Path | IO[bytes], extension: str, dots: int) -> None:
+    lighten(figure)
+    with styled():
+        figure.savefig(target, format=extension, dpi=dots, metadata=_METADATA[extension])
