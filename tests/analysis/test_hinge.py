@@ -78,3 +78,11 @@ def test_a_curve_with_a_gap_has_no_hinge_and_spoils_no_other():
 
 def test_the_shortest_curve_has_one_place_for_a_hinge():
     assert fit_hinges(draw_noise(Noise(1.0, 0.0), (3, SHORTEST), (1, 0))).week.tolist() == [EDGE] * 3
+
+
+@pytest.mark.parametrize("curve", [np.zeros(60), np.full(41, 0.5), np.arange(50.0)])
+def test_of_equal_hinges_the_earliest_is_taken(curve):
+    """A straight line is as good a hinge in any week, to the last bit."""
+    found = fit_hinges(curve[None])
+    assert found.squares[0] == found.line_squares[0] == 0
+    assert found.week[0] == EDGE

@@ -70,27 +70,13 @@ def gaussian_process(unit: Floats, values: Floats) -> Surrogate:
     y = (values - mean) / scale
     apart = (unit[:, None, :] - unit[None, :, :]) ** 2
 
-    def kernel(logs: Floats) -> Floats:
-        return np.asarray(np.exp(-0.5 * apart @ np.exp(-2 * logs[:-1])))
-
-    def cost(logs: Floats) -> tuple[float, Floats]:
-        """The negative log likelihood, the signal's variance at its best, and its slopes."""
-        near, noise = kernel(logs), float(np.exp(logs[-1]))
-        chol = linalg.cholesky(near + noise * np.eye(len(y)), lower=True)
-        inverse = linalg.cho_solve((chol, True), np.eye(len(y)))
-        part = inverse @ y
-        fit = float(y @ part)
-        value = 0.5 * len(y) * np.log(fit) + np.log(np.diag(chol)).sum()
-        # Slopes are sums of `pull` times the kernel's own: near · apart / length² for a length, the noise for the noise.
-        pull = 0.5 * (inverse - len(y) / fit * np.outer(part, part))
-        lengths = np.einsum("ij,ijk->k", pull * near, apart) * np.exp(-2 * logs[:-1])
-        return float(value), np.append(lengths, noise * np.trace(pull))
-
     factors = unit.shape[1]
     limits = [(np.log(0.05), np.log(10.0))] * factors + [(np.log(1e-6), np.log(10.0))]
     start = np.array([np.log(0.5)] * factors + [np.log(0.05)])
-    logs = optimize.minimize(cost, start, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 40}).x
-    inverse = linalg.inv(kernel(logs) + np.exp(logs[-1]) * np.eye(len(y)))
+    logs = optimize.minimize(
+        lambda at: misfit(apart, y, at), start, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 40}
+    ).x
+    inverse = linalg.inv(_near(apart, logs) + np.exp(logs[-1]) * np.eye(len(y)))
     weights = inverse @ y
 
     def predict(at: Floats) -> Floats:
@@ -98,6 +84,30 @@ def gaussian_process(unit: Floats, values: Floats) -> Surrogate:
         return np.asarray(mean + scale * np.exp(-0.5 * between) @ weights)
 
     return _judged("Gaussian process", predict, scale * weights / np.diag(inverse), values)
+
+
+def misfit(apart: Floats, y: Floats, logs: Floats) -> tuple[float, Floats]:
+    """The negative log likelihood of values y (points,), the signal's variance at its best, and its slopes (factors + 1,).
+
+    `apart` (points, points, factors) are squared distances, `logs` (factors + 1,) the logarithms of lengths and of the noise.
+    """
+    from scipy import linalg
+
+    near, noise = _near(apart, logs), float(np.exp(logs[-1]))
+    chol = linalg.cholesky(near + noise * np.eye(len(y)), lower=True)
+    inverse = linalg.cho_solve((chol, True), np.eye(len(y)))
+    part = inverse @ y
+    fit = float(y @ part)
+    value = 0.5 * len(y) * np.log(fit) + np.log(np.diag(chol)).sum()
+    # Slopes are sums of `pull` times the kernel's own: near · apart / length² for a length, the noise for the noise.
+    pull = 0.5 * (inverse - len(y) / fit * np.outer(part, part))
+    lengths = np.einsum("ij,ijk->k", pull * near, apart) * np.exp(-2 * logs[:-1])
+    return float(value), np.append(lengths, noise * np.trace(pull))
+
+
+def _near(apart: Floats, logs: Floats) -> Floats:
+    """The kernel of points so far apart, without noise, (points, points)."""
+    return np.asarray(np.exp(-0.5 * apart @ np.exp(-2 * logs[:-1])))
 
 
 def _terms(unit: Floats) -> Floats:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgsim.analysis.axis import Axis
-from orgsim.analysis.discovery import Settings, discover
+from orgsim.analysis.discovery import Settings, discover, tree
 from orgsim.analysis.discovery.boxes import Box, Limit, measures, number_words, quality
 from orgsim.analysis.discovery.prim import Patience, choose, paste, peel, prune, quasi_p
 from orgsim.analysis.discovery.text import discovery_text
@@ -120,6 +120,35 @@ def test_the_tree_is_no_deeper_than_asked() -> None:
     values = latin(3, 800)
     cases = noisy(lambda x: ((x[:, 0] > 0.5) ^ (x[:, 1] > 0.4)).astype(float), 0.95)(values) > 0.5
     assert all(len(leaf.box.limits) <= 1 for leaf in grow(AXES, values, cases, depth=1))
+
+
+@pytest.mark.parametrize(
+    ("means", "leaves"),
+    [
+        ([0.25, 0.1, 0.1, 0.1], 2),
+        ([0.25, 0.109, 0.1, 0.11], 2),  # within one standard error (0.01) of the best
+        ([0.25, 0.111, 0.1, 0.1], 4),  # just beyond it
+        ([0.25, 0.13, 0.109, 0.1], 4),
+        ([0.105, 0.1, 0.1, 0.1], 0),
+    ],
+)
+def test_the_tree_is_the_smallest_within_one_standard_error_of_the_best(
+    means: list[float], leaves: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = latin(2, 400)
+    cases = values[:, 1] > np.where(values[:, 0] > 0.5, 0.2, 0.8)
+    spread = 0.01 * 400**0.5 * (399 / 400) ** 0.5 * np.where(np.arange(400) % 2, 1.0, -1.0)
+    wide = {depth: mean + spread * (1 if mean == min(means) else 3) for depth, mean in enumerate(means)}
+    monkeypatch.setattr(tree, "_errors", lambda *given: wide[given[-1]])
+    assert len(grow(AXES[:2], values, cases)) == leaves
+
+
+def test_the_cross_validated_error_is_that_of_densities_of_the_other_folds() -> None:
+    """Without a split each point is given the density of all folds but its own."""
+    dice = np.random.default_rng(1)
+    cases, fold = dice.random(200) < 0.3, dice.permutation(200) % 10
+    wanted = [(cases[place] - cases[fold != fold[place]].mean()) ** 2 for place in range(200)]
+    assert tree._errors(AXES[:1], dice.random((200, 1)), cases, fold, 10, 0) == pytest.approx(wanted)
 
 
 def test_peeling_ends_small_and_each_step_nests_in_the_one_before() -> None:

@@ -12,7 +12,7 @@ from scipy import stats
 from orgsim.analysis.sample import Sample, make_sample
 from orgsim.analysis.surface import phases, surface
 from orgsim.analysis.surface.phases import fewest
-from orgsim.analysis.surface.surrogate import gaussian_process, quadratic, surrogate
+from orgsim.analysis.surface.surrogate import gaussian_process, misfit, quadratic, surrogate
 from orgsim.analysis.surface.text import phases_text, surface_text
 from orgsim.errors import ConfigurationError
 from tests.analysis.samples import Floats, latin, sample_of
@@ -93,6 +93,26 @@ def test_the_gaussian_process_goes_through_smooth_values_and_learns_noise() -> N
     found = gaussian_process(unit, noisy)
     assert found.error == pytest.approx(0.3, rel=0.3)
     assert np.std(found.predict(unit) - smooth) < 0.2
+
+
+@pytest.mark.parametrize("logs", [[-1.0, 0.3, -2.0], [0.5, -0.7, -4.0], [1.2, 1.5, 0.4]])
+def test_the_slopes_of_the_likelihood_are_those_of_finite_differences(logs: list[float]) -> None:
+    unit = latin(2, 30)
+    y = np.sin(4 * unit[:, 0]) + unit[:, 1] + 0.1 * np.random.default_rng(3).standard_normal(30)
+    apart, at = (unit[:, None, :] - unit[None, :, :]) ** 2, np.array(logs)
+    wanted = [(misfit(apart, y, at + step)[0] - misfit(apart, y, at - step)[0]) / 2e-5 for step in 1e-5 * np.eye(3)]
+    assert misfit(apart, y, at)[1] == pytest.approx(wanted, rel=1e-6, abs=1e-6)
+
+
+def test_the_likelihood_is_that_of_a_normal_distribution_with_its_best_variance() -> None:
+    unit, at = latin(2, 25), np.log([0.4, 0.9, 0.05])
+    y = unit[:, 0] - unit[:, 1] ** 2
+    apart = (unit[:, None, :] - unit[None, :, :]) ** 2
+    kernel = np.exp(-0.5 * (apart / np.array([0.4, 0.9]) ** 2).sum(axis=2)) + 0.05 * np.eye(25)
+    best = y @ np.linalg.solve(kernel, y) / 25
+    wanted = -stats.multivariate_normal(np.zeros(25), best * kernel).logpdf(y)
+    constant = 12.5 * (1 + np.log(2 * np.pi) - np.log(25))
+    assert misfit(apart, y, at)[0] == pytest.approx(wanted - constant)
 
 
 def test_too_few_or_equal_values_have_no_surrogate() -> None:
