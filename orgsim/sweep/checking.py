@@ -1,4 +1,4 @@
-"""Is everything that a sweep's folder holds what was computed: every byte read again, and a sample of runs computed again."""
+"""Is everything in a sweep's folder, and as it was written: every byte read again, and a sample of runs computed again."""
 
 from __future__ import annotations
 
@@ -16,76 +16,95 @@ from orgsim.sweep.running.compute import computed
 from orgsim.sweep.store.folder import Chunk, Contents, SweepFolder, open_folder
 from orgsim.sweep.store.frozen import difference
 from orgsim.sweep.store.identity import fingerprint
-from orgsim.sweep.store.journal import written_hashes
 from orgsim.sweep.store.layout import KINDS
 from orgsim.sweep.store.quarantine import set_aside
+from orgsim.sweep.store.records import Noted, lost, noted, record_faults, rows_of, short_of_runs, unfinished
+from orgsim.sweep.store.sealed import NO_DIGEST
 from orgsim.sweep.store.tables import DamagedError, digest_of, read_checked
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: the folder's contents after it, files put aside, runs computed again and those that differed."""
+    """What a check found: the folder's contents after it, and a line for everything that is not as it should be.
+
+    `aside` are files that were put into quarantine, `faults` what stands beside the chunks and does not agree with them;
+    `missing` chunks are neither there nor failed for good, `lost` of them were there once; `recomputed` runs were computed
+    again, `differing` came out otherwise. `notes` are no faults.
+    """
 
     contents: Contents
     missing: int
+    lost: int = 0
     aside: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     recomputed: int = 0
     differing: list[str] = field(default_factory=list)
-    note: str = ""
+    notes: list[str] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
-        """Whether nothing was wrong with what is there."""
-        return not self.aside and not self.differing
+        """Whether everything is there, and as it was written."""
+        return not (self.missing or self.aside or self.faults or self.differing)
 
 
 def check(folder: Path, deep: bool = False, sample: int = 8, seed: int = 1) -> Checked:
-    """Look at every chunk's footer; `deep` reads every page, compares checksums and hashes, and computes `sample` runs again.
+    """Hold a folder to itself: specification, design, footers of chunks, failures, journal.
 
-    Files that are not what their name says go to quarantine/: running the sweep again computes them. Runs are computed again
-    bit for bit, which needs the model that made them. Raises ResultsError for a folder that is none, or holds chunks of another
-    model than its own.
+    `deep` reads every page, compares checksums and hashes, and computes `sample` runs again, bit for bit, which needs the
+    model that made them. Chunks that are not what their name says go to quarantine/: running the sweep again computes them.
+
+    Raises ChangedError where sweep.json or the design was changed, which touches no chunk, and ResultsError for a folder that
+    is none, or holds chunks of another model than its own.
     """
     opened = open_folder(folder)
+    contents, journal = opened.contents(), noted(opened)
+    aside, faults = list(contents.aside), list(record_faults(opened, contents, journal))
+    notes = [] if opened.frozen.sealed else [NO_DIGEST]
+    notes += [f"chunk {key}: its process ended before it noted what it wrote" for key in unfinished(contents, journal)]
+    aside += [set_aside(opened.layout, key, why) for key, why in _damaged(opened, contents, journal, deep).items()]
     contents = opened.contents()
-    aside = list(contents.aside)
-    recomputed, differing, note = 0, list[str](), ""
+    recomputed, differing = 0, list[str]()
     if deep:
-        known = written_hashes(opened.layout.journal)
-        for key in sorted(contents.good):
-            reason = _damage(opened, key, contents, known)
-            if reason is not None:
-                aside.append(set_aside(opened.layout, key, reason))
-        contents = opened.contents()
         line = difference(opened.frozen.shared, fingerprint(opened.sweep, opened.frozen.keep), str(folder))
-        if line is not None:
-            note = f"no run was computed again: {line}"
-        else:
-            for chunk, point, replication in _sample(opened, contents, sample, seed):
-                recomputed += 1
-                differing += _recomputed(opened, chunk, point, replication)
-    return Checked(contents, len(opened.missing(contents)), aside, recomputed, differing, note)
+        runs = list(_sample(opened, contents, sample, seed)) if line is None else []
+        notes += [] if line is None else [f"no run was computed again: {line}"]
+        recomputed = len(runs)
+        differing = [each for run in runs for each in _recomputed(opened, *run)]
+    missing, gone = len(opened.missing(contents)), lost(opened, contents, journal)
+    return Checked(contents, missing, gone, aside, faults, recomputed, differing, notes)
 
 
-def _damage(opened: SweepFolder, key: str, contents: Contents, known: dict[str, set[str]]) -> str | None:
+def _damaged(opened: SweepFolder, contents: Contents, journal: Noted, deep: bool) -> dict[str, str]:
+    """Chunks that are not what they should be, by key, and why."""
+    found = short_of_runs(opened, contents)
+    if deep:
+        for chunk in (each for each in opened.chunks if each.key in contents.good and each.key not in found):
+            reason = _damage(opened, chunk, contents, journal)
+            found |= {} if reason is None else {chunk.key: reason}
+    return found
+
+
+def _damage(opened: SweepFolder, chunk: Chunk, contents: Contents, journal: Noted) -> str | None:
     """What is wrong with a chunk's files, byte by byte, or None."""
     for kind in KINDS:
-        path = opened.layout.chunk(key, kind)
+        path = opened.layout.chunk(chunk.key, kind)
         if not path.exists():
             continue
         try:
             table = read_checked(path)
         except DamagedError as damage:
             return f"{kind}: {damage}"
-        hashes = known.get(f"{kind}/{key}")
+        hashes = journal.written.get(f"{kind}/{chunk.key}")
         if hashes and file_hash(path) not in hashes:
             return f"{kind}: it is not the bytes that were written"
         if kind == KINDS[0]:
             if table.column_names[2:] != list(SCALAR_NAMES):
                 return f"{kind}: it has other columns"
-            found = digest_of([column.to_numpy() for column in table.columns])
-            if f"{found:064x}" != contents.good[key]["result"]:
+            columns = [column.to_numpy() for column in table.columns]
+            if f"{digest_of(columns):064x}" != contents.good[chunk.key]["result"]:
                 return f"{kind}: its numbers are not those that were computed"
+            if set(columns[0].tolist()) != set(rows_of(opened, chunk, contents.failures.get(chunk.key)).tolist()):
+                return f"{kind}: it holds runs of other points, or of some that failed"
     return None
 
 

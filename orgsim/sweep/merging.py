@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from orgsim.errors import ResultsError
+from orgsim.study.files import file_hash
 from orgsim.sweep.store.atomic import HashedFile, LostError, commit, locked
 from orgsim.sweep.store.blocks import Block, overlap
 from orgsim.sweep.store.failures import read_failures, write_failure
@@ -50,7 +51,7 @@ def merge(sources: Sequence[Path], target: Path) -> Merged:
         if before is None:
             _copy(first.layout.design, layout.root / DESIGN)
         most = max(each.frozen.replications for each in every)
-        write_frozen(layout.specification, replace(first.frozen, blocks=blocks, replications=most))
+        write_frozen(layout.root, replace(first.frozen, blocks=blocks, replications=most))
     copied = present = 0
     for source in opened:
         if source.layout.root.resolve() != target.resolve():
@@ -93,8 +94,15 @@ def _chunks_of(source: SweepFolder, layout: Layout) -> tuple[int, int]:
             write_failure(layout.failure(key), failure)
     for name in _COPIED:
         for path in (source.layout.root / name).glob("*.json*"):
-            _copy(path, layout.root / name / path.name)
+            _beside(path, layout.root / name / path.name)
     return copied, len(contents.good.keys() & there)
+
+
+def _beside(source: Path, target: Path) -> None:
+    """Copy a file; where another lies under its name, since one process wrote in both folders, under a name of its own."""
+    if target.exists() and file_hash(source) != file_hash(target):
+        target = target.with_name(f"{target.stem}-{file_hash(source)[:8]}{target.suffix}")
+    _copy(source, target)
 
 
 def _copy(source: Path, target: Path) -> None:

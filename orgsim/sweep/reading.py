@@ -6,7 +6,6 @@ Everything is plain Parquet, so nothing here is needed to read it: `pandas.read_
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -22,6 +21,7 @@ import pyarrow.dataset as pds
 from orgsim.config.values import name_fault
 from orgsim.errors import ConfigurationError, ResultsError
 from orgsim.sweep.store.layout import QUANTILES, RUNS, SERIES, SPECIFICATION, Layout
+from orgsim.sweep.store.sealed import read_sealed
 from orgsim.sweep.store.tables import POINT_ID, QUANTILE, REPLICATION, WEEK, read_design
 
 if TYPE_CHECKING:
@@ -41,13 +41,10 @@ def open_sweep(folder: str | os.PathLike[str]) -> SweepResults:
     >>> results.query("SELECT point, avg(final_performance) FROM runs GROUP BY point")  # doctest: +SKIP
     """
     root = Path(folder).expanduser()
-    try:
-        specification = json.loads((root / SPECIFICATION).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    specification = read_sealed(root)
+    if specification is None:
         reason = f"it has no {SPECIFICATION}" if root.is_dir() else "no such folder"
-        raise ResultsError(f"cannot read a sweep from '{folder}': {reason}") from None
-    except (OSError, ValueError) as error:
-        raise ResultsError(f"cannot read '{root / SPECIFICATION}': it is damaged ({error})") from error
+        raise ResultsError(f"cannot read a sweep from '{folder}': {reason}")
     return SweepResults(root, specification)
 
 

@@ -22,6 +22,7 @@ from orgsim.summaries.table import SCALAR_NAMES
 from orgsim.sweep.reading import open_sweep
 from orgsim.sweep.running import RunOptions, run_sweep
 from orgsim.sweep.sample import sweep_sample
+from orgsim.sweep.store.sealed import digest
 from orgsim.web.futures import scenario_of
 from orgsim.web.organizations import organization_of
 from tests.app.helpers import client
@@ -68,7 +69,7 @@ def _of_another_model(folder: Path) -> None:
     path = folder / "sweep.json"
     content = json.loads(path.read_text(encoding="utf-8"))
     content["shared"]["model_hash"] = "0" * 64
-    path.write_text(json.dumps(content), encoding="utf-8")
+    path.write_text(json.dumps({**content, "digest": digest(content)}), encoding="utf-8")
     for chunk in (folder / "chunks" / "runs").glob("*.parquet"):
         chunk.unlink()
 

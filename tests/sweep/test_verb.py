@@ -35,6 +35,8 @@ def test_status_of_a_complete_and_of_a_damaged_folder(folder: Path, capsys: pyte
     assert chunk.exists(), "status touches nothing"
     assert main(["sweep", "check", str(folder)]) == 1
     assert f"chunk {chunk.stem} put into quarantine: " in capsys.readouterr().out
+    assert main(["sweep", "check", str(folder)]) == 1, "it is still missing"
+    assert run_sweep(small_sweep(common=False), folder, OPTIONS).exit_code == 0
     assert main(["sweep", "check", str(folder), "--deep"]) == 0
     assert "8 of 8 runs computed again (seed 1) are equal bit for bit" in capsys.readouterr().out
 

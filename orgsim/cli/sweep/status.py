@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from orgsim.cli.sweep.common import bytes_text, parser_of
+from orgsim.sweep.store.sealed import NO_DIGEST
 
 if TYPE_CHECKING:
     from orgsim.sweep.store.blocks import Rectangle
@@ -38,12 +39,21 @@ def run(arguments: list[str]) -> int:
     return 0 if contents.done == opened.frozen.runs and not _unplanned(opened) else 1
 
 
+def _incomplete(opened: SweepFolder, contents: Contents) -> Iterator[str]:
+    """How many points have no run at all, or fewer than are asked for."""
+    found = opened.runs_of_points(contents)
+    none, some = int((found == 0).sum()), int(((found > 0) & (found < opened.frozen.replications)).sum())
+    if none or some:
+        yield f"               {none:,} of them have no run, {some:,} fewer than {opened.frozen.replications:,}"
+
+
 def _lines(opened: SweepFolder, contents: Contents) -> Iterator[str]:
     frozen, total = opened.frozen, opened.frozen.runs
     missing = total - contents.done - contents.failed
     size = sum(path.stat().st_size for path in opened.layout.chunks.rglob("*.parquet"))
     yield f"sweep          {frozen.sweep.name} in {opened.layout.root}"
     yield f"points         {frozen.points:,} over {', '.join(factor.key for factor in frozen.sweep.factors)}"
+    yield from _incomplete(opened, contents)
     yield f"runs           {contents.done:,} of {total:,} done, {contents.failed:,} failed, {missing:,} missing"
     yield f"chunks         {len(contents.good):,} of {len(opened.chunks):,}, {bytes_text(size)}, kept: {frozen.keep}"
     shared = frozen.shared
@@ -52,6 +62,8 @@ def _lines(opened: SweepFolder, contents: Contents) -> Iterator[str]:
     for rectangle in _unplanned(opened)[:5]:
         rows = f"points {rectangle.start:,} to {rectangle.stop - 1:,}"
         yield f"not asked for  {rows}, replications {rectangle.first} to {rectangle.last - 1}: a shard that was not merged?"
+    if not frozen.sealed:
+        yield f"note           {NO_DIGEST}"
     for line in contents.aside:
         yield f"damaged        {line}"
     for failure in list(contents.failures.values())[:5]:

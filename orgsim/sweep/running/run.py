@@ -20,10 +20,11 @@ from orgsim.sweep.running.progress import Tally
 from orgsim.sweep.running.tasks import ChunkRecord, ChunkTask, task_of
 from orgsim.sweep.store.atomic import LostError, commit_text, lost, sweep_up
 from orgsim.sweep.store.blocks import Rectangle
+from orgsim.sweep.store.clients import note_client
 from orgsim.sweep.store.failures import write_failure
 from orgsim.sweep.store.folder import Contents, SweepFolder
 from orgsim.sweep.store.growing import freeze
-from orgsim.sweep.store.journal import note_client
+from orgsim.sweep.store.sealed import NO_DIGEST
 
 Executor = Callable[[Sequence[ChunkTask], RunOptions, Progress], Iterator[ChunkRecord]]
 _AGAIN = "run the same command again: it goes on where it stopped"
@@ -88,8 +89,8 @@ class _Run:
             raise LostError(record.lost)
         failed = record.failed
         if record.error:
+            self.opened.journal.note("failed", key=record.key, reason=record.error)  # first: the record is held to it
             write_failure(self.opened.layout.failure(record.key), task.failure(record.error))
-            self.opened.journal.note("failed", key=record.key, reason=record.error)
             failed = task.chunk.runs
         self.done += record.runs
         self.failed += failed
@@ -140,6 +141,8 @@ def _opened(sweep: Sweep, root: Path, options: RunOptions) -> SweepFolder:
 def _contents(opened: SweepFolder, options: RunOptions) -> Contents:
     """What is there; failures are forgotten, to be tried again, where that is asked for."""
     contents = opened.contents()
+    if not opened.frozen.sealed:
+        print(f"orgsim: {NO_DIGEST}", file=sys.stderr)
     for line in contents.aside:
         print(f"orgsim: {line}", file=sys.stderr)
         opened.journal.note("quarantined", what=line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -47,10 +48,22 @@ def read_failures(folder: Path) -> dict[str, Failure]:
     """All records by key; one that cannot be read is left out, so that its chunk is tried again."""
     found = {}
     for path in sorted(folder.glob("*.json")):
-        try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-            points = tuple(FailedPoint(**each) for each in content.pop("points"))
-            found[path.stem] = Failure(**content, points=points)
-        except (OSError, ValueError, TypeError, KeyError):
-            continue
+        failure = _read(path)
+        if failure is not None:
+            found[path.stem] = failure
     return found
+
+
+def faulty_files(folder: Path) -> Iterator[str]:
+    """The names of the records that cannot be read."""
+    return (path.name for path in sorted(folder.glob("*.json")) if _read(path) is None)
+
+
+def _read(path: Path) -> Failure | None:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        points = tuple(FailedPoint(**each) for each in content.pop("points"))
+        failure = Failure(**content, points=points)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    return failure if type(failure.count) is int and failure.count > 0 else None

@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orgsim.errors import ResultsError
 from orgsim.sweep.plan import Sweep
 from orgsim.sweep.store.blocks import Rectangle, pieces
 from orgsim.sweep.store.failures import Failure, read_failures
 from orgsim.sweep.store.frozen import Frozen, read_frozen
-from orgsim.sweep.store.identity import Ids, chunk_key, values_of
+from orgsim.sweep.store.identity import Ids, chunk_key, point_ids, values_of
 from orgsim.sweep.store.journal import Journal
-from orgsim.sweep.store.layout import Layout
+from orgsim.sweep.store.layout import SPECIFICATION, Layout
 from orgsim.sweep.store.quarantine import scan
+from orgsim.sweep.store.sealed import NO_DIGEST, ChangedError, way_back
 from orgsim.sweep.store.tables import POINT_ID, read_design
 
 
@@ -101,15 +103,47 @@ class SweepFolder:
         """The chunks that are neither there nor failed for good."""
         return [chunk for chunk in self.chunks if chunk.key not in contents.good and chunk.key not in contents.failures]
 
+    def runs_of_points(self, contents: Contents) -> NDArray[np.int64]:
+        """How many runs of each point are there, (points,)."""
+        edges = np.zeros(len(self.sweep) + 1, dtype=np.int64)
+        for chunk in (each for each in self.chunks if each.key in contents.good):
+            edges[chunk.start] += chunk.count
+            edges[chunk.stop] -= chunk.count
+        found = edges.cumsum()[:-1]
+        for failure in (each for each in contents.failures.values() if each.kind == "points"):
+            found[[each.point for each in failure.points]] -= failure.count
+        return found
+
     def _contents(self, touch: bool) -> Contents:
         good, aside = scan(self.layout, self.frozen.shared, self.planned, touch, self._grown_meanwhile)
-        failures = {key: each for key, each in read_failures(self.layout.failed).items() if key in self.planned}
-        return Contents(good, {k: f for k, f in failures.items() if f.kind == "points" or k not in good}, aside)
+        found = {key: each for key, each in read_failures(self.layout.failed).items() if key in self.planned}
+        # A record of points counts beside their chunk, one of a chunk instead of it.
+        return Contents(good, {key: each for key, each in found.items() if (each.kind == "points") == (key in good)}, aside)
 
     def _grown_meanwhile(self) -> bool:
-        """Whether another client has added blocks since: their chunks are none of ours, and no strangers."""
+        """Whether another client has added blocks since: their chunks are none of ours, and no strangers.
+
+        Raises ChangedError where no chunk may be called a stranger, since what says which are ours was changed itself.
+        """
         now = read_frozen(self.layout.root)
-        return now is not None and now.blocks != self.frozen.blocks
+        if now is not None and now.blocks != self.frozen.blocks:
+            return True
+        self.hold_design()
+        if not self.frozen.sealed:
+            raise ChangedError(
+                f"'{self.layout.root}' holds chunks that are not of its {SPECIFICATION}: they are of another sweep, or the "
+                f"file was changed, which cannot be told ({NO_DIGEST}); no chunk was touched; take away what is not of it"
+            )
+        return False
+
+    def hold_design(self) -> None:
+        """Raise ChangedError where the design's values are not those of its points' ids."""
+        if not self._design_holds:
+            raise changed_design(self.layout)
+
+    @cached_property
+    def _design_holds(self) -> bool:
+        return bool(np.array_equal(point_ids(self.sweep, self.hashes), self.ids))
 
     def _chunk(self, piece: Rectangle, values: Any) -> Chunk:
         rows, count = slice(piece.start, piece.stop), piece.last - piece.first
@@ -122,20 +156,28 @@ def open_folder(root: Path) -> SweepFolder:
     """A folder that is there, as it is. Raises ResultsError when it holds no sweep or cannot be read."""
     if not root.is_dir():
         raise ResultsError(f"cannot read a sweep from '{root}': no such folder")
-    frozen = read_frozen(root)
+    layout, frozen = Layout(root), read_frozen(root)
     if frozen is None:
-        raise ResultsError(f"cannot read a sweep from '{root}': it has no sweep.json")
-    layout = Layout(root)
+        back = f"; {way_back(root)}" if layout.keys() else ""
+        raise ResultsError(f"cannot read a sweep from '{root}': it has no {SPECIFICATION}{back}")
     table = read_design(layout.design)
     if table is None or len(table) < frozen.points:
         raise ResultsError(f"'{layout.design}' is missing or cut short; run the sweep's command again, which writes it anew")
     table = table.iloc[: frozen.points]
     ids = table[POINT_ID].to_numpy(dtype=np.int64)
     if hash_of(ids) != frozen.points_hash:
-        raise ResultsError(f"'{layout.design}' is not the design that sweep.json was written for")
+        raise changed_design(layout)
     columns = {key: table[key].to_numpy(dtype=np.float64) for key in frozen.shared["columns"]}
     sweep = replace(frozen.sweep, columns=columns, stratum=table["stratum"].to_numpy(dtype=np.int64))
     return SweepFolder(layout, frozen, sweep, ids, list(frozen.hashes))
+
+
+def changed_design(layout: Layout) -> ChangedError:
+    """The line for a design that is not as it was written."""
+    return ChangedError(
+        f"'{layout.design}' was changed since it was written; no chunk was touched; remove it and run the sweep's command "
+        "again, which writes it anew"
+    )
 
 
 def hash_of(ids: Ids) -> str:

@@ -13,10 +13,10 @@ import numpy as np
 from orgsim.errors import OrgsimError, ResultsError
 from orgsim.sweep.plan import Sweep
 from orgsim.sweep.specification import from_dict, to_dict
-from orgsim.sweep.store.atomic import commit_json
 from orgsim.sweep.store.blocks import Block
 from orgsim.sweep.store.identity import settings_of, stratum_hashes
 from orgsim.sweep.store.layout import SPECIFICATION
+from orgsim.sweep.store.sealed import is_sealed, read_sealed, write_sealed
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Frozen:
 
     `hashes` are those of its strata, as they were when it was written;
     `points_hash` is the SHA-256 of the ids of all `points`, in the order of the rows; `replications` the most asked for.
+    `sealed`: its file has a digest, as all have but those of 0.1.0.
     """
 
     shared: Mapping[str, Any]
@@ -34,6 +35,7 @@ class Frozen:
     points_hash: str
     replications: int
     blocks: tuple[Block, ...]
+    sealed: bool = True
 
     @property
     def runs(self) -> int:
@@ -50,8 +52,8 @@ class Frozen:
         return replace(self, blocks=(*self.blocks, *blocks))
 
 
-def write_frozen(path: Path, frozen: Frozen) -> None:
-    """Write sweep.json, whole or not at all."""
+def write_frozen(root: Path, frozen: Frozen) -> None:
+    """Write sweep.json of a folder, and its copy."""
     content = {
         "shared": dict(frozen.shared),
         "strata_hashes": list(frozen.hashes),
@@ -61,17 +63,18 @@ def write_frozen(path: Path, frozen: Frozen) -> None:
         "blocks": [block.plain() for block in frozen.blocks],
         "sweep": to_dict(frozen.sweep),
     }
-    commit_json(path, content)
+    write_sealed(root, content)
 
 
 def read_frozen(root: Path) -> Frozen | None:
     """What sweep.json of a folder says, its sweep without points, or None where there is none.
 
-    Raises ResultsError when it cannot be read.
+    Raises ResultsError when it cannot be read, or is not as it was written.
     """
-    path = root / SPECIFICATION
+    content = read_sealed(root)
+    if content is None:
+        return None
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
         empty = {key: np.empty(0) for key in ("stratum", *content["sweep"]["columns"])}
         return Frozen(
             shared=content["shared"],
@@ -81,13 +84,10 @@ def read_frozen(root: Path) -> Frozen | None:
             points_hash=content["points_hash"],
             replications=content["replications"],
             blocks=tuple(Block(**each) for each in content["blocks"]),
+            sealed=is_sealed(content),
         )
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise ResultsError(f"cannot read '{path}': {error.strerror or error}") from error
     except (OrgsimError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ResultsError(f"cannot read '{path}': it is damaged or not of this version ({error!r})") from error
+        raise ResultsError(f"cannot read '{root / SPECIFICATION}': it is damaged or not of this version ({error!r})") from error
 
 
 def difference(there: Mapping[str, Any], here: Mapping[str, Any], where: str) -> str | None:

@@ -15,10 +15,11 @@ from orgsim.sweep.plan import Sweep
 from orgsim.sweep.specification import design_table
 from orgsim.sweep.store.atomic import locked
 from orgsim.sweep.store.blocks import Block, Rectangle, part_of, uncovered
-from orgsim.sweep.store.folder import SweepFolder, hash_of
+from orgsim.sweep.store.folder import SweepFolder, changed_design, hash_of
 from orgsim.sweep.store.frozen import Frozen, difference, read_frozen, strangers, write_frozen
 from orgsim.sweep.store.identity import Ids, fingerprint, point_ids, stratum_hashes
-from orgsim.sweep.store.layout import Layout
+from orgsim.sweep.store.layout import SPECIFICATION, Layout
+from orgsim.sweep.store.sealed import ChangedError, way_back
 from orgsim.sweep.store.tables import POINT_ID, read_design, write_design
 
 #: Points and replications of a chunk, for a sweep in the order of its rows and what is not covered yet.
@@ -34,6 +35,8 @@ def freeze(root: Path, sweep: Sweep, keep: str, shard: tuple[int, int] | None, s
     layout.make(keep)
     with locked(layout.journal / "lock"):
         before = read_frozen(root)
+        if before is None and layout.keys():
+            raise ChangedError(f"'{root}' holds chunks, but no {SPECIFICATION}; {way_back(root)}")
         opened = _empty(layout, sweep, keep) if before is None else _grown(layout, before, sweep, keep)
         frozen, design = opened.frozen, sweep.strata[0].study.design
         rows = part_of(len(sweep), shard)
@@ -50,6 +53,12 @@ def freeze(root: Path, sweep: Sweep, keep: str, shard: tuple[int, int] | None, s
 def design_frame(opened: SweepFolder) -> pd.DataFrame:
     """A row for each point: `point` from 0, the place of its stratum, what was chosen for it, its values, its id."""
     return pd.DataFrame({**design_table(opened.sweep), POINT_ID: opened.ids})
+
+
+def same_rows(a: pd.DataFrame, b: pd.DataFrame) -> bool:
+    """Whether two designs say the same, in whatever order their columns stand."""
+    alike = len(a) == len(b) and set(a.columns) == set(b.columns)
+    return alike and all(a[name].astype(object).equals(b[name].astype(object)) for name in a)
 
 
 def _empty(layout: Layout, sweep: Sweep, keep: str) -> SweepFolder:
@@ -78,7 +87,7 @@ def _grown(layout: Layout, before: Frozen, sweep: Sweep, keep: str) -> SweepFold
         stratum=moved[sweep.stratum][order],
     )
     ids, most = asked.ids[order], max(before.replications, asked.frozen.replications)
-    frozen = Frozen(before.shared, own, tuple(hashes), len(ids), hash_of(ids), most, before.blocks)
+    frozen = Frozen(before.shared, own, tuple(hashes), len(ids), hash_of(ids), most, before.blocks, before.sealed)
     return SweepFolder(layout, frozen, own, ids, hashes)
 
 
@@ -107,18 +116,22 @@ def _write(opened: SweepFolder, before: Frozen | None) -> None:
     """sweep.json first for a new folder; for one that grows the design first, of which a prefix is always right."""
     layout = opened.layout
     if before is None:
-        write_frozen(layout.specification, opened.frozen)
-    if before is None or before.points != opened.frozen.points or not _readable(layout):
-        write_design(layout.design, design_frame(opened))
+        write_frozen(layout.root, opened.frozen)
+    frame, there = design_frame(opened), _design(layout)
+    if before is not None and there is not None and not same_rows(frame[: before.points], there[: before.points]):
+        raise changed_design(layout)
+    if before is None or before.points != opened.frozen.points or there is None:
+        write_design(layout.design, frame)
     if before is not None and (before.blocks, before.points) != (opened.frozen.blocks, opened.frozen.points):
-        write_frozen(layout.specification, opened.frozen)
+        write_frozen(layout.root, opened.frozen)
 
 
-def _readable(layout: Layout) -> bool:
+def _design(layout: Layout) -> pd.DataFrame | None:
+    """The design that is there; None where there is none that can be read."""
     try:
-        return read_design(layout.design) is not None
+        return read_design(layout.design)
     except ResultsError:
-        return False
+        return None
 
 
 def _refuse_split_quantiles(frozen: Frozen, new: list[Rectangle], root: Path) -> None:

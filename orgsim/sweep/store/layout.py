@@ -8,6 +8,8 @@ from pathlib import Path
 SCHEMA = 1
 SPECIFICATION, DESIGN = "sweep.json", "design.parquet"
 CONFIG, PROVENANCE, FAILED, QUARANTINE, JOURNAL = "config", "provenance", "failed", "quarantine", "journal"
+#: A copy of the specification, to put it back from.
+COPY = f"{CONFIG}/{SPECIFICATION}"
 RUNS, QUANTILES, SERIES = "runs", "quantiles", "series"
 KINDS = (RUNS, QUANTILES, SERIES)
 #: What an unfinished file ends in; its name starts with a dot, so that no reader takes it for data.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,21 @@ CHUNKED = {"threads": 1, "points_per_chunk": 2, "replications_per_chunk": 3, "pr
 
 
 @pytest.fixture(scope="session")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The result hash of the small sweep."""
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small sweep; nobody writes there."""
     folder: Path = tmp_path_factory.mktemp("undisturbed") / "sweep"
     assert run_sweep(make(), folder, RunOptions(**CHUNKED)).exit_code == 0
-    return open_folder(folder).contents().digest
+    return folder
+
+
+@pytest.fixture(scope="session")
+def undisturbed(whole: Path) -> str:
+    """The result hash of the small sweep."""
+    return open_folder(whole).look().digest
+
+
+@pytest.fixture
+def folder(whole: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be damaged."""
+    shutil.copytree(whole, tmp_path / "s")
+    return tmp_path / "s"

@@ -16,12 +16,6 @@ from tests.sweep.faults.processes import chunks
 from tests.sweep.faults.sweeps import make
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    assert run_sweep(make(), tmp_path / "s", RunOptions(**CHUNKED)).exit_code == 0
-    return tmp_path / "s"
-
-
 def _cut(path: Path, other: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
