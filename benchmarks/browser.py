@@ -14,11 +14,11 @@ from typing import Any
 from benchmarks.measuring import Cell, Part, fingerprint, interleaved
 from benchmarks.workload import SCENARIO, SEED, Size
 from orgsim.engines.kernel.run import DEFAULT_LANES, run_kernel
-from orgsim.engines.wasm.host import WasmKernel
-from orgsim.engines.wasm.interface import WIDTH
-from orgsim.engines.wasm.manifest import FOLDER, read
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
+from orgsim.wasm.host import WasmKernel
+from orgsim.wasm.interface import WIDTH
+from orgsim.wasm.manifest import FOLDER, read
 
 #: What a slider may take, in seconds.
 PATIENCE = 0.05

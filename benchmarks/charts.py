@@ -10,7 +10,7 @@ from benchmarks.measuring import Cell, Part, interleaved, medians, ratio
 from benchmarks.workload import SCENARIO, SEED, Size
 from orgsim.engines.run import run
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 #: Where the public organograms lie when they are there; they are no part of the project.
 ORGANOGRAMS = ROOT.parent / "shared" / "data" / "organograms"

@@ -15,7 +15,7 @@ from benchmarks.workload import SCENARIO, SEED, Size
 from orgsim.engines.kernel.run import run_points
 from orgsim.engines.run import run
 from orgsim.model.parameters.table import LEVERS
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 POINTS = "kernel, design points in lanes"
 MESA = "this project's Mesa engine"

@@ -11,7 +11,7 @@ from benchmarks.measuring import Cell, Part, fingerprint, peak_megabytes
 from benchmarks.processes import answer
 from benchmarks.workload import SCENARIO, SEED, SIZES, Size
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Study
+from orgsim.spec.study import Design, Execution, Study
 
 
 def measure(size: Size) -> Part:

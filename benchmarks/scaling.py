@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.measuring import Cell, Part, fingerprint
 from benchmarks.processes import answer
 from benchmarks.workload import SCENARIO, SEED, SIZES, Size
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 
 def measure(size: Size) -> Part:

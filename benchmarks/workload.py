@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design
+from orgsim.spec.study import Design
 
 SEED = 1
 

@@ -138,7 +138,7 @@ def mechanisms(_: str) -> str:
 def survey(_: str) -> str:
     """Everything the survey reports: its label, its items, how answers are counted, and the states they read."""
     from orgsim.calibration.instrument import SUBJECTS
-    from orgsim.survey.instrument import ITEMS, LABELS, REPORTED, SUB_INDICES, items_of
+    from orgsim.surveying.instrument import ITEMS, LABELS, REPORTED, SUB_INDICES, items_of
 
     rows = []
     for name in REPORTED:

@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from orgsim.analysis.summary import summarise
     from orgsim.analysis.switching import switching
     from orgsim.analysis.tipping import tipping
+    from orgsim.api.simulate import simulate
+    from orgsim.api.summarize import summarize
     from orgsim.config import load_scenario
+    from orgsim.config.population import Population
     from orgsim.engines.mesa.model import OrganizationModel
     from orgsim.errors import ConfigurationError, OrganizationError, OrgsimError
     from orgsim.model.scenario import Scenario
     from orgsim.organization import Organization
-    from orgsim.study.population import Population
+    from orgsim.spec.units import Department, Units
     from orgsim.study.reading import read_results
-    from orgsim.study.simulate import simulate
-    from orgsim.study.summarize import summarize
     from orgsim.study.surveyed import company_tree
     from orgsim.study.unit_table import survey_table
-    from orgsim.study.units import Department, Units
-    from orgsim.survey.departments import department_tests
-    from orgsim.sweep.reading import open_sweep
+    from orgsim.surveying.departments import department_tests
+    from orgsim.sweeps.reading import open_sweep
 
     __version__: str
 
@@ -75,22 +75,22 @@ _HOMES = {
     "OrganizationError": "orgsim.errors",
     "OrganizationModel": "orgsim.engines.mesa.model",
     "OrgsimError": "orgsim.errors",
-    "Population": "orgsim.study.population",
+    "Population": "orgsim.config.population",
     "Scenario": "orgsim.model.scenario",
     "Units": "orgsim.study.units",
     "company_tree": "orgsim.study.surveyed",
     "compare": "orgsim.analysis.compare",
     "decompose": "orgsim.analysis.decompose",
-    "department_tests": "orgsim.survey.departments",
+    "department_tests": "orgsim.surveying.departments",
     "diagnose": "orgsim.analysis.diagnose",
     "load_scenario": "orgsim.config",
-    "open_sweep": "orgsim.sweep.reading",
+    "open_sweep": "orgsim.sweeps.reading",
     "overtaking": "orgsim.analysis.overtaking",
     "plateau": "orgsim.analysis.plateau",
     "read_results": "orgsim.study.reading",
-    "simulate": "orgsim.study.simulate",
+    "simulate": "orgsim.api.simulate",
     "summarise": "orgsim.analysis.summary",
-    "summarize": "orgsim.study.summarize",
+    "summarize": "orgsim.api.summarize",
     "survey_table": "orgsim.study.unit_table",
     "switching": "orgsim.analysis.switching",
     "tipping": "orgsim.analysis.tipping",

@@ -9,15 +9,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 #: Folders and files whose text decides a number: the theory and the kernel that runs it.
-MODEL_SOURCES = ("model", "engines/kernel", "survey")
-RULE_SOURCES = ("model/rules", "engines/kernel", "survey")
+MODEL_SOURCES = ("model", "engines/kernel", "surveying")
+RULE_SOURCES = ("model/rules", "engines/kernel", "surveying")
 SUMMARY_SOURCES = ("summaries",)
 #: What the WebAssembly module is made from.
 WASM_SOURCES = (
     *MODEL_SOURCES,
-    "engines/wasm/assembling.py",
-    "engines/wasm/entries.py",
-    "engines/wasm/interface.py",
+    "wasm/assembling.py",
+    "wasm/entries.py",
+    "wasm/interface.py",
     "organization/arrange.py",
 )
 PACKAGES = ("orgsim", "numpy", "numba", "llvmlite", "mesa", "xarray", "hydra-core")

@@ -20,7 +20,7 @@ from orgsim.figures.page import page, settle
 from orgsim.figures.style import INK, QUIET, colour, styled
 from orgsim.model.mechanisms import BY_NAME, PLATEAU, groups_of
 from orgsim.model.parameters import BY_KEY
-from orgsim.study.specification import Execution
+from orgsim.spec.study import Execution
 
 _DIRECTED, _BEST = "directed", "early"  # of the shipped scenarios, an early shift reaches most
 _PERFECT = {"levers.agreed_goal": 1.0, "context.direction.highest_aspiration": 1.0}

@@ -19,7 +19,7 @@ from orgsim.claims.verdict import ALSO, CLAIM, CONTROL, Wanted, judged, measured
 from orgsim.figures.arms import design_note
 from orgsim.figures.page import page, settle
 from orgsim.figures.style import QUIET, colour, styled
-from orgsim.survey.departments import department_tests, significantly_lowest
+from orgsim.surveying.departments import department_tests, significantly_lowest
 
 #: Every way in which being led reaches engagement: involvement, support, what becomes of ideas, progress, and overload.
 _BLIND = {f"context.engagement.{name}": 0.0 for name in ("involvement", "support", "voice", "progress", "overload")}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from orgsim.config.schema import DESIGN
-from orgsim.config.values import fault, is_number, number_faults
 from orgsim.errors import ConfigurationError
+from orgsim.spec.bounds import DESIGN
+from orgsim.spec.values import fault, is_number, number_faults
 
 Floats = NDArray[np.float64]
 RESAMPLES = 1000

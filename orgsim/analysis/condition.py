@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError, suggestion
+from orgsim.spec.values import shown
 
 Bools = NDArray[np.bool_]
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {

@@ -18,12 +18,13 @@ from orgsim.analysis.across import Floats, mean_interval, mean_of
 from orgsim.analysis.compare import check_confidence, check_outcomes
 from orgsim.analysis.shapley import shapley_values
 from orgsim.analysis.summary import WINDOW
+from orgsim.config.building import scenario_from
 from orgsim.errors import ConfigurationError
 from orgsim.model.mechanisms import ENGAGEMENT_GAP, PLATEAU, check_mechanisms, groups_of, switched_off
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Progress
-from orgsim.study.trials import Trials, as_scenario
+from orgsim.spec.study import Design, Execution, Progress
+from orgsim.study.trials import Trials
 
 #: More groups than this make more than 4,096 models.
 MOST_GROUPS = 12
@@ -119,7 +120,7 @@ def decompose(
     (statistic,) = check_outcomes(statistic)
     check_confidence(confidence)
     chosen = _groups(groups, statistic)
-    pair = (as_scenario(led), as_scenario(directed))
+    pair = (scenario_from(led), scenario_from(directed))
     trials = Trials(organization, Design(replications, weeks, seed, unit), execution or Execution(), progress)
     names = list(chosen)
     levels = np.empty((2 ** len(names), 2, replications))

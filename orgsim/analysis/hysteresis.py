@@ -18,13 +18,14 @@ from orgsim.analysis.across import Floats, mean_interval
 from orgsim.analysis.compare import check_confidence
 from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.tipping import check_strengths, with_peers
-from orgsim.config.values import number_faults
+from orgsim.config.building import scenario_from
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY, Levers, Number
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Progress
-from orgsim.study.trials import Trials, as_scenario
+from orgsim.spec.study import Design, Execution, Progress
+from orgsim.spec.values import number_faults
+from orgsim.study.trials import Trials
 
 RAMP = Number(10, 20_000, "weeks", "weeks in which coaching rises, and again in which it falls", whole=True)
 _POINTS = 200
@@ -112,7 +113,7 @@ def hysteresis(
     Raises ConfigurationError for numbers out of range.
     """
     check_confidence(confidence)
-    base = as_scenario(scenario)
+    base = scenario_from(scenario)
     chosen = tuple(dict.fromkeys((base.context.style.peers, 0.0) if strengths is None else map(float, strengths)))
     check_strengths(chosen)
     faults = number_faults("ramp", ramp, RAMP)

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from orgsim.analysis.across import Floats, mean_interval, mean_of
 from orgsim.analysis.compare import check_confidence, check_outcomes, check_pair
 from orgsim.analysis.summary import WINDOW
-from orgsim.config.values import fault, is_number
 from orgsim.errors import ConfigurationError
+from orgsim.spec.values import fault, is_number
 
 #: No answer is larger; a smaller effect than it can show is a fault.
 MOST = 100_000_000

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from orgsim.analysis.across import Floats
 from orgsim.analysis.axis import Axis, labels_of
-from orgsim.config.values import name_fault
 from orgsim.errors import ConfigurationError, suggestion
+from orgsim.spec.values import name_fault
 
 POINT, REPLICATION = "point", "replication"
 #: Columns of a design that say which point it is, not what was varied.

@@ -18,14 +18,15 @@ from orgsim.analysis.across import Floats, mean_interval
 from orgsim.analysis.bootstrap import percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence, check_outcomes
 from orgsim.analysis.summary import WEEKS_PER_YEAR
-from orgsim.config.schema import TIMING
-from orgsim.config.values import number_faults
+from orgsim.config.building import scenario_from
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Levers
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Progress
-from orgsim.study.trials import Trials, as_scenario
+from orgsim.spec.bounds import TIMING
+from orgsim.spec.study import Design, Execution, Progress
+from orgsim.spec.values import number_faults
+from orgsim.study.trials import Trials
 
 #: The weeks that are tried unless others are given: every quarter of the first five years.
 GRID = tuple(range(0, 5 * WEEKS_PER_YEAR + 1, 13))
@@ -155,7 +156,7 @@ def switching(
     """
     names = check_outcomes(outcomes)
     check_confidence(confidence)
-    base = as_scenario(scenario)
+    base = scenario_from(scenario)
     grid = _grid(base, weeks, horizon, discount)
     trials = Trials(organization, Design(replications, horizon, seed, unit), execution or Execution(), progress)
     horizons = (*range(WEEKS_PER_YEAR, horizon, WEEKS_PER_YEAR), horizon)

@@ -19,14 +19,15 @@ from orgsim.analysis.bootstrap import percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence
 from orgsim.analysis.norms import field_of
 from orgsim.analysis.summary import WEEKS_PER_YEAR, WINDOW
-from orgsim.config.values import number_faults
+from orgsim.config.building import scenario_from
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY
 from orgsim.model.rules.style import pressure
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Progress
-from orgsim.study.trials import Trials, as_scenario
+from orgsim.spec.study import Design, Execution, Progress
+from orgsim.spec.values import number_faults
+from orgsim.study.trials import Trials
 
 #: A norm below this is one of leading.
 EVEN = 0.5
@@ -122,7 +123,7 @@ def tipping(
     >>> found.critical(found.strengths[0])  # doctest: +SKIP
     """
     check_confidence(confidence)
-    base = as_scenario(scenario)
+    base = scenario_from(scenario)
     chosen = tuple(dict.fromkeys((base.context.style.peers, 0.0) if strengths is None else map(float, strengths)))
     tried = default_shares(organization) if shares is None else tuple(map(float, shares))
     check_strengths(chosen)

@@ -10,8 +10,8 @@ from starlette.requests import Request
 
 from orgsim.app import limits
 from orgsim.app.refusing import Refused
-from orgsim.config.values import fault, unknown
 from orgsim.errors import ConfigurationError
+from orgsim.spec.values import fault, unknown
 
 _JSON = "application/json"
 

@@ -14,8 +14,6 @@ from orgsim.app.body import read_body
 from orgsim.app.plain import answer
 from orgsim.app.pool import ALONE, Pool
 from orgsim.config.building import load_scenario, to_scenario
-from orgsim.config.schema import DESIGN
-from orgsim.config.values import fault, number_faults
 from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
@@ -25,6 +23,8 @@ from orgsim.questionnaire.plan import FROM_TODAY, SHIFT, plan, plan_text
 from orgsim.questionnaire.questions import QUESTIONS
 from orgsim.questionnaire.start import NOT_INFERRED, find_start, organization_keys
 from orgsim.questionnaire.text import paragraphs
+from orgsim.spec.bounds import DESIGN
+from orgsim.spec.values import fault, number_faults
 from orgsim.web.futures import future_of
 
 #: The scenario in which nothing is pulled: what a team that goes on as today is told apart from.

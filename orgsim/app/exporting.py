@@ -12,7 +12,7 @@ from orgsim.app import limits
 from orgsim.app.body import read_body
 from orgsim.app.pool import ALONE, Pool
 from orgsim.errors import ConfigurationError
-from orgsim.study.specification import Study
+from orgsim.spec.study import Study
 
 
 async def html(request: Request) -> Response:

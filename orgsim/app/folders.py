@@ -14,10 +14,10 @@ from typing import Any
 from orgsim.app.refusing import Refused
 from orgsim.errors import OrgsimError, ResultsError
 from orgsim.study.files import MANIFEST, WEEKLY
-from orgsim.sweep.store.folder import Contents, SweepFolder, open_folder
-from orgsim.sweep.store.frozen import difference
-from orgsim.sweep.store.identity import fingerprint
-from orgsim.sweep.store.layout import DESIGN, KINDS, SPECIFICATION, Layout
+from orgsim.sweeps.store.folder import Contents, SweepFolder, open_folder
+from orgsim.sweeps.store.frozen import difference
+from orgsim.sweeps.store.identity import fingerprint
+from orgsim.sweeps.store.layout import DESIGN, KINDS, SPECIFICATION, Layout
 
 #: When the files of a sweep were last changed, and how large they are: whatever is remembered of it holds as long as these do.
 Signature = tuple[tuple[str, int, int], ...]

@@ -9,14 +9,14 @@ from typing import Any
 
 from orgsim.app.folders import reading
 from orgsim.app.pool import ALONE
-from orgsim.config.values import number_faults
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Number
 from orgsim.organization import Organization
-from orgsim.sweep.rerunning import study_of
-from orgsim.sweep.store.folder import SweepFolder, open_folder
-from orgsim.sweep.store.frozen import difference
-from orgsim.sweep.store.identity import fingerprint
+from orgsim.spec.values import number_faults
+from orgsim.sweeps.rerunning import study_of
+from orgsim.sweeps.store.folder import SweepFolder, open_folder
+from orgsim.sweeps.store.frozen import difference
+from orgsim.sweeps.store.identity import fingerprint
 from orgsim.web.futures import future_of
 from orgsim.web.organizations import preset, presets
 

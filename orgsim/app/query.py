@@ -7,9 +7,9 @@ from contextlib import suppress
 
 from starlette.requests import Request
 
-from orgsim.config.values import fault, number_faults, unknown
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Number
+from orgsim.spec.values import fault, number_faults, unknown
 
 
 class Query:

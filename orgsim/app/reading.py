@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from orgsim.analysis.axis import labels_of
 from orgsim.analysis.sample import POINT, Sample
 from orgsim.app.folders import Signature, reading, signature
-from orgsim.config.schema import DESIGN, LEVER_TIMING
 from orgsim.model.parameters import BY_KEY, Number
+from orgsim.spec.bounds import DESIGN, LEVER_TIMING
 from orgsim.summaries.table import SCALARS
-from orgsim.sweep.reading import SweepResults, open_sweep
-from orgsim.sweep.sample import chosen, read_only, sweep_sample
+from orgsim.sweeps.reading import SweepResults, open_sweep
+from orgsim.sweeps.sample import chosen, read_only, sweep_sample
 
 
 class Read(NamedTuple):

@@ -14,10 +14,10 @@ from orgsim.app.plain import answer
 from orgsim.app.pool import Pool
 from orgsim.app.query import Query
 from orgsim.app.reading import factors, scalars
-from orgsim.config.values import fault, name_fault
 from orgsim.errors import ConfigurationError, OrgsimError
 from orgsim.model.parameters import Number
-from orgsim.sweep.reading import open_sweep
+from orgsim.spec.values import fault, name_fault
+from orgsim.sweeps.reading import open_sweep
 
 #: Failures that a sweep is shown with.
 _FAILURES = 20

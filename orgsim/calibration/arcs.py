@@ -13,10 +13,10 @@ from orgsim.config import load_scenario
 from orgsim.engines.run import run
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Recording
-from orgsim.survey.instrument import REPORTED
-from orgsim.survey.results import by_role, scores
-from orgsim.survey.take import survey_weeks, take_survey
+from orgsim.spec.study import Design, Execution, Recording
+from orgsim.surveying.instrument import REPORTED
+from orgsim.surveying.results import by_role, scores
+from orgsim.surveying.take import survey_weeks, take_survey
 
 Floats = NDArray[np.float64]
 TRAP, LED, SHIFT, WEAK, YEAR_ONLY = (

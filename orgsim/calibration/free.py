@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgsim.config.places import conf_folder
-from orgsim.config.values import number_faults
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.parameters import BY_KEY
+from orgsim.spec.values import number_faults
 from orgsim.validation.reading import Rows, no_column, raise_all
 
 Floats = NDArray[np.float64]

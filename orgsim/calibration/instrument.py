@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from orgsim.model.parameters import Survey
 from orgsim.model.random import DEPARTMENT, Address, trait
-from orgsim.survey.instrument import ITEMS, items_of
-from orgsim.survey.states import STATES
+from orgsim.surveying.instrument import ITEMS, items_of
+from orgsim.surveying.states import STATES
 
 Floats = NDArray[np.float64]
 #: Variance of the logistic distribution over that of a normal, for the mean of a logistic over a normal halo.

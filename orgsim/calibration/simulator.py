@@ -12,14 +12,15 @@ from orgsim.calibration.arcs import ARC_STATISTICS, Arcs
 from orgsim.calibration.instrument import SUBJECTS, fitted_instrument, sampled_states
 from orgsim.calibration.managers import MANAGER_STATISTICS
 from orgsim.config import load_scenario
+from orgsim.config.population import Population, draw_units
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
-from orgsim.study.population import Population, draw_units
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
+from orgsim.spec.units import Department, Units
 from orgsim.study.unit_table import survey_table
-from orgsim.study.units import Department, Surveyed, Units, run_units
-from orgsim.survey.states import states_of
-from orgsim.survey.take import take_survey
+from orgsim.study.units import Surveyed, run_units
+from orgsim.surveying.states import states_of
+from orgsim.surveying.take import take_survey
 from orgsim.validation.statistics import STATISTICS
 from orgsim.validation.table import Pattern
 from orgsim.validation.units import Panel

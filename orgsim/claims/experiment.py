@@ -18,9 +18,9 @@ from orgsim.config.composing import Composed, compose
 from orgsim.config.job import make_organization
 from orgsim.config.places import options
 from orgsim.config.schema import OWN_SECTIONS, leaves
-from orgsim.config.values import fault, name_fault
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY
+from orgsim.spec.values import fault, name_fault
 
 CONFIG, CODE = "config.yaml", "experiment.py"
 #: Keys of the main job that mean nothing where each arm has its scenario.

@@ -12,8 +12,8 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from orgsim.analysis.summary import WINDOW
+from orgsim.api.simulate import simulate
 from orgsim.organization import Organization
-from orgsim.study.simulate import simulate
 
 Floats = NDArray[np.float64]
 _YEAR = 52

@@ -10,9 +10,9 @@ import xarray as xr
 from orgsim.claims.lab import Lab
 from orgsim.config import load_scenario
 from orgsim.model.scenario import Scenario
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
+from orgsim.spec.units import Department, Units
 from orgsim.study.surveyed import SURVEY, company_tree
-from orgsim.study.units import Department, Units
 
 
 def arm_scenario(lab: Lab, arm: str, overrides: Mapping[str, Any] | None = None) -> Scenario:

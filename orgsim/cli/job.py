@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orgsim
+from orgsim.cli.folders import result_folder, writing
 from orgsim.cli.process import free_memory, without_linear_algebra
 from orgsim.config import Composed, Job, config_text, to_job
 from orgsim.errors import ConfigurationError
@@ -76,7 +74,7 @@ def write_into(folder: Path, job: Job, records: Mapping[str, Record], rows: Sequ
     with writing(folder):
         also = save(outcome_curves(datasets), folder, "outcomes")
         if job.people:
-            from orgsim.cli.people import write_people
+            from orgsim.study.people_file import write_people
 
             also.append(write_people(folder, datasets))
     write_results(folder, job.study, config_text(job), datasets, as_frame(rows), also=also)
@@ -112,40 +110,6 @@ def notes(scenario: Scenario, weeks: int) -> Iterator[str]:
 
 
 @contextmanager
-def result_folder(output: str | None, name: str) -> Iterator[Path]:
-    """The folder for the results, made before anything runs; when the run fails it goes again if it is new and empty.
-
-    Without `output` it is a new one under results/, called by `name` and the time.
-    """
-    asked = None if output is None else Path(output).expanduser()
-    try:
-        new = asked is None or not asked.exists()
-        folder = _new_folder(name) if asked is None else asked
-        folder.mkdir(parents=True, exist_ok=True)
-        if not os.access(folder, os.W_OK):
-            raise PermissionError(13, os.strerror(13))
-    except OSError as error:
-        raise ConfigurationError(
-            f"output={'results' if asked is None else asked}: cannot write there: {error.strerror or error}"
-        ) from error
-    try:
-        yield folder
-    except BaseException:
-        if new and not any(folder.iterdir()):
-            folder.rmdir()
-        raise
-
-
-@contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """A full disk, or a folder that went away, in one line."""
-    try:
-        yield
-    except OSError as error:
-        raise ConfigurationError(f"output={folder}: cannot write there: {error.strerror or error}") from error
-
-
-@contextmanager
 def _in_memory(job: Job) -> Iterator[None]:
     """Results that this machine has no memory for, in one line, before anything runs where that can be known."""
     design = job.study.design
@@ -161,21 +125,6 @@ def _in_memory(job: Job) -> Iterator[None]:
         yield
     except MemoryError as error:
         raise ConfigurationError(line) from error
-
-
-def _new_folder(scenario: str) -> Path:
-    """A new folder under results/, named by the scenario and the time."""
-    stem = f"{scenario}-{datetime.now():%Y%m%d-%H%M%S}"
-    for number in count(1):
-        folder = Path("results", stem if number == 1 else f"{stem}-{number}")
-        try:
-            folder.mkdir(parents=True)
-        except FileExistsError:
-            if not folder.exists() or not folder.parent.is_dir():
-                raise
-            continue
-        return folder
-    raise AssertionError("unreachable")
 
 
 def _titled(scenario: Scenario) -> str:

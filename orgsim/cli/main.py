@@ -137,7 +137,7 @@ def _raise_all(checked: Overrides, config_dir: Path | None, options: Namespace, 
     """Raise the faults of the overrides together with those that the others cause."""
     from orgsim.config.composing import compose_checked
     from orgsim.config.job import to_job
-    from orgsim.sweep.design.axes import read_axes
+    from orgsim.sweeps.design.axes import read_axes
 
     usable = config_dir if config_dir is not None and config_dir.is_dir() else None
     try:

@@ -52,13 +52,13 @@ def read_sample(
     `weekly` are weekly outcomes of a sweep, `courses` the weekly table of any simulator. Raises ConfigurationError or
     ResultsError.
     """
-    from orgsim.sweep.sample import chosen, read_only, sweep_sample
+    from orgsim.sweeps.sample import chosen, read_only, sweep_sample
 
     only = read_only(options.only)
     if options.folder is not None:
         if options.design or options.runs or courses:
             raise ConfigurationError("give a FOLDER, or --design and --runs, not both")
-        from orgsim.sweep.reading import open_sweep
+        from orgsim.sweeps.reading import open_sweep
 
         return sweep_sample(open_sweep(options.folder), outcomes, weekly, only)
     if options.design is None or options.runs is None:

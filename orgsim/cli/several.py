@@ -6,8 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError, OrgsimError
+from orgsim.spec.values import shown
 
 if TYPE_CHECKING:
     from orgsim.config.overrides import Overrides

@@ -6,7 +6,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgsim.cli.job import writing
+from orgsim.cli.folders import writing
 from orgsim.cli.process import without_linear_algebra
 from orgsim.config import Job, config_text
 

@@ -11,10 +11,10 @@ import orgsim
 from orgsim.cli.several import is_hydras
 from orgsim.config.composing import Composed, key_of
 from orgsim.errors import ConfigurationError
-from orgsim.sweep.design import SweepJob, sweep_job
+from orgsim.sweeps.design import SweepJob, sweep_job
 
 if TYPE_CHECKING:
-    from orgsim.sweep.running import RunOptions, SweepOutcome
+    from orgsim.sweeps.running import RunOptions, SweepOutcome
 
 #: What Hydra's own settings for several runs are called here.
 _INSTEAD = {
@@ -35,7 +35,7 @@ def run_sweep_job(
     job = sweep_job(without_hydra(lines), config_dir, config_name, composed)
     options = options_of(job, lines)
     if job.dry_run:
-        from orgsim.sweep.design.describing import description
+        from orgsim.sweeps.design.describing import description
 
         print(description(job.sweep, options.keep))
         return 0
@@ -61,8 +61,8 @@ def without_hydra(lines: Sequence[str]) -> list[str]:
 
 def _run(job: SweepJob, options: RunOptions) -> int:
     """Run what is missing of a sweep in its folder, and say what came of it."""
-    from orgsim.sweep.design.describing import header
-    from orgsim.sweep.running import run_sweep
+    from orgsim.sweeps.design.describing import header
+    from orgsim.sweeps.running import run_sweep
 
     output = job.composed.config["output"]
     folder = folder_of(job) if output is None else Path(output).expanduser()
@@ -76,7 +76,7 @@ def _run(job: SweepJob, options: RunOptions) -> int:
 
 def folder_of(job: SweepJob) -> Path:
     """The folder under results/ that belongs to the sweep: the same whenever the same is asked for."""
-    from orgsim.sweep.specification import sweep_id
+    from orgsim.sweeps.specification import sweep_id
 
     return Path("results", f"{job.sweep.name}-{sweep_id(job.sweep)}")
 
@@ -85,7 +85,7 @@ def options_of(job: SweepJob, lines: Sequence[str]) -> RunOptions:
     """How the configuration wants the sweep to be run. Raises ConfigurationError."""
     import yaml
 
-    from orgsim.sweep.running.options import RunOptions, parse_shard
+    from orgsim.sweeps.running.options import RunOptions, parse_shard
 
     config = job.composed.config
     settings: dict[str, Any] = dict(config["executor"])

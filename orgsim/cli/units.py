@@ -10,7 +10,7 @@ import pandas as pd
 import xarray as xr
 
 import orgsim
-from orgsim.cli.job import result_folder, writing
+from orgsim.cli.folders import result_folder, writing
 from orgsim.config.units import UnitsJob, units_config_text
 from orgsim.provenance import model_hash, versions
 from orgsim.study.progress import progress_bar
@@ -73,7 +73,7 @@ def _company(job: UnitsJob, folder: Path) -> None:
     from orgsim.figures.departments import departments_figure
     from orgsim.figures.files import save
     from orgsim.study.surveyed import company_tree
-    from orgsim.survey.departments import department_tests
+    from orgsim.surveying.departments import department_tests
 
     with progress_bar(job.design.replications * len(job.units.departments)) as progress:
         tree = company_tree(job.units, job.design, job.execution, job.burn_in, progress)
@@ -88,7 +88,7 @@ def _company(job: UnitsJob, folder: Path) -> None:
 
 def _rank(survey: xr.Dataset, tests: pd.DataFrame) -> Iterator[str]:
     """The departments by engagement in the last survey, and how often each is significantly below every other one."""
-    from orgsim.survey.departments import significantly_lowest
+    from orgsim.surveying.departments import significantly_lowest
 
     last = survey["value"].sel(item="engagement_index", role="all").isel(year=-1).mean("replication")
     order = last.to_series().sort_values()

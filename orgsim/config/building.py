@@ -14,11 +14,11 @@ from orgsim.config.files import is_file_name, register_file
 from orgsim.config.overrides import Overrides
 from orgsim.config.places import options
 from orgsim.config.schema import NEVER, defaults, leaves, scenario_keys
-from orgsim.config.values import name_fault, unknown
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Context, Events, Levers, Start
 from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
+from orgsim.spec.values import name_fault, unknown
 
 
 def to_scenario(config: Mapping[str, Any] | Composed) -> Scenario:
@@ -70,6 +70,13 @@ def load_scenario(
     sections = _filled(composed.config)
     sections["scenario"]["name"] = sections["scenario"]["name"] or composed.called
     return _overridden(sections, overrides or {})
+
+
+def scenario_from(scenario: str | Path | Scenario) -> Scenario:
+    """A scenario as it is, or the shipped one of that name, or the one in that file. Raises ConfigurationError."""
+    if isinstance(scenario, Scenario):
+        return scenario
+    return load_scenario(scenario)
 
 
 def apply_overrides(scenario: Scenario, overrides: Mapping[str, Any]) -> Scenario:

@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from orgsim.config.schema import (
-    DESIGN,
-    JOBS,
-    LANES,
-    NEVER,
-    ORGANIZATIONS,
-    TEXTS,
-    THREADS,
-    TIMING,
-    defaults,
-    known_keys,
-    leaves,
-    scenario_keys,
-    sections_of,
-)
-from orgsim.config.values import MISSING, fault, is_number, name_fault, number_faults, shown, unknown
+from orgsim.config.schema import JOBS, NEVER, ORGANIZATIONS, TEXTS, defaults, known_keys, leaves, scenario_keys, sections_of
 from orgsim.errors import nearest
 from orgsim.model.parameters import BY_KEY, LEVERS
 from orgsim.organization.synthetic import BOUNDS
-from orgsim.study.checks import department_faults
-from orgsim.study.specification import ENGINES
+from orgsim.spec.bounds import DESIGN, LANES, THREADS, TIMING
+from orgsim.spec.checks import department_faults
+from orgsim.spec.study import ENGINES
+from orgsim.spec.values import MISSING, fault, is_number, name_fault, number_faults, shown, unknown
 
 Leaves = dict[str, Any]
 _NOT_SHARED = {*defaults(), "organization", "compared", "population", "company", "calibration", "executor"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from orgsim.config.values import MISSING, fault, is_number
 from orgsim.errors import ConfigurationError
+from orgsim.spec.values import MISSING, fault, is_number
 
 
 def with_member(config: dict[str, Any], given: frozenset[str]) -> dict[str, Any]:

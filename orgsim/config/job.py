@@ -12,11 +12,12 @@ from orgsim.config.building import from_scenario, to_scenario
 from orgsim.config.checking import compared_names, event_faults, organization_faults, scenario_faults, study_faults
 from orgsim.config.composing import Composed, compose_compared
 from orgsim.config.places import options
-from orgsim.config.schema import DESIGN, ORGANIZATIONS, leaves, lookup
-from orgsim.config.values import shown
+from orgsim.config.schema import ORGANIZATIONS, leaves, lookup
 from orgsim.errors import ConfigurationError, OrganizationError
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Study
+from orgsim.spec.bounds import DESIGN
+from orgsim.spec.study import Design, Execution, Study
+from orgsim.spec.values import shown
 
 #: What stands above every configuration that is written.
 HEADER = "# @package _global_\n# What orgsim ran. To run it again: orgsim scenario=<path of this file>\n"

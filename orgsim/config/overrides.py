@@ -13,8 +13,8 @@ from orgsim.config.explain import foreign_errors
 from orgsim.config.files import is_file_name, register_file
 from orgsim.config.places import GROUPS, conf_folder, folders, group_folders, options
 from orgsim.config.schema import OPEN, ORGANIZATIONS, is_open, known_keys, leaves, sections_of
-from orgsim.config.values import name_fault, shown, unknown
 from orgsim.errors import ConfigurationError, nearest, suggestion
+from orgsim.spec.values import name_fault, shown, unknown
 
 if TYPE_CHECKING:
     from hydra.core.override_parser.types import Override

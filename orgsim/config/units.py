@@ -13,15 +13,15 @@ from orgsim.config.checking import organization_faults, scenario_faults, study_f
 from orgsim.config.composing import Composed, compose
 from orgsim.config.job import make_organization
 from orgsim.config.places import options
+from orgsim.config.population import Population, draw_units
 from orgsim.config.schema import OPEN, ORGANIZATIONS, POPULATION, SHAPES, UNITS, UNITS_KEYS, leaves
-from orgsim.config.values import MISSING, fault, is_number, name_fault, number_faults, unknown
 from orgsim.errors import ConfigurationError, OrgsimError
 from orgsim.model.parameters import BY_KEY
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.population import Population, draw_units
-from orgsim.study.specification import Design, Execution
-from orgsim.study.units import Department, Units
+from orgsim.spec.study import Design, Execution
+from orgsim.spec.units import Department, Units
+from orgsim.spec.values import MISSING, fault, is_number, name_fault, number_faults, unknown
 
 _YEAR = 52
 _DEPARTMENT = ("scenario", "organization", "overrides")

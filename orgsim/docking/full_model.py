@@ -86,8 +86,8 @@ def _change(values: Floats) -> Change:
 @cache
 def _runs(scenario: str, values: tuple[tuple[str, Any], ...], replications: int, seed: int) -> Floats:
     """Performance (replication, week) of the default department; kept, as policies share what they are compared with."""
+    from orgsim.api.simulate import simulate
     from orgsim.organization import Organization
-    from orgsim.study.simulate import simulate
 
     runs = simulate(Organization.synthetic(), scenario, replications, WEEKS, seed, overrides=dict(values))
     return np.asarray(runs["performance"].transpose("replication", "week").to_numpy(), dtype=np.float64)

@@ -54,8 +54,8 @@ def payoff(trap: Trap) -> float:
 
 def engine_courses(trap: Trap, protected_time: float, engine: str = "kernel") -> Courses:
     """Performance when `protected_time` goes to a value, simulated by an engine and integrated from the equations."""
+    from orgsim.api.simulate import simulate
     from orgsim.organization import Organization
-    from orgsim.study.simulate import simulate
 
     pays, everyday = payoff(trap), Levers().protected_time
     capability = resting(pays, trap.erosion, everyday)

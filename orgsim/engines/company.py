@@ -12,7 +12,7 @@ from orgsim.engines.record import Record
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Progress
+from orgsim.spec.study import Design, Execution, Progress
 
 Floats = NDArray[np.float64]
 #: Runs to a call: enough for every lane and thread, few enough that their outcomes stay small.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from orgsim.engines.record import Record
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Progress, Recording
+from orgsim.spec.study import Design, Execution, Progress, Recording
 
 
 def run(

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsim.config import Job, config_text
-from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError, ResultsError, suggestion
 from orgsim.export.report import Report, provenance, versions
+from orgsim.spec.values import shown
 from orgsim.web.leaves_out import TITLE, leaves_out
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import Any
 
 from orgsim import __version__, web
 from orgsim.analysis.wording import display_of
-from orgsim.config.values import fault
 from orgsim.errors import ConfigurationError
 from orgsim.export.report import ABOVE, Report, versions
+from orgsim.spec.values import fault
 from orgsim.web.catalog import entry
 from orgsim.web.leaves_out import TITLE, leaves_out
 from orgsim.web.presentation import longest_run

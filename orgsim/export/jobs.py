@@ -9,11 +9,11 @@ from typing import Any
 
 from orgsim.config import Composed, Job, compose, to_job
 from orgsim.config.places import options
-from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError
 from orgsim.export.report import LETTERS, Report
 from orgsim.model.parameters import Levers
 from orgsim.model.scenario import Scenario
+from orgsim.spec.values import shown
 from orgsim.web.futures import future_of
 from orgsim.web.organizations import preset_section, presets
 

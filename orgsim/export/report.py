@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 from orgsim import __version__
 from orgsim.config.building import from_scenario
 from orgsim.config.checking import event_faults
-from orgsim.config.schema import DESIGN
-from orgsim.config.values import fault, number_faults, unknown
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.provenance import model_hash
-from orgsim.study.specification import Design, Study
+from orgsim.spec.bounds import DESIGN
+from orgsim.spec.study import Design, Study
+from orgsim.spec.values import fault, number_faults, unknown
 from orgsim.web.futures import scenario_of
 from orgsim.web.organizations import organization_of
 from orgsim.web.presentation import first_charts
+from orgsim.web.written import LONGEST_NOTE
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -30,7 +31,6 @@ LETTERS = ("A", "B", "C")
 #: Notes that stand above all charts.
 ABOVE = ("title", "text")
 #: Characters of a note.
-LONGEST_NOTE = 4000
 _USUAL = Design()
 
 

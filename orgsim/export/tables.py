@@ -9,11 +9,11 @@ from orgsim.analysis.across import quantile
 from orgsim.analysis.results import CURVE_SHARES
 from orgsim.analysis.summary import Row, summary_rows
 from orgsim.analysis.wording import display_of
-from orgsim.config.values import bound
 from orgsim.export.report import LETTERS, Report
 from orgsim.model.parameters import FIXED, LEVERS, Levers, Parameter
 from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
+from orgsim.spec.values import bound
 from orgsim.web.presentation import labels
 
 if TYPE_CHECKING:

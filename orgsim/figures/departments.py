@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from orgsim.figures.style import QUIET, colour, styled
-from orgsim.survey.departments import significantly_lowest
+from orgsim.surveying.departments import significantly_lowest
 
 _LINE = 0.045  # of the axis: the least distance between two names
 

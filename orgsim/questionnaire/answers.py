@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from orgsim.config.explain import encoding_fault, yaml_fault
-from orgsim.config.values import shown, unknown
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY
 from orgsim.questionnaire.questions import QUESTIONS, Question
+from orgsim.spec.values import shown, unknown
 
 _SPENT = ("hours_deciding", "hours_reviewing", "hours_overseeing", "hours_leading")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-from orgsim.config.values import MISSING, allowed, bound, fault, is_number, number_faults, shown
 from orgsim.model.parameters import BY_KEY, Number
+from orgsim.spec.values import MISSING, allowed, bound, fault, is_number, number_faults, shown
 
 AGENDAS = 5
 DECISIONS = 10

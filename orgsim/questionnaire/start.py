@@ -20,8 +20,8 @@ from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.questionnaire.answers import Answers
 from orgsim.questionnaire.assessment import Assessment
+from orgsim.spec.study import Design, Execution, Study
 from orgsim.study.run import run_study
-from orgsim.study.specification import Design, Execution, Study
 
 #: What the search matches. The horizon follows from the last two.
 MATCHED = ("released", "leading_time", "strategic_agenda")

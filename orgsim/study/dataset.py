@@ -15,8 +15,8 @@ from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
 from orgsim.model.scenario import Scenario
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.organization import Organization, Role
+from orgsim.spec.study import Study
 from orgsim.study.describe import attributes
-from orgsim.study.specification import Study
 
 WEEKS_PER_YEAR = 52
 _HASHED_AT_ONCE = 64

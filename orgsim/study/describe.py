@@ -10,7 +10,7 @@ from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
 from orgsim.organization import Organization
 from orgsim.provenance import model_hash, versions
-from orgsim.study.specification import Study
+from orgsim.spec.study import Study
 
 Plain = dict[str, Any]
 

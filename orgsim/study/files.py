@@ -20,9 +20,9 @@ import xarray as xr
 from orgsim.errors import ResultsError
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
 from orgsim.provenance import model_hash, versions
+from orgsim.spec.study import Study
 from orgsim.study.dataset import result_hash
 from orgsim.study.describe import describe_design, describe_organization, describe_scenario
-from orgsim.study.specification import Study
 
 WEEKLY, SUMMARY, CONFIG, MANIFEST = "weekly.parquet", "summary.csv", "config.yaml", "manifest.json"
 #: What a study leaves in place of its weekly outcomes when it keeps summaries alone; see `orgsim.study.streamed_files`.

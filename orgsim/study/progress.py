@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from orgsim.study.specification import Progress
+from orgsim.spec.study import Progress
 
 _DELAY = 2.0
 

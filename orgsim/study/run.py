@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from orgsim.engines import run as engine
 from orgsim.engines.record import Record
 from orgsim.errors import ConfigurationError
-from orgsim.study.specification import Progress, Study
+from orgsim.spec.study import Progress, Study
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.scenario import Scenario
+from orgsim.spec.study import Study
 from orgsim.study.dataset import run_coordinates
 from orgsim.study.describe import attributes
-from orgsim.study.specification import Study
 from orgsim.summaries.bands import Bands
 from orgsim.summaries.table import SCALARS
 

@@ -17,8 +17,8 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from orgsim.model.outcomes import OUTCOME_NAMES
+from orgsim.spec.study import Study
 from orgsim.study.files import BANDS, common_writers, manifest, write_csv, write_files
-from orgsim.study.specification import Study
 from orgsim.study.streamed_dataset import STATISTICS
 from orgsim.study.streaming import Chunk
 from orgsim.summaries.table import SCALARS

@@ -11,14 +11,14 @@ import xarray as xr
 from orgsim.engines.record import Record
 from orgsim.model.scenario import Scenario
 from orgsim.model.state import PERSON_FIELDS
-from orgsim.study.specification import Design, Recording, Study
+from orgsim.spec.study import Design, Recording, Study
 from orgsim.study.streamed_dataset import band_variables, quantile_coordinate
 from orgsim.summaries.bands import Bands
 from orgsim.summaries.resolution import SURVEY_RESOLUTION
-from orgsim.survey.instrument import ITEMS, LABELS, REPORTED
-from orgsim.survey.results import ROLES, to_survey
-from orgsim.survey.states import STATES
-from orgsim.survey.take import survey_weeks, take_survey, years_of
+from orgsim.surveying.instrument import ITEMS, LABELS, REPORTED
+from orgsim.surveying.results import ROLES, to_survey
+from orgsim.surveying.states import STATES
+from orgsim.surveying.take import survey_weeks, take_survey, years_of
 
 
 class SurveyBands:
@@ -53,8 +53,8 @@ class SurveyBands:
     def dataset(self, quantiles: Sequence[float]) -> xr.Dataset:
         """`value` (quantile, year, role, item), `value_mean`, `value_sd` and `value_count` (year, role, item) over runs.
 
-        Values are indices and percent favourable as `orgsim.survey.results.to_survey` reports them; a run in which a group is
-        too small to be reported has none there.
+        Values are indices and percent favourable as `orgsim.surveying.results.to_survey` reports them; a run in which a
+        group is too small to be reported has none there.
         """
         shape, numbers = (len(ROLES), len(REPORTED)), [each for _, each in band_variables(self._bands, quantiles)]
         dims = ("year", "role", "item")

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from orgsim.engines import run as engine
 from orgsim.model.outcomes import OUTCOMES
+from orgsim.spec.study import NOBODY, Design, Progress, Study
 from orgsim.study.run import check_names
-from orgsim.study.specification import NOBODY, Design, Progress, Study
 from orgsim.study.streamed_dataset import QUANTILES, bands_dataset
 from orgsim.study.streamed_survey import SurveyBands
 from orgsim.summaries.bands import Bands

@@ -8,11 +8,12 @@ from dataclasses import replace
 import xarray as xr
 
 from orgsim.errors import ConfigurationError
+from orgsim.spec.study import KERNEL, Design, Execution, Progress, Study
+from orgsim.spec.units import Department, Units, names_of
 from orgsim.study.dataset import to_dataset
-from orgsim.study.specification import KERNEL, Design, Execution, Progress, Study
-from orgsim.study.units import Department, Surveyed, Units, names_of, run_units
-from orgsim.survey.results import to_answers, to_survey
-from orgsim.survey.take import years_of
+from orgsim.study.units import Surveyed, run_units
+from orgsim.surveying.results import to_answers, to_survey
+from orgsim.surveying.take import years_of
 
 WEEKLY, SURVEY = "weekly", "survey"
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,8 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.checks import design_faults, execution_faults, organization_faults
-from orgsim.study.specification import Design, Execution, Progress
+from orgsim.spec.checks import design_faults, execution_faults, organization_faults
+from orgsim.spec.study import Design, Execution, Progress
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,3 @@ class Trials:
         record = engine.run(self.organization, scenario, self.design, self.execution, (), self.progress)
         values: NDArray[np.float64] = record.outcomes[:, :, places].transpose(2, 0, 1).copy()
         return values
-
-
-def as_scenario(scenario: str | Path | Scenario) -> Scenario:
-    """A scenario as it is, or the shipped one of that name, or the one in that file. Raises ConfigurationError."""
-    if isinstance(scenario, Scenario):
-        return scenario
-    from orgsim import config
-
-    return config.load_scenario(scenario)

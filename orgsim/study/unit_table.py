@@ -9,8 +9,8 @@ import pandas as pd
 
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.study.units import Surveyed
-from orgsim.survey.instrument import REPORTED
-from orgsim.survey.results import ROLES, by_role, scores
+from orgsim.surveying.instrument import REPORTED
+from orgsim.surveying.results import ROLES, by_role, scores
 
 #: Outcomes of the year beside the survey: quits and ideas per person-year, performance as a share.
 OUTCOMES = ("quits", "ideas", "performance")

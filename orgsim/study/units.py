@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,31 +10,9 @@ from numpy.typing import NDArray
 
 from orgsim.engines.record import Record
 from orgsim.engines.run import run
-from orgsim.model.scenario import Scenario
-from orgsim.organization import Organization
-from orgsim.study.specification import KERNEL, Design, Execution, Recording
-from orgsim.survey.take import Answers, survey_weeks, take_survey
-
-
-@dataclass(frozen=True)
-class Department:
-    """One unit of a company or population: its name, who is in it, and how it is led."""
-
-    name: str
-    organization: Organization
-    scenario: Scenario
-
-
-@dataclass(frozen=True)
-class Units:
-    """Departments with one design: unit i of it has the number `design.unit` + i.
-
-    In a company (`shared_climate`) all live in the climate of the first; in a population each has its own. Names decide
-    nothing: what a department is called changes no bit.
-    """
-
-    departments: tuple[Department, ...]
-    shared_climate: bool = True
+from orgsim.spec.study import KERNEL, Design, Execution, Recording
+from orgsim.spec.units import Department, Units
+from orgsim.surveying.take import Answers, survey_weeks, take_survey
 
 
 @dataclass(frozen=True)
@@ -77,8 +55,3 @@ def run_units(
         record = run(department.organization, department.scenario, own, execution, everyone, progress)
         answers = take_survey(record, department.organization, department.scenario, own, execution)
         yield Surveyed(department, unit, record, answers, weeks, design.first)
-
-
-def names_of(departments: Sequence[Department]) -> list[str]:
-    """The departments' names in their order."""
-    return [department.name for department in departments]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from orgsim.config.values import shown
 from orgsim.errors import ConfigurationError, OrganizationError, suggestion
 from orgsim.organization.tables import read_table
 from orgsim.organization.wording import capped, listing
+from orgsim.spec.values import shown
 
 #: Cells, in small letters, that say a value is unknown.
 UNKNOWN = ("", "nan", "na")

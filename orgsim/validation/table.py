@@ -9,8 +9,8 @@ from math import inf, isfinite
 from pathlib import Path
 
 from orgsim.config.places import conf_folder
-from orgsim.config.values import bound, fault, name_fault, shown
 from orgsim.errors import ConfigurationError, nearest, suggestion
+from orgsim.spec.values import bound, fault, name_fault, shown
 from orgsim.validation.cases import LEVELS
 from orgsim.validation.query import Query, Statistic
 from orgsim.validation.reading import Rows, no_column, raise_all

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from orgsim.config.values import counted as counted
+from orgsim.spec.values import counted as counted
 from orgsim.validation.baselines import SCORED, Moments
 from orgsim.validation.scoring import Total, total
 

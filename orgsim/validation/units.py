@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from orgsim.config.values import fault, shown
 from orgsim.errors import ConfigurationError, nearest, suggestion
 from orgsim.organization.wording import listing
+from orgsim.spec.values import fault, shown
 from orgsim.validation.reading import UNKNOWN, Rows, no_column, raise_all
 
 Floats = NDArray[np.float64]

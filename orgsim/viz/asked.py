@@ -9,7 +9,7 @@ from pathlib import Path
 
 from orgsim.config import compose, to_study
 from orgsim.errors import ConfigurationError
-from orgsim.study.specification import Study
+from orgsim.spec.study import Study
 
 VARIABLE = "ORGSIM_VIZ"
 

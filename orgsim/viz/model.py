@@ -8,7 +8,7 @@ from orgsim.config.building import apply_overrides
 from orgsim.engines.mesa.model import OrganizationModel
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Study
+from orgsim.spec.study import Study
 from orgsim.viz.sliders import sliders
 
 #: The last replication to choose, where the page does not open with a later one.

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from orgsim.config.building import from_scenario
-from orgsim.config.schema import TIMING, lookup
+from orgsim.config.schema import lookup
 from orgsim.model.parameters import BY_KEY
 from orgsim.model.scenario import Scenario
+from orgsim.spec.bounds import TIMING
 from orgsim.web.presentation import sliders as chosen
 
 #: The latest week of the shift that the page offers.

@@ -7,19 +7,19 @@ from typing import Any
 
 from orgsim import provenance
 from orgsim.config import compose, from_scenario, list_scenarios, load_scenario
-from orgsim.config.schema import DESIGN, TIMING
-from orgsim.export.configuration import parts as written
 from orgsim.model.mechanisms import MECHANISMS
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.parameters import FIXED, TABLE, Levers, Number, Parameter
 from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
 from orgsim.model.state import PERSON_FIELDS
-from orgsim.study.specification import Design
+from orgsim.spec.bounds import DESIGN, TIMING
+from orgsim.spec.study import Design
 from orgsim.web.leaves_out import TITLE, leaves_out
 from orgsim.web.presentation import organizations, people, simulator
 from orgsim.web.reading import reading
 from orgsim.web.stories import story
+from orgsim.web.written import parts as written
 
 
 def catalog() -> dict[str, Any]:

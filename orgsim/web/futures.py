@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 
 from orgsim.config.building import from_scenario, load_scenario
 from orgsim.config.places import options
-from orgsim.config.schema import LEVER_TIMING, TIMING, leaves, lookup
-from orgsim.config.values import fault, name_fault, shown, unknown
+from orgsim.config.schema import leaves, lookup
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import FIXED, LEVERS
 from orgsim.model.scenario import Scenario
+from orgsim.spec.bounds import LEVER_TIMING, TIMING
+from orgsim.spec.values import fault, name_fault, shown, unknown
 
 Future = Mapping[str, Any]
 _FIXED = tuple(row.key for row in FIXED)

@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 from orgsim.config.places import conf_folder
-from orgsim.config.values import fault, is_number, name_fault
 from orgsim.errors import ConfigurationError, OrganizationError
 from orgsim.organization import Organization
+from orgsim.spec.values import fault, is_number, name_fault
 
 _WANTED = "{'preset': name} or {'own': {'name': text, 'bosses': each person's boss as a place in the list, -1 for the head}}"
 

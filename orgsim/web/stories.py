@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from orgsim.config.places import conf_folder
-from orgsim.config.values import fault, is_number, name_fault, unknown
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
+from orgsim.spec.values import fault, is_number, name_fault, unknown
 from orgsim.web.futures import scenario_of
 
 #: Units in which `flat_within` is meant.

@@ -8,7 +8,7 @@ from orgsim.analysis.decompose import Decomposition
 from orgsim.analysis.hysteresis import Hysteresis
 from orgsim.analysis.switching import Switching
 from orgsim.analysis.tipping import Tipping
-from orgsim.study.specification import Design
+from orgsim.spec.study import Design
 
 DICE = np.random.Generator(np.random.Philox(1))
 DESIGN = Design(20, 312, 7)

@@ -7,12 +7,12 @@ import pytest
 
 from orgsim.analysis.compare import paired_differences
 from orgsim.analysis.decompose import Decomposition, decompose, simulations
+from orgsim.api.simulate import simulate
+from orgsim.config.building import scenario_from
 from orgsim.errors import ConfigurationError
 from orgsim.model.mechanisms import ENGAGEMENT_GAP, PLATEAU, groups_of, switched_off
 from orgsim.organization import Organization
-from orgsim.study.simulate import simulate
-from orgsim.study.specification import Execution
-from orgsim.study.trials import as_scenario
+from orgsim.spec.study import Execution
 
 SMALL = Organization.synthetic(2, 2, 3)
 GROUPS = {"style": ("habit", "peer norm"), "queue": ("oversight",), "decay": ("erosion",)}
@@ -26,7 +26,7 @@ def found() -> Decomposition:
 
 def gap(*off: str) -> np.ndarray:
     led, directed = (
-        simulate(SMALL, switched_off(as_scenario(name), off), **DICE) for name in ("led_from_the_start", "management_trap")
+        simulate(SMALL, switched_off(scenario_from(name), off), **DICE) for name in ("led_from_the_start", "management_trap")
     )
     return paired_differences(led, directed, "performance")[:, -13:].mean(axis=1)
 

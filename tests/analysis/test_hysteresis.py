@@ -11,7 +11,7 @@ from orgsim.engines.run import run
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Levers
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 SMALL = Organization.synthetic(3, 1, 2)
 COACHING = np.linspace(-4, 4, 81)

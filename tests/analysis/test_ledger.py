@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from orgsim.analysis.ledger import KINDS, LABELS, ROLES, UNDONE, by_role, ledger, together
+from orgsim.api.simulate import simulate
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Attention, Context, Leaving
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.simulate import simulate
 from tests.study.helpers import SMALL, TRAP, make_results, make_study
 
 BUSY = Attention(hours=36.0, exception=4.0, oversight=9.0, meeting=3.0)

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from orgsim.analysis.switching import GRID, Switching, shifted, simulations, switching
+from orgsim.api.simulate import simulate
 from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
 from orgsim.organization import Organization
-from orgsim.study.simulate import simulate
-from orgsim.study.specification import Design
+from orgsim.spec.study import Design
 
 SMALL = Organization.synthetic(2, 2, 3)
 WEEKS = (0, 52, 104, 156, 208)

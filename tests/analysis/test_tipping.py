@@ -13,7 +13,7 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY, Start
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design
+from orgsim.spec.study import Design
 
 SMALL = Organization.synthetic(3, 1, 2)
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -16,7 +16,7 @@ from orgsim.model.parameters import BY_KEY, Context, Events, Levers, Start
 from orgsim.model.scenario import Scenario
 from orgsim.model.state import PERSON_FIELD_NAMES
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 on_both_engines = pytest.mark.parametrize("engine", ["mesa", "kernel"])
 

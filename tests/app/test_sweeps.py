@@ -16,17 +16,17 @@ from orgsim.analysis.sensitivity import sensitivity
 from orgsim.analysis.surface import surface
 from orgsim.analysis.surface.text import surface_text
 from orgsim.engines.run import run
-from orgsim.study.specification import NOBODY, Design, Execution
+from orgsim.spec.study import NOBODY, Design, Execution
 from orgsim.summaries.runs import scalars
 from orgsim.summaries.table import SCALAR_NAMES
-from orgsim.sweep.reading import open_sweep
-from orgsim.sweep.running import RunOptions, run_sweep
-from orgsim.sweep.sample import sweep_sample
-from orgsim.sweep.store.sealed import digest
+from orgsim.sweeps.reading import open_sweep
+from orgsim.sweeps.running import RunOptions, run_sweep
+from orgsim.sweeps.sample import sweep_sample
+from orgsim.sweeps.store.sealed import digest
 from orgsim.web.futures import scenario_of
 from orgsim.web.organizations import organization_of
 from tests.app.helpers import client
-from tests.sweep.small import KEY, small_sweep
+from tests.sweeps.small import KEY, small_sweep
 
 QUIET = RunOptions(
     threads=1, points_per_chunk=3, replications_per_chunk=4, progress=False, command=("orgsim", "-m", "x=range(1,2)")
@@ -137,7 +137,7 @@ def test_a_sweep_says_what_was_varied_and_measured(explorer: TestClient) -> None
 
 
 def test_failures_are_told_with_their_values(explorer: TestClient, results: Path) -> None:
-    from tests.sweep.faults.sweeps import make
+    from tests.sweeps.faults.sweeps import make
 
     folder = results.parent / "failing" / "s"
     run_sweep(make("raising"), folder, QUIET)

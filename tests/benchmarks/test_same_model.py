@@ -12,7 +12,7 @@ from benchmarks.processes import answer
 from benchmarks.workload import QUICK, SCENARIO, SEED
 from benchmarks.workspace import Workspace
 from orgsim.engines.run import run
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 WEEKS = 120
 

@@ -10,7 +10,7 @@ from orgsim.config import load_scenario
 from orgsim.engines.run import run
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 TINY = Organization.synthetic(leaders=3, managers_per_leader=1, workers_per_manager=2)
 WEEKS, VALUES = 170, {"context.style.habit": 1.5}

@@ -7,7 +7,7 @@ import pytest
 
 from orgsim.calibration.instrument import _PERSON_VARIANCE, SUBJECTS, _Fit, fitted_instrument, sampled_states
 from orgsim.model.parameters import Survey
-from orgsim.survey.states import STATES
+from orgsim.surveying.states import STATES
 
 MEANS = {"engagement": 62.0, "choice": 55.0, "leave_12_months": 20.0}
 SPREADS = {"engagement": 5.0, "choice": 12.0}

@@ -9,7 +9,7 @@ import pytest
 from orgsim.calibration.free import read_free, shipped_free
 from orgsim.calibration.search import MUST, loss, missed, search
 from orgsim.calibration.simulator import Setting, Trial
-from orgsim.study.specification import Execution
+from orgsim.spec.study import Execution
 from orgsim.validation.query import Query
 from orgsim.validation.table import Pattern
 from tests.calibration.made import pattern

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+from orgsim.api.simulate import simulate
 from orgsim.claims.experiment import load_experiment
 from orgsim.claims.scenarios import arm_scenario
 from orgsim.claims.shares import judged_share
 from orgsim.claims.verdict import CLAIM, CONTROL, Wanted
-from orgsim.study.simulate import simulate
 
 SMALL = ["organization.leaders=3", "organization.managers_per_leader=3", "organization.workers_per_manager=6"]
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from orgsim.cli.main import main
-from orgsim.sweep.design.sampling import unit_sample
-from orgsim.sweep.plan import Sampling
+from orgsim.sweeps.design.sampling import unit_sample
+from orgsim.sweeps.plan import Sampling
 from tests.analysis.samples import ishigami
 
 Captured = pytest.CaptureFixture[str]

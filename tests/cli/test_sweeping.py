@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from orgsim.cli.main import main
-from orgsim.sweep.design import sweep_of
-from orgsim.sweep.design.describing import NANOSECONDS, RUN_BYTES, disk_bytes, seconds, threads_of
-from orgsim.sweep.specification import sweep_id
+from orgsim.sweeps.design import sweep_of
+from orgsim.sweeps.design.describing import NANOSECONDS, RUN_BYTES, disk_bytes, seconds, threads_of
+from orgsim.sweeps.specification import sweep_id
 
 Captured = pytest.CaptureFixture[str]
 SMALL = [

@@ -11,8 +11,8 @@ import pytest
 from orgsim.cli.main import main
 from orgsim.config.places import options
 from orgsim.study.unit_table import OUTCOMES
-from orgsim.survey.departments import COLUMNS
-from orgsim.survey.instrument import REPORTED
+from orgsim.surveying.departments import COLUMNS
+from orgsim.surveying.instrument import REPORTED
 
 Captured = pytest.CaptureFixture[str]
 POPULATION = [

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from orgsim.cli import compiling
+from orgsim.cli.compiling import Compilable, Warmed
 from orgsim.cli.main import main
-from orgsim.engines import warmup
 from orgsim.engines.kernel import cache
-from orgsim.engines.warmup import Compilable, Warmed
 
 Captured = pytest.CaptureFixture[str]
 HOME, OLD = f"kernel-{'a' * 20}", f"kernel-{'b' * 20}"
@@ -21,13 +21,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / HOME).mkdir()
     (tmp_path / HOME / "code").write_bytes(bytes(3_200_000))
     monkeypatch.setattr(cache, "folder", lambda: tmp_path / HOME)
-    monkeypatch.setattr(warmup, "warm", lambda function: Warmed(function.name == "one", 1.26, 800_000))
+    monkeypatch.setattr(compiling, "warm", lambda function: Warmed(function.name == "one", 1.26, 800_000))
 
     def listed(every: bool = False) -> tuple[Compilable, ...]:
         names = ("one", "two", "three") if every else ("one", "two")
         return tuple(Compilable(name, f"function {name}", lambda: None) for name in names)
 
-    monkeypatch.setattr(warmup, "compilables", listed)
+    monkeypatch.setattr(compiling, "compilables", listed)
     return tmp_path
 
 

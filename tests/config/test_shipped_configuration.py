@@ -9,11 +9,12 @@ import pytest
 import yaml
 
 from orgsim.config import compose, conf_folder, list_scenarios, load_scenario, to_job
-from orgsim.config.schema import DESIGN, ORGANIZATIONS, OWN_SECTIONS, defaults, leaves
-from orgsim.config.values import number_faults
+from orgsim.config.schema import ORGANIZATIONS, OWN_SECTIONS, defaults, leaves
 from orgsim.model.parameters import BY_KEY, FIXED, TABLE, Context
 from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
+from orgsim.spec.bounds import DESIGN
+from orgsim.spec.values import number_faults
 
 NAMES = [name for name, _, _ in list_scenarios()]
 FOURTEEN = {

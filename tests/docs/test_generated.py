@@ -17,7 +17,7 @@ from orgsim.model.mechanisms import MECHANISMS
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.parameters import TABLE
 from orgsim.model.state import PERSON_FIELDS
-from orgsim.survey.instrument import LABELS
+from orgsim.surveying.instrument import LABELS
 from orgsim.validation.table import Pattern
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from orgsim.engines.kernel.run import run_points
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES, Outcome
 from orgsim.model.parameters.table import FIXED, TABLE
 from orgsim.organization import Organization
-from orgsim.study.specification import Design
+from orgsim.spec.study import Design
 
 Floats = NDArray[np.float64]
 #: Long enough for a post to be left, filled again and learnt, and for what is declared to happen in between.

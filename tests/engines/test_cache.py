@@ -15,7 +15,7 @@ import sys
 from orgsim.engines.run import run
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 organization = Organization.from_bosses([-1, 0, 0, 1, 1, 2, 2])
 record = run(organization, Scenario(), Design(2, 20), Execution(sys.argv[1], threads=1, lanes=1))
 print(record.outcomes.tobytes().hex())

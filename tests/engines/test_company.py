@@ -16,7 +16,7 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.parameters import Climate, Context, Leaving, Start
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 DEPARTMENTS = 5
 DESIGN = Design(3, 16, seed=7, unit=20, first=4, departments=DEPARTMENTS)

@@ -14,7 +14,7 @@ from orgsim.engines.run import run
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 SMALL = Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
 WEEKS = 12

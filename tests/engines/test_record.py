@@ -13,7 +13,7 @@ from orgsim.model.parameters import Context, Leaving
 from orgsim.model.scenario import Scenario
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 SMALL = Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
 HEAD_ONLY = Organization.synthetic(leaders=0, workers_per_manager=5)

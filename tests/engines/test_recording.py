@@ -9,7 +9,7 @@ from orgsim.engines.run import run
 from orgsim.model.parameters import Context, Leaving, Start
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import NOBODY, Design, Execution, Recording
+from orgsim.spec.study import NOBODY, Design, Execution, Recording
 
 ORGANIZATION = Organization.synthetic(2, 2, 3)
 LIVELY = Scenario(context=Context(leaving=Leaving(rate=0.03, succession=0.03)), start=Start(varied=1.0))

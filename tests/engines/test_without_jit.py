@@ -15,7 +15,7 @@ from orgsim.engines.run import run
 from orgsim.model.parameters import Climate, Context, Events, Leaving, NewHead, Shock
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 assert numba.config.DISABLE_JIT
 organization = Organization.from_bosses([-1, 0, 0, 1, 1, 2, 3, 3])
 context = Context(leaving=Leaving(rate=0.05, succession=0.05), climate=Climate(sd=0.1))
@@ -40,7 +40,7 @@ LANES = """
 from orgsim.engines.run import run
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 run(Organization.from_bosses([-1, 0, 1]), Scenario(), Design(2, 2), Execution("kernel", 1, 8))
 """
 

@@ -13,7 +13,7 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.parameters import Context, Engagement, Leaving
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 from tests.strategies import WEEKS, organizations, scenarios
 
 WORDS = st.integers(0, 2**32 - 1)

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from orgsim.config.schema import LANES
 from orgsim.engines.kernel import run as kernel
 from orgsim.engines.kernel.blocks import DRIVERS
 from orgsim.engines.run import run
 from orgsim.model.parameters import Climate, Context, Events, Leaving, NewHead, Shock, Start, Trust
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.bounds import LANES
+from orgsim.spec.study import Design, Execution
 from tests.engines.processes import ROOT, python
 
 POINTS, REPLICATIONS, WEEKS = 5, 3, 12

@@ -8,7 +8,7 @@ import pytest
 from orgsim.engines.run import run
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 from tests.organization.helpers import BODIES, ORGANOGRAMS, needs_organograms
 
 

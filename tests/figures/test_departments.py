@@ -9,8 +9,8 @@ import xarray as xr
 
 from orgsim.figures.departments import departments_figure
 from orgsim.figures.population import population_figure
-from orgsim.survey.departments import department_tests
-from tests.survey.made_up import LARGE, company, random_answers
+from orgsim.surveying.departments import department_tests
+from tests.surveying.made_up import LARGE, company, random_answers
 
 
 def surveys(threshold: float = 10.0, years: int = 2) -> xr.Dataset:

@@ -12,7 +12,7 @@ from orgsim.model.parameters import Context, Start, Style
 from orgsim.model.rules.style import leadership_norm, starting_habit
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.study import Design, Execution
 
 
 def converted(share: float, leaders: int) -> list[int]:

@@ -14,8 +14,8 @@ from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.organization import Organization
+from orgsim.spec.study import Design, Execution, Study
 from orgsim.study.dataset import to_dataset
-from orgsim.study.specification import Design, Execution, Study
 
 SMALL = Organization.synthetic(2, 2, 3)
 TRAP = Scenario(name="management_trap", title="The management trap")

@@ -12,8 +12,8 @@ from orgsim.engines.record import Record
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
 from orgsim.model.parameters import TABLE
 from orgsim.model.state import PERSON_FIELD_NAMES
+from orgsim.spec.study import Design, Execution, Study
 from orgsim.study.dataset import result_hash, to_dataset
-from orgsim.study.specification import Design, Execution, Study
 from tests.study.helpers import LEAD, SMALL, TRAP, fake_record, make_results, make_study
 
 

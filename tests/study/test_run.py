@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from orgsim.api.simulate import simulate
 from orgsim.config import load_scenario
 from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.study.progress import progress_bar
 from orgsim.study.run import run_study
-from orgsim.study.simulate import simulate
 from tests.study.helpers import LEAD, SMALL, TRAP, fake_record, make_study
 
 

@@ -10,8 +10,8 @@ import orgsim
 from orgsim.engines.run import run
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
+from orgsim.spec.study import Design, Execution
 from orgsim.study.run import run_study
-from orgsim.study.specification import Design, Execution
 from orgsim.study.streaming import runs_together, summarize_study
 from orgsim.summaries.resolution import RESOLUTION, SURVEY_RESOLUTION
 from orgsim.summaries.runs import scalars

@@ -9,11 +9,12 @@ import xarray as xr
 import orgsim
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOME_NAMES
-from orgsim.study.specification import Design
+from orgsim.spec.study import Design
+from orgsim.spec.units import Department, Units
 from orgsim.study.surveyed import company_tree
-from orgsim.study.units import Department, Units, run_units
-from orgsim.survey.instrument import ITEM_NAMES, LABELS, REPORTED
-from orgsim.survey.results import ROLES, by_role, scores
+from orgsim.study.units import run_units
+from orgsim.surveying.instrument import ITEM_NAMES, LABELS, REPORTED
+from orgsim.surveying.results import ROLES, by_role, scores
 from tests.study.helpers import LEAD, SMALL, TRAP
 
 MIDDLING = orgsim.Organization.synthetic(2, 2, 8)

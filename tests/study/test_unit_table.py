@@ -10,11 +10,12 @@ import pytest
 from orgsim.config import load_scenario
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.organization import Organization, Role
-from orgsim.study.specification import Design
+from orgsim.spec.study import Design
+from orgsim.spec.units import Department, Units
 from orgsim.study.unit_table import survey_table
-from orgsim.study.units import Department, Surveyed, Units, run_units
-from orgsim.survey.instrument import REPORTED
-from orgsim.survey.results import scores
+from orgsim.study.units import Surveyed, run_units
+from orgsim.surveying.instrument import REPORTED
+from orgsim.surveying.results import scores
 
 WANTED = (
     "engagement_index",

@@ -11,7 +11,7 @@ from orgsim.config.building import apply_overrides
 from orgsim.engines.mesa.run import run_mesa
 from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
-from orgsim.study.specification import Design, Study
+from orgsim.spec.study import Design, Study
 from orgsim.viz.asked import VARIABLE, asked, request, study_of
 from orgsim.viz.model import PageModel, first_model, model_parameters
 

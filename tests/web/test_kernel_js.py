@@ -12,10 +12,10 @@ import pytest
 
 from orgsim.config import load_scenario
 from orgsim.engines.kernel.run import run_kernel
-from orgsim.engines.wasm.check import shuffled
-from orgsim.engines.wasm.manifest import FOLDER
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution, Recording
+from orgsim.spec.study import Design, Execution, Recording
+from orgsim.wasm.check import shuffled
+from orgsim.wasm.manifest import FOLDER
 from orgsim.web.catalog import catalog
 
 SCENARIOS = ("lead_after_turnaround", "coached_for_a_year", "new_head")
@@ -48,7 +48,7 @@ def write_cases(folder: Path) -> int:
 def test_node_gives_the_same_bits(tmp_path: Path) -> None:
     node = shutil.which("node")
     if node is None:
-        return  # wasmtime compares the same module in tests/engines/wasm
+        return  # wasmtime compares the same module in tests/wasm
     numbers = write_cases(tmp_path)
     command = [node, str(Path(__file__).with_name("kernel.mjs")), str(FOLDER), str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)

@@ -17,11 +17,11 @@ import pytest
 import yaml
 
 from orgsim.config import compose, to_job
-from orgsim.engines.wasm.manifest import FOLDER, PARAMETERS
 from orgsim.export.configuration import configuration_of
 from orgsim.export.report import report_of
 from orgsim.export.tables import bands
 from orgsim.model.outcomes import OUTCOME_NAMES
+from orgsim.wasm.manifest import FOLDER, PARAMETERS
 from orgsim.web.catalog import catalog
 from orgsim.web.futures import overrides_of, scenario_of
 

@@ -15,9 +15,9 @@ from orgsim.analysis.discovery.boxes import Bools, Box, Measures, measures, qual
 from orgsim.analysis.discovery.prim import Patience, Step, choose, paste, peel, prune, quasi_p, search
 from orgsim.analysis.discovery.tree import Leaf, grow
 from orgsim.analysis.sample import Sample
-from orgsim.config.schema import DESIGN
-from orgsim.config.values import fault, is_number, number_faults
 from orgsim.errors import ConfigurationError
+from orgsim.spec.bounds import DESIGN
+from orgsim.spec.values import fault, is_number, number_faults
 
 #: Fewer cases, or fewer points that are none, cannot tell a box from chance.
 FEWEST = 20

@@ -13,9 +13,9 @@ from orgsim.analysis.axis import labels_of
 from orgsim.analysis.robustness.crossing import Crossing, cross, lever_keys
 from orgsim.analysis.robustness.measures import MEASURES, Measure, measures_for, regret, winners
 from orgsim.analysis.sample import Sample
-from orgsim.config.schema import DESIGN
-from orgsim.config.values import fault, is_number, name_fault, number_faults
 from orgsim.errors import ConfigurationError
+from orgsim.spec.bounds import DESIGN
+from orgsim.spec.values import fault, is_number, name_fault, number_faults
 
 __all__ = ["MEASURES", "Robustness", "Settings", "robustness"]
 #: With fewer contexts, shares of contexts and worst cases say little.

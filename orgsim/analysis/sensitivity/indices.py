@@ -17,9 +17,9 @@ from orgsim.analysis.sensitivity.chance import Chance, chance
 from orgsim.analysis.sensitivity.estimators import Index, given_indices, morris_indices, sobol_indices
 from orgsim.analysis.sensitivity.structure import Saltelli, Trajectories, saltelli, trajectories
 from orgsim.analysis.sensitivity.verdict import UNITS, Verdict, judge
-from orgsim.config.schema import DESIGN
-from orgsim.config.values import fault, is_number, name_fault, number_faults
 from orgsim.errors import ConfigurationError
+from orgsim.spec.bounds import DESIGN
+from orgsim.spec.values import fault, is_number, name_fault, number_faults
 
 #: What each method is, in words.
 METHODS = {

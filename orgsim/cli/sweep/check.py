@@ -33,8 +33,8 @@ def run(arguments: list[str]) -> int:
     if options.sample < 0:
         parser.error(f"--sample={options.sample}: must be a whole number from 0")
 
-    from orgsim.sweep.checking import check
-    from orgsim.sweep.store.sealed import ChangedError
+    from orgsim.sweeps.checking import check
+    from orgsim.sweeps.store.sealed import ChangedError
 
     try:
         found = check(options.folder, options.deep, options.sample, options.seed)

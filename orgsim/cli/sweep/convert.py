@@ -28,8 +28,8 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--output", type=Path, metavar="FOLDER", help="where to write (export/ in the sweep's folder)")
     options = parser.parse_args(arguments)
 
-    from orgsim.sweep.converting import convert
-    from orgsim.sweep.reading import open_sweep
+    from orgsim.sweeps.converting import convert
+    from orgsim.sweeps.reading import open_sweep
 
     folder = options.folder / "export" if options.output is None else options.output
     for path in convert(open_sweep(options.folder), options.to, folder, options.table):

@@ -27,7 +27,7 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
 
     from orgsim.cli.sweep import status
-    from orgsim.sweep.merging import merge
+    from orgsim.sweeps.merging import merge
 
     merged = merge(options.shards, options.folder)
     print(f"{merged.copied:,} chunks copied, {merged.present:,} were there already")

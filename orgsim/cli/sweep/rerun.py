@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
 
     from orgsim.analysis.summary import summarise
     from orgsim.analysis.text import as_text
-    from orgsim.sweep.rerunning import rerun, write_rerun
+    from orgsim.sweeps.rerunning import rerun, write_rerun
 
     again = rerun(options.folder, options.point, options.replication, options.people)
     name = f"point-{options.point}-replication-{options.replication}"

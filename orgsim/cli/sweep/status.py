@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from orgsim.cli.sweep.common import bytes_text, parser_of
-from orgsim.sweep.store.sealed import NO_DIGEST
+from orgsim.sweeps.store.sealed import NO_DIGEST
 
 if TYPE_CHECKING:
-    from orgsim.sweep.store.blocks import Rectangle
-    from orgsim.sweep.store.failures import Failure
-    from orgsim.sweep.store.folder import Contents, SweepFolder
+    from orgsim.sweeps.store.blocks import Rectangle
+    from orgsim.sweeps.store.failures import Failure
+    from orgsim.sweeps.store.folder import Contents, SweepFolder
 
 SUMMARY = "how far it is: points, runs, failures, size, and the hash of its results"
 _DESCRIPTION = """\
@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
     """Print the state of a folder; 0 when it is complete, 1 when runs are missing or failed."""
     options = parser_of("status", _DESCRIPTION, _EXAMPLE).parse_args(arguments)
 
-    from orgsim.sweep.store.folder import open_folder
+    from orgsim.sweeps.store.folder import open_folder
 
     opened = open_folder(options.folder)
     contents = opened.look()
@@ -73,7 +73,7 @@ def _lines(opened: SweepFolder, contents: Contents) -> Iterator[str]:
 
 
 def _unplanned(opened: SweepFolder) -> list[Rectangle]:
-    from orgsim.sweep.store.blocks import uncovered
+    from orgsim.sweeps.store.blocks import uncovered
 
     first = int(opened.frozen.shared["first"])
     return uncovered(opened.frozen.blocks, range(opened.frozen.points), first, first + opened.frozen.replications)

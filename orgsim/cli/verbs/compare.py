@@ -44,7 +44,7 @@ def run(arguments: list[str]) -> int:
     from orgsim.analysis.curve_tables import overtaking_table, overtaking_text
     from orgsim.analysis.overtaking import overtaking
     from orgsim.cli.finished import describe
-    from orgsim.config.values import name_fault
+    from orgsim.spec.values import name_fault
     from orgsim.study.reading import read_results
 
     outcomes = check_outcomes(options.outcome)

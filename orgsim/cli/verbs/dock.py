@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsim.cli.verbs import Parser
-from orgsim.config.values import fault, name_fault
 from orgsim.errors import ConfigurationError, ResultsError
+from orgsim.spec.values import fault, name_fault
 
 if TYPE_CHECKING:
     from orgsim.docking.comparison import Comparison

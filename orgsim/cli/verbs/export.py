@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsim.cli.verbs import Parser
-from orgsim.config.values import fault
 from orgsim.errors import ConfigurationError
+from orgsim.spec.values import fault
 
 if TYPE_CHECKING:
     from orgsim.export.report import Report

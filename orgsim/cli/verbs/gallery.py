@@ -64,8 +64,8 @@ def run(arguments: list[str]) -> int:
 def chosen(words: list[str]) -> list[str]:
     """The experiments whose names begin with one of the words; all for none. Raises ConfigurationError for an unknown one."""
     from orgsim.claims.experiment import experiment_names
-    from orgsim.config.values import name_fault
     from orgsim.errors import ConfigurationError
+    from orgsim.spec.values import name_fault
 
     known = experiment_names()
     unknown = [word for word in words if not any(name.startswith(word) for name in known)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from orgsim.config.values import name_fault
 from orgsim.errors import ConfigurationError
+from orgsim.spec.values import name_fault
 
 SUMMARY = "see, check, merge and convert the folder of a sweep, and run any of its runs again in full"
 ACTIONS = ("status", "check", "merge", "convert", "rerun")

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsim.cli.verbs import Parser
-from orgsim.config.values import fault
 from orgsim.errors import ConfigurationError, ResultsError
+from orgsim.spec.values import fault
 from orgsim.validation.reading import no_column
 from orgsim.validation.table import COLUMNS, DEFAULT_TABLES, find_table, read_patterns, shipped_tables
 from orgsim.validation.units import INDEX, Panel, UnitTable, read_units

@@ -9,14 +9,14 @@ import numpy as np
 
 from orgsim.cli.verbs import Parser
 from orgsim.config import load_scenario
-from orgsim.config.schema import LANES
 from orgsim.engines.record import Record
 from orgsim.engines.run import run as run_engine
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.organization import Organization
-from orgsim.study.specification import Design, Execution
+from orgsim.spec.bounds import LANES
+from orgsim.spec.study import Design, Execution
 
 SUMMARY = "check on this machine that both engines give equal numbers"
 SOON = {"shift.week": 10, "shift.ramp": 6}

@@ -60,7 +60,7 @@ def _check() -> None:
 
 
 def _warm(every: bool) -> None:
-    from orgsim.engines.warmup import compilables, warm
+    from orgsim.cli.compiling import compilables, warm
 
     functions = compilables(every)
     width = max(len(function.what) for function in functions)
@@ -71,7 +71,7 @@ def _warm(every: bool) -> None:
 
 
 def _clear() -> None:
-    from orgsim.engines.warmup import clear
+    from orgsim.cli.compiling import clear
 
     number, size = clear()
     print(f"thrown away, folders of other versions: {number:,} ({_megabytes(size)})")
@@ -79,8 +79,8 @@ def _clear() -> None:
 
 def _where() -> None:
     """Where the cache lies, and what of other versions is in it."""
+    from orgsim.cli.compiling import size_of, stale_folders
     from orgsim.engines.kernel.cache import folder
-    from orgsim.engines.warmup import size_of, stale_folders
 
     print(f"cache: {folder()}, {_megabytes(size_of(folder()))}")
     stale = list(stale_folders())

@@ -34,15 +34,15 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("what", choices=("build", "check"), help="what to do")
     parser.add_argument("--output", type=Path, metavar="FOLDER", help="another folder than the package's own")
     options = parser.parse_args(arguments)
-    from orgsim.engines.wasm.manifest import FOLDER
+    from orgsim.wasm.manifest import FOLDER
 
     folder = options.output or FOLDER
     return _build(folder) if options.what == "build" else _check(folder)
 
 
 def _build(folder: Path) -> int:
-    from orgsim.engines.wasm.build import build
-    from orgsim.engines.wasm.manifest import WASM
+    from orgsim.wasm.build import build
+    from orgsim.wasm.manifest import WASM
 
     module = build(folder)
     packed = len(gzip.compress(module, 9, mtime=0))
@@ -51,8 +51,8 @@ def _build(folder: Path) -> int:
 
 
 def _check(folder: Path) -> int:
-    from orgsim.engines.wasm.build import need
-    from orgsim.engines.wasm.manifest import faults, read
+    from orgsim.wasm.build import need
+    from orgsim.wasm.manifest import faults, read
 
     need("wasmtime", "orgsim wasm check")
     found = faults(folder)
@@ -60,8 +60,8 @@ def _check(folder: Path) -> int:
         print(fault)
     if found:
         return 1
-    from orgsim.engines.wasm.check import cases, compare
-    from orgsim.engines.wasm.host import WasmKernel
+    from orgsim.wasm.check import cases, compare
+    from orgsim.wasm.host import WasmKernel
 
     kernel = WasmKernel(*read(folder))
     print(f"{'organization':<14}{'people':>7}{'runs':>7}{'numbers':>13}{'different':>11}")

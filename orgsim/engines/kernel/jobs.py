@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgsim.engines.kernel.blocks import Jobs
-from orgsim.study.specification import Design
+from orgsim.spec.study import Design
 
 #: What a block costs whose runs share their dice, against one whose runs do not, where measured.
 SHARED_COST = 0.8

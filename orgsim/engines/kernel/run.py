@@ -22,7 +22,7 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.parameters.table import FIXED, LEVERS
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
-from orgsim.study.specification import KERNEL, NOBODY, Design, Execution, Recording
+from orgsim.spec.study import KERNEL, NOBODY, Design, Execution, Recording
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int], object]

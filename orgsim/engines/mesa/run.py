@@ -14,7 +14,7 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.organization import Organization
-from orgsim.study.specification import NOBODY, Design, Recording
+from orgsim.spec.study import NOBODY, Design, Recording
 
 
 def _value(model: OrganizationModel, person: Supervisor, name: str, roles: str) -> float:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from orgsim.analysis.sensitivity.structure import saltelli, trajectories
-from orgsim.sweep.design.sampling import unit_sample
-from orgsim.sweep.plan import Sampling
+from orgsim.sweeps.design.sampling import unit_sample
+from orgsim.sweeps.plan import Sampling
 from tests.analysis.samples import latin, morris_points, saltelli_points
 
 

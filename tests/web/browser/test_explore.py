@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from orgsim.sweep.reading import open_sweep
-from orgsim.sweep.running import RunOptions, run_sweep
-from tests.sweep.small import KEY, small_sweep
+from orgsim.sweeps.reading import open_sweep
+from orgsim.sweeps.running import RunOptions, run_sweep
+from tests.sweeps.small import KEY, small_sweep
 from tests.web.browser.looking import SIZES, axe, until
 from tests.web.browser.serving import WEB, app, folder
 from tests.web.browser.watching import Watch

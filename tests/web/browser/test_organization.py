@@ -11,7 +11,7 @@ from orgsim.config import load_scenario
 from orgsim.engines.kernel.run import run_kernel
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.state import PERSON_FIELD_NAMES
-from orgsim.study.specification import Design, Execution, Recording
+from orgsim.spec.study import Design, Execution, Recording
 from orgsim.web.catalog import catalog
 from orgsim.web.organizations import organization_of
 from tests.web.browser.looking import SIZES, axe, until

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from orgsim.engines.kernel.run import run_kernel
-from orgsim.study.specification import Design
+from orgsim.spec.study import Design
 from orgsim.web.catalog import catalog
 from orgsim.web.futures import scenario_of
 from orgsim.web.organizations import organization_of
