@@ -10,6 +10,7 @@ import pandas as pd
 from orgsim.claims.experiment import Experiment, Finding
 from orgsim.claims.verdict import Verdict
 from orgsim.provenance import model_hash
+from orgsim.spreadsheets import to_csv
 
 TABLE, PAGE, FIGURE = "verdicts.csv", "README.md", "figure.png"
 
@@ -22,13 +23,13 @@ def write_experiment(folder: Path, experiment: Experiment, finding: Finding, com
     place.mkdir(parents=True, exist_ok=True)
     save_png(experiment.draw(experiment.lab, finding), place, Path(FIGURE).stem)
     rows = [_row(experiment, verdict, command) for verdict in finding.verdicts]
-    pd.DataFrame(rows).to_csv(place / TABLE, index=False, lineterminator="\n", float_format="%.6g")
+    to_csv(pd.DataFrame(rows), place / TABLE, "%.6g")
     return rows
 
 
 def write_page(folder: Path, experiments: Sequence[tuple[Experiment, Finding]], rows: Sequence[dict[str, object]]) -> Path:
     """The table of all verdicts, and the page that shows the experiments one after the other; returns the page."""
-    pd.DataFrame(list(rows)).to_csv(folder / TABLE, index=False, lineterminator="\n", float_format="%.6g")
+    to_csv(pd.DataFrame(list(rows)), folder / TABLE, "%.6g")
     page = folder / PAGE
     page.write_text(page_text(experiments, rows), encoding="utf-8")
     return page

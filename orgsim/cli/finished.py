@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsim.errors import ResultsError
+from orgsim.spreadsheets import to_csv
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +36,7 @@ def leave(folder: Path, stem: str, table: pd.DataFrame, figure: Figure | Sequenc
     path = target / f"{stem}.csv"
     try:
         target.mkdir(parents=True, exist_ok=True)
-        table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+        to_csv(table, path)
         figures = figure if isinstance(figure, Sequence) else [figure]
         stems = [stem if number == 1 else f"{stem}_{number}" for number in range(1, len(figures) + 1)]
         return [path, *(each for name, one in zip(stems, figures, strict=True) for each in save(one, target, name))]

@@ -81,7 +81,9 @@ def read_table(path: Path, option: str) -> pd.DataFrame:
     try:
         if path.suffix == ".parquet" or path.is_dir():
             return pd.read_parquet(path)
-        return pd.read_csv(path)
+        from orgsim.spreadsheets import as_read
+
+        return as_read(pd.read_csv(path))
     except FileNotFoundError:
         raise ResultsError(f"{option}={path}: no such file") from None
     except Exception as error:

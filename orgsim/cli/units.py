@@ -13,6 +13,7 @@ import orgsim
 from orgsim.cli.folders import result_folder, writing
 from orgsim.config.units import UnitsJob, units_config_text
 from orgsim.provenance import model_hash, versions
+from orgsim.spreadsheets import to_csv
 from orgsim.study.progress import progress_bar
 from orgsim.validation.text import counted
 
@@ -56,7 +57,7 @@ def _population(job: UnitsJob, folder: Path) -> None:
     total = job.design.replications * len(job.units.departments)
     with progress_bar(total) as progress:
         table = survey_table(run_units(job.units, job.design, job.execution, job.burn_in, progress))
-    table.to_csv(folder / UNITS_FILE, index=False, lineterminator="\n", float_format="%.6g")
+    to_csv(table, folder / UNITS_FILE, "%.6g")
     print("\n" + "\n".join(_summary(table)))
     save(population_figure(table), folder, "population")
 
@@ -79,9 +80,9 @@ def _company(job: UnitsJob, folder: Path) -> None:
         tree = company_tree(job.units, job.design, job.execution, job.burn_in, progress)
     survey = tree["survey"].to_dataset()
     tests = department_tests(survey)
-    tests.to_csv(folder / TESTS_FILE, index=False, lineterminator="\n", float_format="%.6g")
+    to_csv(tests, folder / TESTS_FILE, "%.6g")
     frame = survey[["value", "sd", "answers"]].to_dataframe().reset_index().drop(columns="label")
-    frame.to_csv(folder / "survey.csv", index=False, lineterminator="\n", float_format="%.6g")
+    to_csv(frame, folder / "survey.csv", "%.6g")
     print("\n" + "\n".join(_rank(survey, tests)))
     save(departments_figure(survey, tests), folder, "departments")
 

@@ -13,6 +13,7 @@ from orgsim.config import Job, config_text
 from orgsim.errors import ConfigurationError, ResultsError, suggestion
 from orgsim.export.report import Report, provenance, versions
 from orgsim.spec.values import shown
+from orgsim.spreadsheets import guarded_line, to_csv
 from orgsim.web.leaves_out import TITLE, leaves_out
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _csv(report: Report, job: Job) -> bytes:
 
     out = io.StringIO(_comment(report))
     out.seek(0, io.SEEK_END)
-    bands(report, report.charts).to_csv(out, index=False, lineterminator="\n")
+    to_csv(bands(report, report.charts), out)
     return out.getvalue().encode()
 
 
@@ -97,7 +98,7 @@ def _comment(report: Report) -> str:
     """What made the numbers and what the model leaves out, as lines that programs pass over."""
     titles = (f"{name} is {title}" for name, title in report.titles.items())
     lines = (provenance(report), *titles, f"{TITLE}:", *(f"- {statement}" for statement in leaves_out()))
-    return "".join(f"# {' '.join(line.split())}\n" for line in lines)
+    return "".join(guarded_line(f"# {' '.join(line.split())}") + "\n" for line in lines)
 
 
 KINDS: dict[str, Callable[[Report, Job], bytes]] = {

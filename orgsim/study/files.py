@@ -21,6 +21,7 @@ from orgsim.errors import ResultsError
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
 from orgsim.provenance import model_hash, versions
 from orgsim.spec.study import Study
+from orgsim.spreadsheets import to_csv
 from orgsim.study.dataset import result_hash
 from orgsim.study.describe import describe_design, describe_organization, describe_scenario
 
@@ -129,12 +130,7 @@ def _writers(
 
 def common_writers(config_yaml: str, summary: pd.DataFrame) -> dict[str, Callable[[Path], object]]:
     """The files that every study leaves: its summary and its configuration."""
-    return {SUMMARY: lambda path: write_csv(path, summary), CONFIG: lambda path: write_text(path, config_yaml)}
-
-
-def write_csv(path: Path, table: pd.DataFrame, float_format: str | None = None) -> None:
-    """A table as CSV, the same bytes on every system."""
-    table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8", float_format=float_format)
+    return {SUMMARY: lambda path: to_csv(summary, path), CONFIG: lambda path: write_text(path, config_yaml)}
 
 
 def _groups(dataset: xr.Dataset) -> Iterator[list[Any]]:

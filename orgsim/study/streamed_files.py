@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.spec.study import Study
-from orgsim.study.files import BANDS, common_writers, manifest, write_csv, write_files
+from orgsim.spreadsheets import to_csv
+from orgsim.study.files import BANDS, common_writers, manifest, write_files
 from orgsim.study.streamed_dataset import STATISTICS
 from orgsim.study.streaming import Chunk
 from orgsim.summaries.table import SCALARS
@@ -131,7 +132,7 @@ def write_summaries(
     The manifest says `"series": false` and has the hash of each scenario's summary. Returns the paths. Raises ResultsError.
     """
     bands = bands_table(summaries)
-    writers = {BANDS: lambda path: write_csv(path, bands, _DIGITS), **common_writers(config_yaml, summary)}
+    writers = {BANDS: lambda path: to_csv(bands, path, _DIGITS), **common_writers(config_yaml, summary)}
     hashes = {name: summary_hash(dataset) for name, dataset in summaries.items()}
     told = {"series": False, "summary_hashes": hashes}
     return write_files(folder, writers, lambda written: manifest(study, {}, [*written, *also]) | told)

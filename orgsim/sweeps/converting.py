@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from orgsim.errors import ConfigurationError, ResultsError
 from orgsim.spec.values import name_fault
+from orgsim.spreadsheets import to_csv
 from orgsim.sweeps.reading import POINT, SweepResults, Table
 from orgsim.sweeps.store.layout import KINDS
 from orgsim.sweeps.store.tables import POINT_ID
@@ -48,7 +49,7 @@ def convert(results: SweepResults, into: str, folder: Path, table: str = "runs")
         written = [_whole(path, writers[into])]
         if into == "csv":
             design = folder / "design.csv"
-            written.append(_whole(design, lambda target: results.design.to_csv(target, index=False, lineterminator="\n")))
+            written.append(_whole(design, lambda target: to_csv(results.design, target)))
     except OSError as error:
         raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error
     return written

@@ -9,6 +9,7 @@ from orgsim.errors import ConfigurationError, OrganizationError, suggestion
 from orgsim.organization.tables import read_table
 from orgsim.organization.wording import capped, listing
 from orgsim.spec.values import shown
+from orgsim.spreadsheets import unguarded
 
 #: Cells, in small letters, that say a value is unknown.
 UNKNOWN = ("", "nan", "na")
@@ -20,11 +21,11 @@ class Rows:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         try:
             table = read_table(path)
-            self.rows = list(table.rows)
+            self.rows = [(number, list(map(unguarded, cells))) for number, cells in table.rows]
         except OrganizationError as error:
             raise ConfigurationError(error.faults) from None
         self.name = table.name
-        self.header = table.header
+        self.header = tuple(map(unguarded, table.header))
         twice = sorted({name for name in self.header if name and self.header.count(name) > 1})
         if twice:
             raise ConfigurationError(f"{self.name}: {listing(twice)} stands more than once in the header")

@@ -21,6 +21,7 @@ from orgsim.export.configuration import configuration_of
 from orgsim.export.report import report_of
 from orgsim.export.tables import bands
 from orgsim.model.outcomes import OUTCOME_NAMES
+from orgsim.spreadsheets import guarded, guarded_line
 from orgsim.wasm.manifest import FOLDER, PARAMETERS
 from orgsim.web.catalog import catalog
 from orgsim.web.futures import overrides_of, scenario_of
@@ -50,6 +51,10 @@ TEXTS = [
     "plain", "a: b", "ends:", "a #b", "- x", "-x", "true", "No", "12", "1.5e3", "it's", "'quoted'", "", "~", "a, b", "[x",
     "é — ü", "2026-11-24", "?", "@x", " lead", "trail ", "=", "null", "x: ", "0x1f", "yes, no",
 ]  # fmt: skip
+CELLS = [
+    *TEXTS, "=1+1", "'=1+1", "''+x", "-1.5", "'-1.5", "-1e-3", "-inf", "@SUM(A1)", " =x", '"=x', "a,=x", "a; +1, +y", "＝x",
+    "-", " -3", "a\t@x", "\r=x", "+\nx", "'\t", "1_0", "-1_0", "+.5", "-5.", "=😀",
+]  # fmt: skip
 #: Near numbers a page writes quotes where Python sees that none are needed; both are read as the same text.
 QUOTED_ALIKE = ("1.5e3",)
 
@@ -73,7 +78,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     shape = _values(next(iter(report.results.values()))).shape
     assert shape[2] == width
     asked = {"columns": columns, "runs": {"replications": shape[0], "weeks": shape[1]}, "outcomes": ["trust", "quits"]}
-    cases = {"states": STATES, "floats": FLOATS, "texts": TEXTS, "bands": asked}
+    cases = {"states": STATES, "floats": FLOATS, "texts": TEXTS, "cells": CELLS, "bands": asked}
     (folder / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
     command = [node, str(SCRIPT), str(FOLDER / PARAMETERS), str(folder / "cases.json"), str(folder / "results.json")]
     subprocess.run(command, check=True, timeout=60)
@@ -132,3 +137,7 @@ def test_the_bands_are_the_same_rows(written: dict[str, Any]) -> None:
         index=False, lineterminator="\n"
     )
     pd.testing.assert_frame_equal(pd.read_csv(StringIO(text), comment="#"), expected, check_dtype=False)
+
+
+def test_cells_are_kept_from_spreadsheets_alike(written):
+    assert written["cells"] == [[guarded(text), guarded_line(text)] for text in CELLS]

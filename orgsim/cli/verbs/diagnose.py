@@ -155,10 +155,11 @@ def written(folder: Path, summary: Any, table: Any, diagnoses: Mapping[str, Any]
     from orgsim.analysis.ledger import by_role
     from orgsim.figures.diagnosis import diagnosis_figure
     from orgsim.figures.files import save
+    from orgsim.spreadsheets import as_csv
 
-    write(folder / "diagnosis.csv", summary.to_csv(index=False, lineterminator="\n"))
+    write(folder / "diagnosis.csv", as_csv(summary))
     if table is not None:
-        write(folder / "ledger.csv", table.to_csv(index=False, lineterminator="\n"))
+        write(folder / "ledger.csv", as_csv(table))
     save(diagnosis_figure(diagnoses, None if table is None else by_role(table)), folder, "diagnosis")
     print(f"\nWritten: {folder}")
 

@@ -83,6 +83,7 @@ def _write(folder: Path, found: dict[str, tuple[list[Comparison], int]], seed: i
     from orgsim.docking.report import as_table, courses
     from orgsim.figures.docking import Courses, docking_data, draw_docking
     from orgsim.figures.files import save
+    from orgsim.spreadsheets import to_csv
 
     table = pd.concat([as_table(comparisons, replications, seed) for comparisons, replications in found.values()])
     every = [each for comparisons, _ in found.values() for each in comparisons]
@@ -93,7 +94,7 @@ def _write(folder: Path, found: dict[str, tuple[list[Comparison], int]], seed: i
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "docking.csv"
-        table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+        to_csv(table, path)
         paths = [path, *save(figure, folder, "docking")]
     except OSError as error:
         raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error

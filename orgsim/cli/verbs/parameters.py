@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from orgsim.cli.verbs import Parser
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.parameters import BY_KEY, TABLE, Parameter
+from orgsim.spreadsheets import guarded
 
 SUMMARY = "every number of the model: value, range, unit, meaning, source"
 KINDS = ("lever", "context", "start", "event")
@@ -69,7 +70,7 @@ def as_text(rows: Sequence[Parameter]) -> str:
 def as_csv(rows: Sequence[Parameter]) -> str:
     """The table as comma-separated values, with a header."""
     file = io.StringIO()
-    csv.writer(file, lineterminator="\n").writerows([COLUMNS, *map(cells, rows)])
+    csv.writer(file, lineterminator="\n").writerows([COLUMNS, *(map(guarded, cells(row)) for row in rows)])
     return file.getvalue().rstrip("\n")
 
 

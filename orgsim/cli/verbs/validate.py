@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from orgsim.cli.verbs import Parser
 from orgsim.errors import ConfigurationError, ResultsError
 from orgsim.spec.values import fault
+from orgsim.spreadsheets import to_csv
 from orgsim.validation.reading import no_column
 from orgsim.validation.table import COLUMNS, DEFAULT_TABLES, find_table, read_patterns, shipped_tables
 from orgsim.validation.units import INDEX, Panel, UnitTable, read_units
@@ -70,12 +71,12 @@ def _describe(options: argparse.Namespace) -> int:
     items = [item.strip() for item in options.items.split(",")] if options.items else None
     found = describe(units, items, options.index, options.source or "", options.seed)
     if not options.output:
-        found.to_csv(sys.stdout, index=False, lineterminator="\n")
+        to_csv(found, sys.stdout)
         return 0
     path = Path(options.output) / f"{Path(options.describe).stem}_patterns.csv"
     with _writing(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-        found.to_csv(path, index=False, lineterminator="\n")
+        to_csv(found, path)
     print(f"{len(found)} patterns (seed {options.seed}): {path}")
     return 0
 
@@ -127,9 +128,9 @@ def _write(folder: Path, scores: pd.DataFrame, compared: pd.DataFrame | None, fo
 
     with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        scores.to_csv(folder / "validation.csv", index=False, lineterminator="\n")
+        to_csv(scores, folder / "validation.csv")
         if compared is not None:
-            compared.to_csv(folder / "baselines.csv", index=False, lineterminator="\n")
+            to_csv(compared, folder / "baselines.csv")
         save(draw_validation(validation_data(scores, compared, footnote)), folder, "validation")
     print(f"\nResults: {folder}")
 

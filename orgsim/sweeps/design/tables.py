@@ -15,6 +15,7 @@ from orgsim.config.schema import known_keys
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.organization.tables import read_table
 from orgsim.spec.values import allowed, counted, is_number, name_fault, number_faults, shown
+from orgsim.spreadsheets import unguarded
 from orgsim.sweeps.design.axes import NUMBERS, is_fixed
 
 #: Columns of a sweep's own design table that number its points.
@@ -83,7 +84,7 @@ def _read_csv(path: str) -> Points:
         if len(row) > len(table.header) and any(row[len(table.header) :]):
             raise ConfigurationError(f"{table.name} row {number}: has more cells than the header")
         numbers.append(number)
-        cells.append([*row, *("" for _ in table.header)][: len(table.header)])
+        cells.append([*map(unguarded, row), *("" for _ in table.header)][: len(table.header)])
     columns = np.array(cells, dtype=object).T
     if len(set(table.header)) < len(table.header):
         twice = next(key for key in table.header if table.header.count(key) > 1)

@@ -7,6 +7,7 @@
  */
 import { bandsOf } from "../engine/bands.js";
 import { pythonFloat } from "./numbers.js";
+import { cell, guardedLine } from "./spreadsheet.js";
 
 const HEAD = "week,outcome,scenario,low,median,high";
 
@@ -19,16 +20,16 @@ export function bandsText(catalog, columns, outcomes, source) {
   const { title, statements } = catalog.tables.leaves_out;
   const about = [source, ...columns.map((each) => `${each.name} is ${each.title}`), `${title}:`, ...statements.map((each) => `- ${each}`)];
   const rows = outcomes.flatMap((outcome) => columns.flatMap((column) => rowsOf(catalog, column, outcome)));
-  return [...about.map((line) => `# ${line.replace(/\s+/g, " ").trim()}`), HEAD, ...rows, ""].join("\n");
+  return [...about.map((line) => guardedLine(`# ${line.replace(/\s+/g, " ").trim()}`)), HEAD, ...rows, ""].join("\n");
 }
 
 /** @param {Catalog} catalog @param {Column} column @param {string} outcome @returns {string[]} */
 function rowsOf(catalog, { name, runs }, outcome) {
   const { low, median, high } = bandsOf(runs, /** @type {number} */ (catalog.place.get(outcome)));
-  return Array.from(median, (_, week) => [week, outcome, name, ...[low[week], median[week], high[week]].map(cell)].join(","));
+  return Array.from(median, (_, week) => [week, outcome, cell(name), ...[low[week], median[week], high[week]].map(number)].join(","));
 }
 
 /** @param {number} value @returns {string} empty where nothing is known */
-function cell(value) {
+function number(value) {
   return Number.isFinite(value) ? pythonFloat(value) : "";
 }

@@ -1,4 +1,5 @@
 /** The list of repairs as a file that spreadsheets open. */
+import { cell } from "../export/spreadsheet.js";
 
 /** @typedef {import("./repair.js").Repair} Repair */
 
@@ -11,10 +12,4 @@ const COLUMNS = /** @type {const} */ (["row", "reference", "kind", "problem", "r
 export function repairsFile(repairs, file) {
   const lines = [COLUMNS.join(","), ...repairs.map((each) => COLUMNS.map((column) => cell(String(each[column]))).join(","))];
   return { name: `${file.replace(/\.[^.]*$/, "")}-repairs.csv`, text: `\ufeff${lines.join("\r\n")}\r\n` };
-}
-
-/** Quoted where it must be; what a spreadsheet would compute is made text. @param {string} text */
-function cell(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
