@@ -28,6 +28,7 @@ class Sample:
     the columns `place` (of the point in `design`), `replication` and the `outcomes`. `weekly` has means over replications,
     (points, weeks), for outcomes in each of `weeks`. `common`: all points share their dice (common random numbers).
     `crossed`: factors for each of whose values the whole design of the others (Saltelli's or Morris's) was repeated.
+    `shares`: outcomes that cannot leave 0 to 1.
     """
 
     design: pd.DataFrame
@@ -39,6 +40,7 @@ class Sample:
     common: bool = True
     source: str = "sample"
     crossed: tuple[str, ...] = ()
+    shares: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.design)
@@ -52,6 +54,17 @@ class Sample:
     def keys(self) -> tuple[str, ...]:
         """The keys of the factors that vary."""
         return tuple(axis.key for axis in self.axes)
+
+    @property
+    def measured(self) -> NDArray[np.bool_]:
+        """Which points have a run, (points,)."""
+        found = np.zeros(len(self), dtype=np.bool_)
+        found[self.runs["place"].to_numpy()] = True
+        return found
+
+    def within(self, outcome: str, values: Floats) -> Floats:
+        """Estimates of an outcome, kept between 0 and 1 where it cannot leave that."""
+        return np.clip(values, 0.0, 1.0) if outcome in self.shares else values
 
     def numbers(self) -> Floats:
         """All factors as numbers, (points, factors)."""
@@ -92,11 +105,13 @@ class Sample:
         return matching(names, self.outcomes if known is None else known)
 
     def describe(self) -> str:
-        """One line: where it is from, its points, factors and replications."""
+        """One line: where it is from, its points, factors and replications, and how many points have no run."""
         dice = "the same dice at all points" if self.common else "dice of their own"
+        without = int((~self.measured).sum())
         return (
             f"{self.source}: {len(self):,} points of {len(self.axes)} factors, "
             f"{self.replications:,} replication{'s' * (self.replications != 1)} with {dice}"
+            + (f"; {without:,} of the points have no run and are left out" if without else "")
         )
 
 
@@ -128,13 +143,15 @@ def make_sample(
     weekly: pd.DataFrame | None = None,
     common: bool = True,
     source: str = "sample",
+    shares: Iterable[str] = (),
 ) -> Sample:
     """A sample from frames that any simulator can write.
 
     `design`: a row for each point, a column `point` and one for each factor; columns that do not vary are left out, text
     becomes levels. `runs`: a row for each run or each point, columns `point`, `replication` (0 when missing) and numbers.
     `weekly`: rows of `point` and `week` (several replications are averaged) and numbers. `bounds` of a factor are its smallest
-    and largest value unless given; `scales` (`log`) are linear unless given.
+    and largest value unless given; `scales` (`log`) are linear unless given. `shares` are outcomes that cannot leave 0 to 1;
+    those that are 0 or 1 in each run are known as such. Points without a run are counted in `describe` and left out.
 
     Raises ConfigurationError with a line for each fault: missing columns, points twice or unknown, nothing that varies.
 
@@ -160,9 +177,15 @@ def make_sample(
         raise ConfigurationError("runs: has no column of numbers beside point and replication; one for each outcome is wanted")
     measured = measured.astype(dict.fromkeys(outcomes, np.float64))
     courses, weeks = _courses(weekly, points)
-    return Sample(
-        design[[axis.key for axis in axes]].reset_index(drop=True), axes, measured, outcomes, courses, weeks, common, source
-    )
+    bounded = frozenset(name for name in outcomes if _is_share(measured[name], name in shares))
+    factors = design[[axis.key for axis in axes]].reset_index(drop=True)
+    return Sample(factors, axes, measured, outcomes, courses, weeks, common, source, shares=bounded)
+
+
+def _is_share(values: pd.Series, said: bool) -> bool:
+    """Whether an outcome is 0 or 1 in each run, or is said to be a share and is one."""
+    known = values.dropna()
+    return bool(known.between(0, 1).all() and (said or known.isin((0, 1)).all()))
 
 
 def _check_columns(design: pd.DataFrame, runs: pd.DataFrame, weekly: pd.DataFrame | None) -> None:

@@ -11,10 +11,13 @@ import pandas as pd
 from orgsim.analysis.sample import POINT, Sample, make_sample, matching
 from orgsim.errors import ConfigurationError
 from orgsim.spec.values import name_fault, shown
+from orgsim.summaries.table import SCALARS
 from orgsim.sweeps.reading import SweepResults
 from orgsim.sweeps.store.tables import POINT_ID, QUANTILE, REPLICATION, WEEK
 
 _MEDIAN = 0.5
+#: Units of what cannot leave 0 to 1.
+_SHARES = ("share", "0 or 1")
 
 
 def sweep_sample(
@@ -47,6 +50,7 @@ def sweep_sample(
         None if courses is None else courses[courses[POINT].isin(design[POINT])],
         common=sweep["common"],
         source=str(results.root),
+        shares={scalar.name for scalar in SCALARS if scalar.unit in _SHARES},
     )
     sampled = {factor["key"] for factor in sweep["factors"] if factor["kind"] == "sampled"}
     repeated = sweep["sampling"]["method"] in ("saltelli", "morris")

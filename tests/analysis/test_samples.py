@@ -39,6 +39,15 @@ def test_what_varies_is_a_factor_text_is_levels_and_numbers_of_runs_are_outcomes
     assert sample.describe() == "sample: 3 points of 3 factors, 2 replications with the same dice at all points"
 
 
+def test_points_without_a_run_are_counted_and_said() -> None:
+    sample = make_sample(DESIGN, RUNS[RUNS["point"] != 11])
+    assert sample.measured.tolist() == [True, False, True]
+    assert sample.describe() == (
+        "sample: 3 points of 3 factors, 2 replications with the same dice at all points; "
+        "1 of the points have no run and are left out"
+    )
+
+
 def test_a_factor_is_found_by_its_key_or_its_label() -> None:
     sample = make_sample(DESIGN, RUNS)
     assert sample.axis("coaching").key == sample.axis("levers.coaching").key == "levers.coaching"

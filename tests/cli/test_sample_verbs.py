@@ -102,12 +102,15 @@ def test_surface_and_phases_of_a_sweep(sweep: Path, tmp_path: Path, capsys: Capt
     sides = ["--x", "levers.coaching", "--y", "peers", "--output", str(tmp_path)]
     assert main(["surface", str(sweep), *sides, "--outcome", "final_engagement"]) == 0
     out = capsys.readouterr().out
-    assert "final engagement over coaching and peers (a grid of 2 x 2 cells, averaged over 1 other factor)" in out
+    assert (
+        "final engagement over coaching and peers (a grid of 2 x 2 cells, averaged over 1 other factor crossed with them)"
+        in out
+    )
     assert len(pd.read_csv(tmp_path / "surface.csv")) == 4
     assert main(["surface", str(sweep), *sides, "--where", "final_engagement > 0"]) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "final_engagement > 0 100% 0%" in out
-    assert "no cell has more than 2 points; with fewer than 6 no cell is decided" in out
+    assert "no cell has more than 4 replications; with fewer than 6 no cell is decided" in out
     assert (pd.read_csv(tmp_path / "phases.csv")["winner"] == "final_engagement > 0").all()
 
 

@@ -103,6 +103,8 @@ class Discovery:
 def discover(sample: Sample, where: str, settings: Settings | None = None) -> Discovery:
     """Find the conditions on factors under which `where` holds of the points' means, such as "plateau_declared > .5".
 
+    Points without a run are left out; at a point whose runs have no value of an outcome it does not hold.
+
     PRIM peels a box; of its trajectory the one that says most is taken (√mass times the density above that everywhere), its
     limits are moved where that makes it say more (pasting), and those that may be chance are left out (quasi-p). The points in
     it are then set aside and the next box is sought. A box counts when hardly any sample with shuffled cases gives one as good,
@@ -114,7 +116,8 @@ def discover(sample: Sample, where: str, settings: Settings | None = None) -> Di
     how = settings or Settings()
     _check(how)
     condition = parse_condition(where, sample.outcomes)
-    values, cases = sample.numbers(), condition.holds(sample.all_means(condition.outcomes))
+    there = sample.measured
+    values, cases = sample.numbers()[there], condition.holds(sample.all_means(condition.outcomes)[there])
     _check_size(where, cases)
     boxes: list[Found] = []
     rejected = None

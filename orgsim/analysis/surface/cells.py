@@ -13,6 +13,7 @@ from orgsim.analysis.sample import Sample
 from orgsim.errors import ConfigurationError
 
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 _MOST_LINES, _MOST_BINS, _FEWEST_BINS, _A_CELL = 60, 12, 4, 8
 #: Bins are narrowed only as long as no more than this part of the cells has fewer points than a cell should have.
 _THIN = 0.05
@@ -31,13 +32,20 @@ class Lines(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """The cells of the plane, and the cell of each point: (points,) column of `x` and row of `y`. `grid`: not binned."""
+    """The cells of the plane, and the cell of each point: (points,) column of `x` and row of `y`; those in `there` have runs.
+
+    `grid`: not binned. `crossed`: a grid each of whose cells has the same values of all other factors, once each, so that its
+    average over them is the same mixture everywhere and nothing but the dice of the runs is chance: what several replications
+    show.
+    """
 
     x: Lines
     y: Lines
     column: Ints
     row: Ints
+    there: Bools
     grid: bool
+    crossed: bool = False
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -45,10 +53,14 @@ class Cells(NamedTuple):
         return len(self.y.middles), len(self.x.middles)
 
     def counts(self) -> Ints:
-        """Points in each cell, (rows, columns)."""
+        """Points with runs in each cell, (rows, columns)."""
         found = np.zeros(self.shape, dtype=np.int64)
-        np.add.at(found, (self.row, self.column), 1)
+        np.add.at(found, (self.row[self.there], self.column[self.there]), 1)
         return found
+
+    def inside(self, row: int, column: int) -> Bools:
+        """The points (points,) with runs in a cell."""
+        return np.asarray((self.row == row) & (self.column == column) & self.there)
 
 
 def cells_of(sample: Sample, x: str, y: str, least: int = 2) -> Cells:
@@ -67,7 +79,7 @@ def cells_of(sample: Sample, x: str, y: str, least: int = 2) -> Cells:
     found = [np.unique(each) for each in values]
     if _is_grid(len(sample), np.stack(values), found, alone=len(sample.axes) == len(axes)):
         sides = [(_whole(axis, each), np.searchsorted(each, own)) for axis, each, own in zip(axes, found, values, strict=True)]
-        return _cells(sides, True)
+        return _cells(sides, sample.measured, True, _is_crossed(sample, [axis.key for axis in axes]))
     binned = [not axis.levels and len(each) > _MOST_BINS for axis, each in zip(axes, found, strict=True)]
     lines = int(np.prod([len(each) for each, wide in zip(found, binned, strict=True) if not wide]))
     most = min(_MOST_BINS, int((len(sample) / (_A_CELL * lines)) ** (1 / max(1, sum(binned)))))
@@ -83,7 +95,7 @@ def cells_of(sample: Sample, x: str, y: str, least: int = 2) -> Cells:
             _binned(axis, own, bins) if wide else (_whole(axis, each), np.searchsorted(each, own))
             for axis, each, own, wide in zip(axes, found, values, binned, strict=True)
         ]
-        cells = _cells(sides, False)
+        cells = _cells(sides, sample.measured, False)
         if (cells.counts() < least).mean() <= _THIN:
             break
     return cells
@@ -97,9 +109,19 @@ def _is_grid(points: int, values: Floats, found: list[Floats], alone: bool) -> b
     return alone or points >= 2 * combinations
 
 
-def _cells(sides: list[tuple[Lines, Ints]], grid: bool) -> Cells:
+def _is_crossed(sample: Sample, keys: list[str]) -> bool:
+    """Whether every combination of two factors' values has runs with each combination of the others' values, at one point."""
+    if sample.replications < 2:
+        return False
+    runs = sample.design[sample.measured]
+    others = [key for key in sample.keys if key not in keys]
+    plane, rest = len(runs[keys].drop_duplicates()), len(runs[others].drop_duplicates()) if others else 1
+    return len(runs) == len(runs.drop_duplicates()) == plane * rest
+
+
+def _cells(sides: list[tuple[Lines, Ints]], there: Bools, grid: bool, crossed: bool = False) -> Cells:
     (x, column), (y, row) = sides
-    return Cells(x, y, column.astype(np.int64), row.astype(np.int64), grid)
+    return Cells(x, y, column.astype(np.int64), row.astype(np.int64), there, grid, crossed)
 
 
 def _whole(axis: Axis, values: Floats) -> Lines:

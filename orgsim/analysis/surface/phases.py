@@ -35,7 +35,8 @@ class Phases:
     `winner` (rows, columns) the place of the most common class, −1 where empty; `sure` where its lead over the second cannot
     be chance: a two-sided binomial test at 1 − `confidence` among the runs of both where a cell has one point. Where it has
     several, the test is among its points, each for the class that it has more of: runs of a point are not independent there.
-    `units` (rows, columns) is how many runs or points the test has.
+    Where all cells have the same points (`cells.crossed`), it is among replications, each for the class that most points of
+    the cell have in it. `units` (rows, columns) is how many runs, points or replications the test has.
     """
 
     classes: tuple[str, ...]
@@ -65,7 +66,9 @@ class Phases:
         thin, filled = int(self.thin.sum()), int((self.runs > 0).sum())
         if not thin:
             return ""
-        what, more = ("runs", "replications") if np.array_equal(self.units, self.runs) else ("points", "points")
+        alone = np.array_equal(self.units, self.runs)
+        what = "runs" if alone else "replications" if self.cells.crossed else "points"
+        more = "points" if what == "points" else "replications"
         wanted = fewest(self.confidence)
         if thin == filled:
             which = f"the sample is too small: no cell has more than {self.units.max()} {what}"
@@ -115,19 +118,34 @@ def phases(sample: Sample, x: str, y: str, where: Sequence[str], confidence: flo
     np.add.at(by_point, (sample.runs["place"].to_numpy(), kind), 1)
     counts = np.zeros((*cells.shape, len(classes)), dtype=np.int64)
     np.add.at(counts, (cells.row, cells.column), by_point)
-    runs, points = counts.sum(axis=2), cells.counts()
+    runs = counts.sum(axis=2)
     winner = np.where(runs > 0, counts.argmax(axis=2), -1)
     shares = np.where(runs > 0, np.moveaxis(counts, 2, 0) / np.maximum(runs, 1), np.nan)
-    units, sure = np.where(points == 1, runs, points), np.zeros(cells.shape, dtype=np.bool_)
+    votes = _by_replication(sample, cells, kind, len(classes)) if cells.crossed else None
+    units, sure = np.zeros(cells.shape, dtype=np.int64), np.zeros(cells.shape, dtype=np.bool_)
     for row, column in np.argwhere(runs > 0):
-        own = by_point[(cells.row == row) & (cells.column == column)]
+        own = by_point[cells.inside(row, column)] if votes is None else votes[row, column]
+        own = own[own.any(axis=1)]
+        units[row, column] = runs[row, column] if len(own) == 1 else len(own)
         sure[row, column] = _sure(own, confidence)
     others = tuple(axis.label for axis in sample.axes if axis.key not in (cells.x.axis.key, cells.y.axis.key))
     return Phases(classes, cells, shares, runs, units, winner, sure, others, confidence, sample.describe())
 
 
+def _by_replication(sample: Sample, cells: Cells, kind: NDArray[np.int64], classes: int) -> NDArray[np.int64]:
+    """How many points of each cell are of each class in each replication: (rows, columns, replications, classes)."""
+    place = sample.runs["place"].to_numpy()
+    known, replication = np.unique(sample.runs["replication"].to_numpy(), return_inverse=True)
+    found = np.zeros((*cells.shape, len(known), classes), dtype=np.int64)
+    np.add.at(found, (cells.row[place], cells.column[place], replication, kind), 1)
+    return found
+
+
 def _sure(counts: NDArray[np.int64], confidence: float) -> bool:
-    """Whether the most common class of a cell leads the second by more than chance; counts (points, classes) of runs."""
+    """Whether the most common class of a cell leads the second by more than chance.
+
+    `counts` (points or replications, classes) of runs, or of points in a replication.
+    """
     from scipy import stats
 
     second, first = np.argsort(counts.sum(axis=0), kind="stable")[-2:]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from orgsim.analysis.across import Floats, mean_interval
+from orgsim.analysis.across import Floats, Mean, mean_interval, mean_of
 from orgsim.analysis.compare import check_confidence
 from orgsim.analysis.sample import Sample
 from orgsim.analysis.surface.cells import Cells, cells_of
@@ -19,8 +19,9 @@ from orgsim.analysis.surface.surrogate import Surrogate, surrogate
 class Surface:
     """An outcome over two factors: `mean`, `low`, `high` and `points` of each cell (rows of y, columns of x), NaN where empty.
 
-    Intervals are Student's: over the points of a cell, which differ in the other factors; over replications where a cell has
-    one point. `smooth` is a surface through cells (grid) or points (scattered), None where nothing changes.
+    Intervals are Student's, and of a share within 0 to 1: over the points of a cell, which differ in the other factors; over
+    replications where a cell has one point, or all cells have the same points (`cells.crossed`). `smooth` is a surface through
+    cells (grid) or points (scattered), None where nothing changes.
     """
 
     outcome: str
@@ -34,13 +35,18 @@ class Surface:
     confidence: float
     seed: int
     source: str
+    share: bool = False
 
     def smoothed(self, count: int = 61) -> tuple[Floats, Floats, Floats]:
         """The smooth surface on a fine mesh: x and y between 0 and 1 on their scales (count,), values (count, count)."""
-        assert self.smooth is not None
         side = np.linspace(0, 1, count)
         mesh = np.stack([each.ravel() for each in np.meshgrid(side, side)], axis=1)
-        return side, side, self.smooth.predict(mesh).reshape(count, count)
+        return side, side, self._smooth(mesh).reshape(count, count)
+
+    def _smooth(self, mesh: Floats) -> Floats:
+        assert self.smooth is not None
+        found = self.smooth.predict(mesh)
+        return np.clip(found, 0.0, 1.0) if self.share else found
 
     def table(self) -> pd.DataFrame:
         """A row for each cell: the factors' values, mean, low, high, points, and the smooth value where that is good."""
@@ -53,7 +59,7 @@ class Surface:
             points=self.points.ravel(),
         )
         if self.smooth is not None and self.smooth.good:
-            frame["smooth"] = self.smooth.predict(_middles(self.cells))
+            frame["smooth"] = self._smooth(_middles(self.cells))
             frame["smooth_error"] = self.smooth.error
         return frame.assign(confidence=self.confidence)
 
@@ -66,21 +72,32 @@ def surface(sample: Sample, x: str, y: str, outcome: str, confidence: float = 0.
     check_confidence(confidence)
     (name,) = sample.check_outcomes([outcome])
     cells = cells_of(sample, x, y)
-    runs = sample.by_replication(name)
+    runs, means = sample.by_replication(name), sample.means(name)
     mean, low, high = (np.full(cells.shape, np.nan) for _ in range(3))
     points = cells.counts()
-    means = sample.means(name)
     for row, column in np.argwhere(points > 0):
-        own = (cells.row == row) & (cells.column == column)
-        found = mean_interval(means[own] if points[row, column] > 1 else runs[own][0], confidence)
+        own = cells.inside(row, column)
+        found = _crossed(runs[own], confidence) if cells.crossed else mean_interval(means[own], confidence)
+        if points[row, column] == 1:
+            found = mean_interval(runs[own][0], confidence)
         mean[row, column], low[row, column], high[row, column] = found.mean, found.low, found.high
+    low, high = sample.within(name, low), sample.within(name, high)
     if cells.grid:
         smooth = surrogate(_middles(cells), mean.ravel(), seed)
     else:
         at = sample.unit()[:, [sample.keys.index(cells.x.axis.key), sample.keys.index(cells.y.axis.key)]]
         smooth = surrogate(at, means, seed)
     others = tuple(axis.label for axis in sample.axes if axis.key not in (cells.x.axis.key, cells.y.axis.key))
-    return Surface(name, cells, mean, low, high, points, smooth, others, confidence, seed, sample.describe())
+    share, source = name in sample.shares, sample.describe()
+    return Surface(name, cells, mean, low, high, points, smooth, others, confidence, seed, source, share)
+
+
+def _crossed(runs: Floats, confidence: float) -> Mean:
+    """The mean over a cell's points (points, replications), and its interval over replications, in which all points stand."""
+    average = mean_of(mean_of(runs, axis=1), axis=0)
+    found = mean_interval(runs.mean(axis=0), confidence)  # a replication that a point lacks has no average
+    half = (found.high - found.low) / 2
+    return Mean(average, average - half, average + half, found.pairs)
 
 
 def _middles(cells: Cells) -> Floats:

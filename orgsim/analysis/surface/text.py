@@ -24,7 +24,7 @@ def surface_text(found: Surface) -> str:
     for word, place in (("highest", np.nanargmax(found.mean)), ("lowest", np.nanargmin(found.mean))):
         row, column = np.unravel_index(int(place), found.mean.shape)
         mean, low, high = (f"{each[row, column]:.{digits}f}" for each in (found.mean, found.low, found.high))
-        spread = "no interval from one run" if low == "nan" else f"{found.confidence:.0%} interval {low} to {high}"
+        spread = "no interval from one replication" if low == "nan" else f"{found.confidence:.0%} interval {low} to {high}"
         lines.append(f"  {word:<8}{mean} ({spread}) at {_at(found.cells, int(row), int(column))}")
     lines += [f"  {line}" for line in wrap(smooth_text(found, digits), _WIDTH - 2)]
     return "\n".join(lines)
@@ -92,7 +92,8 @@ def _change(found: Phases, row: int, place: int) -> str:
 
 def _where(cells: Cells, others: tuple[str, ...]) -> str:
     kind = "a grid" if cells.grid else "scattered points in"
-    rest = f", averaged over {len(others)} other factor{'s' * (len(others) != 1)}" if others else ""
+    crossed = " crossed with them" if cells.crossed else ""
+    rest = f", averaged over {len(others)} other factor{'s' * (len(others) != 1)}{crossed}" if others else ""
     return f"{cells.x.axis.label} and {cells.y.axis.label} ({kind} of {cells.shape[1]} x {cells.shape[0]} cells{rest})".replace(
         "in of", "in"
     )

@@ -55,6 +55,18 @@ def test_a_box_with_known_limits_in_words() -> None:
     assert max(map(len, text.splitlines())) <= 100
 
 
+def test_points_without_a_run_are_neither_cases_nor_others() -> None:
+    points = latin(3, 400) * [4, 5, 1]
+    design = pd.DataFrame(points, columns=NAMES).assign(point=range(400))
+    runs = pd.DataFrame({"point": range(400), "plateau": known(points)})
+    found = discover(make_sample(design, runs[points[:, 2] < 0.7]), "plateau > .5")
+    there = int((points[:, 2] < 0.7).sum())
+    assert len(found.cases) == len(found.values) == there
+    text = discovery_text(found)
+    assert f"; {400 - there} of the points have no run and are left out\n" in text
+    assert f"of {there} points" in text
+
+
 def test_a_box_in_noise_keeps_its_limits_and_no_others() -> None:
     found = discover(sample_of(latin(3, 1000) * [4, 5, 1], names=NAMES, plateau=noisy(known, 0.9)), "plateau > .5")
     first = found.boxes[0]

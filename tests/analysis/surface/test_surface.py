@@ -168,12 +168,79 @@ def test_a_cell_is_sure_by_the_two_sided_binomial_test() -> None:
 
 
 def test_runs_of_the_same_points_do_not_decide_a_cell_of_several_points() -> None:
-    points = np.array([[a, b, c] for a in (0, 1) for b in (0, 1) for c in range(8)], dtype=float)
+    points = np.array([[a, b, c + (a + 2 * b) / 9] for a in (0, 1) for b in (0, 1) for c in range(8)], dtype=float)
     sample = sample_of(points, 100, y=lambda x: np.where(x[:, 0] > 0, 1.0, (x[:, 2] < 6).astype(float)))
     found = phases(sample, "x1", "x2", ["y > .5"])
     assert (found.winner == 0).all()
     assert (found.units == 8).all()
     assert found.sure.tolist() == [[False, True], [False, True]]  # six points against two; eight against none
+
+
+def crossed(replications: int, noise: float = 0.3) -> Sample:
+    """Nine cells, each with the same two plans, of which one lifts a share by half: all else is chance."""
+    rows = [(a, b, plan) for a in range(3) for b in range(3) for plan in ("a", "b")]
+    design = pd.DataFrame(rows, columns=["x1", "x2", "plan"]).assign(point=range(18))
+    dice = np.random.default_rng(3)
+    place = np.repeat(np.arange(18), replications)
+    mean = 0.15 + 0.1 * design["x1"] + 0.5 * (design["plan"] == "b")
+    values = np.clip(mean.to_numpy()[place] + noise * dice.standard_normal(len(place)), 0, 1)
+    runs = pd.DataFrame({"point": place, "replication": np.tile(np.arange(replications), 18), "y": values})
+    return make_sample(design, runs, shares=["y"])
+
+
+def test_strata_that_are_fully_crossed_are_a_grid_whose_intervals_are_chance_in_runs() -> None:
+    """Over two points that differ by half, Student's interval would leave the share's bounds."""
+    sample = crossed(20)
+    found = surface(sample, "x1", "x2", "y")
+    assert found.cells.crossed
+    runs = sample.by_replication("y")
+    mean = runs[:2].mean()
+    half = stats.t.isf(0.025, 19) * runs[:2].mean(axis=0).std(ddof=1) / 20**0.5
+    assert (found.mean[0, 0], found.low[0, 0], found.high[0, 0]) == pytest.approx((mean, mean - half, mean + half))
+    assert (found.high - found.low).max() < 0.35
+    assert "(a grid of 3 x 3 cells, averaged over 1 other factor crossed with them)" in surface_text(found)
+
+
+def test_cells_of_crossed_strata_are_decided_by_replications() -> None:
+    found = phases(crossed(20), "x1", "x2", ["y < 2", "y > 9"])
+    assert (found.units == 20).all()
+    assert found.sure.all()
+    assert not found.note
+    wins = phases(crossed(20, 0.02), "x1", "x2", ["y < .5"])
+    assert not wins.sure[:, 0].any(), "one plan is below and one above in each replication: no class leads"
+    few = phases(crossed(5), "x1", "x2", ["y > -1"])
+    assert few.note.startswith("the sample is too small: no cell has more than 5 replications; with fewer than 6")
+
+
+@pytest.mark.parametrize("replications", [1, 4])
+def test_shares_stay_within_0_and_1(replications: int) -> None:
+    """Also over points that differ, and where a smooth surface would leave them."""
+    points = latin(3, 300)
+    sample = sample_of(points, replications, y=lambda x: (x[:, 0] + 0.05 * x[:, 2] > 0.5).astype(float))
+    assert sample.shares == {"y"}
+    found = surface(sample, "x1", "x2", "y")
+    assert not found.cells.crossed
+    for values in (found.low, found.high):
+        known = values[~np.isnan(values)]
+        assert ((known >= 0) & (known <= 1)).all()
+    assert found.smooth is not None
+    smooth = found.smoothed()[2]
+    assert (smooth.min(), smooth.max()) == (0.0, 1.0)
+    assert found.table()["smooth"].between(0, 1).all()
+    other = make_sample(sample.design.assign(point=range(300)), pd.DataFrame({"point": range(300), "y": points[:, 0]}))
+    assert not other.shares, "between 0 and 1 by chance is no share unless it is said"
+
+
+def test_points_without_a_run_fill_no_cell() -> None:
+    points = grid(3, 3)
+    design = pd.DataFrame(points, columns=["a", "b"]).assign(point=range(9))
+    runs = pd.DataFrame({"point": np.repeat(range(1, 9), 8), "replication": np.tile(range(8), 8), "y": 1.0})
+    found = phases(make_sample(design, runs), "a", "b", ["y > .5"])
+    assert found.runs.tolist() == [[0, 8, 8], [8, 8, 8], [8, 8, 8]]
+    assert found.states()[0, 0] == "empty"
+    over = surface(make_sample(design, runs), "a", "b", "y")
+    assert np.argwhere(over.points == 0).tolist() == [[0, 0]]
+    assert over.source.endswith("; 1 of the points have no run and are left out")
 
 
 def test_several_classes_the_first_that_holds() -> None:
