@@ -27,7 +27,7 @@ def main(size_name: str) -> None:
     replace(random, {"uniforms": dice})
     from benchmarks.measuring import cpu_seconds, peak_megabytes
     from benchmarks.workload import SCENARIO, SEED, SIZES
-    from orgsim.engines.mesa.model import OrganizationModel
+    from orgsim import OrganizationModel
 
     class IdiomaticModel(OrganizationModel):
         """Its random numbers have no address: whoever asks where they live is sent to the model itself."""
@@ -38,7 +38,7 @@ def main(size_name: str) -> None:
     organization, weeks = size.organization, size.weeks_compared
 
     def simulate() -> IdiomaticModel:
-        model = IdiomaticModel(organization, SCENARIO, SEED)
+        model = IdiomaticModel(organization, SCENARIO, seed=SEED)
         for _ in range(weeks):
             model.step()
         return model

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from orgsim.analysis.summary import summarise
     from orgsim.analysis.switching import switching
     from orgsim.analysis.tipping import tipping
+    from orgsim.api.model import OrganizationModel
     from orgsim.api.simulate import simulate
     from orgsim.api.summarize import summarize
     from orgsim.config import load_scenario
     from orgsim.config.population import Population
-    from orgsim.engines.mesa.model import OrganizationModel
     from orgsim.errors import ConfigurationError, OrganizationError, OrgsimError
     from orgsim.model.scenario import Scenario
     from orgsim.organization import Organization
@@ -73,7 +73,7 @@ _HOMES = {
     "Department": "orgsim.study.units",
     "Organization": "orgsim.organization",
     "OrganizationError": "orgsim.errors",
-    "OrganizationModel": "orgsim.engines.mesa.model",
+    "OrganizationModel": "orgsim.api.model",
     "OrgsimError": "orgsim.errors",
     "Population": "orgsim.config.population",
     "Scenario": "orgsim.model.scenario",

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from orgsim.config.building import apply_overrides
-from orgsim.engines.mesa.model import OrganizationModel
-from orgsim.model.scenario import Scenario
-from orgsim.organization import Organization
+from orgsim.api.model import OrganizationModel
 from orgsim.spec.study import Study
 from orgsim.viz.sliders import sliders
 
@@ -15,37 +12,29 @@ from orgsim.viz.sliders import sliders
 _LAST = 63
 
 
-class PageModel(OrganizationModel):
-    """The department of a study with what sliders change, by full key, such as `{"levers.coaching": 2.0}`.
-
-    The numbers are those of the Mesa engine for that scenario, seed and replication. Raises ConfigurationError for a value out
-    of bounds. (Mesa looks for the name `kwargs`: without it parameters with a dot in their name are refused.)
-    """
-
-    def __init__(
-        self, organization: Organization, scenario: Scenario, seed: int = 1, replication: int = 0, unit: int = 0, **kwargs: Any
-    ) -> None:
-        changed = apply_overrides(scenario, kwargs) if kwargs else scenario
-        super().__init__(organization, changed, int(seed), int(replication), unit)
-
-
 def model_parameters(study: Study) -> dict[str, Any]:
     """What Mesa's page needs to make the model: fixed arguments as they are, and an input for everything that can be changed.
 
-    Names are the arguments of `PageModel`.
+    Names are the arguments of `OrganizationModel`; what sliders change goes by full key.
     """
     scenario, design = study.scenarios[0], study.design
-    fixed = {"organization": study.organization, "scenario": scenario, "seed": design.seed, "unit": design.unit}
     inputs: dict[str, Any] = {"replication": _input("SliderInt", "Replication", design.first, 0, max(_LAST, design.first), 1)}
     for each in sliders(scenario):
         kind, number = ("SliderInt", int) if each.whole else ("SliderFloat", float)
         inputs[each.key] = _input(kind, each.label, *map(number, (each.value, each.low, each.high, each.step)))
-    return fixed | inputs
+    return _fixed(study) | inputs
 
 
-def first_model(study: Study) -> PageModel:
+def first_model(study: Study) -> OrganizationModel:
     """The model that the page opens with: the study's scenario as it is."""
-    return PageModel(study.organization, study.scenarios[0], study.design.seed, study.design.first, study.design.unit)
+    return OrganizationModel(**_fixed(study), replication=study.design.first)
+
+
+def _fixed(study: Study) -> dict[str, Any]:
+    """What the page does not change."""
+    design = study.design
+    dice = {"seed": design.seed, "unit": design.unit, "weeks": design.weeks}
+    return {"organization": study.organization, "scenario": study.scenarios[0], **dice}
 
 
 def _input(kind: str, label: str, value: float, low: float, high: float, step: float) -> dict[str, Any]:

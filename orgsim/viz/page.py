@@ -11,7 +11,7 @@ from mesa.visualization import SolaraViz, make_plot_component
 from mesa.visualization.utils import update_counter
 
 from orgsim.analysis.wording import display_of
-from orgsim.engines.mesa.model import OrganizationModel
+from orgsim.engines.mesa.model import DepartmentModel
 from orgsim.figures.style import COLOURS
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.viz.asked import asked
@@ -38,7 +38,7 @@ def _finished(name: str) -> Callable[[Any], None]:
     return finish
 
 
-def _tree(model: OrganizationModel) -> None:
+def _tree(model: DepartmentModel) -> None:
     """The reporting tree at the end of the week."""
     update_counter.get()
     figure = Figure(figsize=(7, 5.6))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from orgsim.engines.mesa.model import OrganizationModel
+from orgsim.engines.mesa.model import DepartmentModel
 from orgsim.engines.mesa.run import people_of
 from orgsim.figures.style import GRID, QUIET
 from orgsim.model.state import PERSON_FIELD_NAMES
@@ -47,7 +47,7 @@ def _team(size: int) -> NDArray[np.float64]:
     return np.stack([(column + 1.0) / (columns + 1.0), -_ROW * row], axis=1)
 
 
-def draw(axes: Any, model: OrganizationModel, supervisors: str, workers: str) -> None:
+def draw(axes: Any, model: DepartmentModel, supervisors: str, workers: str) -> None:
     """Draw everyone on matplotlib's `axes`, coloured by a field of people each.
 
     A square is empty where the post is vacant, and everybody is before the first week.
@@ -68,8 +68,8 @@ def draw(axes: Any, model: OrganizationModel, supervisors: str, workers: str) ->
     axes.set_axis_off()
 
 
-def _values(model: OrganizationModel) -> dict[str, list[float]]:
+def _values(model: DepartmentModel) -> dict[str, list[float]]:
     """The fields of people at the end of the week, by name; not a number where there is none."""
-    if model.steps == 0:
+    if model.week < 0:
         return dict.fromkeys(PERSON_FIELD_NAMES, [math.nan] * len(model.organization))
     return dict(zip(PERSON_FIELD_NAMES, people_of(model), strict=True))

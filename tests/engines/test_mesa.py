@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from orgsim.engines.mesa.model import OrganizationModel
+from orgsim import OrganizationModel
 from orgsim.engines.mesa.supervisors import Leader, Manager
 from orgsim.engines.mesa.workers import Worker
 from orgsim.engines.run import run
@@ -54,9 +54,8 @@ def test_agents_know_their_place() -> None:
 
 def test_weeks_are_counted_from_the_first_step() -> None:
     model = OrganizationModel(SMALL)
-    assert (model.steps, model.outcomes) == (0, {})
-    stepped(model, 3)
-    assert (model.steps, model.week) == (3, 2)
+    assert (model.week, model.outcomes) == (-1, {})
+    assert stepped(model, 3).week == 2
 
 
 def test_what_was_collected_is_what_happened() -> None:
@@ -80,12 +79,11 @@ def test_a_user_s_own_collector_reads_the_agents() -> None:
 
 
 def test_batches_of_replications_are_the_kernel_s_runs() -> None:
-    parameters = {"organization": [SMALL], "scenario": [Scenario()], "replication": range(3)}
+    parameters = {"organization": [SMALL], "scenario": [Scenario()], "replication": range(3), "weeks": WEEKS}
     rows = mesa.batch_run(
         OrganizationModel,
         parameters,
         number_processes=1,
-        max_steps=WEEKS - 1,  # Mesa stops a step later
         data_collection_period=1,
         display_progress=False,
     )

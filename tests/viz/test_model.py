@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from orgsim import OrganizationModel
 from orgsim.config.building import apply_overrides
 from orgsim.engines.mesa.run import run_mesa
 from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.spec.study import Design, Study
 from orgsim.viz.asked import VARIABLE, asked, request, study_of
-from orgsim.viz.model import PageModel, first_model, model_parameters
+from orgsim.viz.model import first_model, model_parameters
 
 SMALL = ("organization.leaders=2", "organization.managers_per_leader=2", "organization.workers_per_manager=3")
 WEEKS = 8
@@ -29,7 +30,7 @@ def arguments(study: Study) -> dict[str, Any]:
     return {name: each["value"] if isinstance(each, dict) else each for name, each in model_parameters(study).items()}
 
 
-def stepped(model: PageModel) -> np.ndarray:
+def stepped(model: OrganizationModel) -> np.ndarray:
     for _ in range(WEEKS):
         model.step()
     collected: np.ndarray = model.datacollector.get_model_vars_dataframe().to_numpy()
@@ -44,12 +45,12 @@ def engine(study: Study, scenario: Scenario, replication: int) -> np.ndarray:
 def test_the_first_model_and_an_untouched_reset_are_the_scenario(study: Study) -> None:
     expected = engine(study, study.scenarios[0], 0)
     assert np.array_equal(stepped(first_model(study)), expected, equal_nan=True)
-    assert np.array_equal(stepped(PageModel(**arguments(study))), expected, equal_nan=True)
+    assert np.array_equal(stepped(OrganizationModel(**arguments(study))), expected, equal_nan=True)
 
 
 def test_moved_sliders_are_overrides(study: Study) -> None:
     moved = {"levers.coaching": 4.0, "context.work.turbulence": 2.0, "shift.week": 1}
-    found = stepped(PageModel(**{**arguments(study), **moved, "replication": 5}))
+    found = stepped(OrganizationModel(**{**arguments(study), **moved, "replication": 5}))
     expected = engine(study, apply_overrides(study.scenarios[0], moved), 5)
     assert np.array_equal(found, expected, equal_nan=True)
     assert not np.array_equal(found, engine(study, study.scenarios[0], 5), equal_nan=True)
@@ -57,7 +58,7 @@ def test_moved_sliders_are_overrides(study: Study) -> None:
 
 def test_a_value_out_of_bounds_is_refused(study: Study) -> None:
     with pytest.raises(ConfigurationError, match=r"levers\.coaching=99"):
-        PageModel(**{**arguments(study), "levers.coaching": 99.0})
+        OrganizationModel(**{**arguments(study), "levers.coaching": 99.0})
 
 
 def test_the_page_is_told_through_its_environment(study: Study) -> None:

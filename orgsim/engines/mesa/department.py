@@ -14,7 +14,7 @@ class Department(Protocol):
     """The department as its people see it."""
 
     organization: Organization
-    scenario: Scenario
+    plan: Scenario
     context: Context
     levers: Levers
     address: Address

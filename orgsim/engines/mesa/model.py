@@ -16,20 +16,17 @@ from orgsim.model.parameters import Levers
 from orgsim.model.rules import attention, department, improvement, leaving, style
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
+from orgsim.spec.study import Design
+
+#: From Mesa 3.5 on `Model.scenario` is Mesa's, which its page takes for the parameters of the model.
+MESA_HAS_SCENARIOS = hasattr(mesa.Model, "scenario")
 
 
-def named(scenario: str) -> Scenario:
-    """The scenario of a name, as the configurations have it. Raises ConfigurationError for an unknown name."""
-    from orgsim.config import load_scenario
+class DepartmentModel(mesa.Model):
+    """One department, one replication; `step()` simulates a week, and `run_model()` all of `weeks`.
 
-    return load_scenario(scenario)
-
-
-class OrganizationModel(mesa.Model):
-    """One department, one replication; `step()` simulates a week.
-
-    `organization` (default: the synthetic department of 277) and `scenario` (a `Scenario`, or the name of one) say what is
-    simulated, `seed`, `unit` and `replication` with which dice; `climate` is the unit whose climate it shares (None: its own).
+    `organization` and `plan` say what is simulated, `design` and `replication` how long and with which dice. `week` is the
+    one being simulated, from 0.
 
     After a step, `outcomes` holds the week's outcomes by name, and `datacollector` all weeks.
     Outcomes equal the kernel's bit for bit for the classes shipped here; subclasses are yours.
@@ -42,19 +39,16 @@ class OrganizationModel(mesa.Model):
 
     def __init__(
         self,
-        organization: Organization | None = None,
-        scenario: Scenario | str | None = None,
-        seed: int = 1,
-        replication: int = 0,
-        unit: int = 0,
-        climate: int | None = None,
+        organization: Organization,
+        plan: Scenario,
+        design: Design,
+        replication: int,
     ) -> None:
-        super().__init__(seed=seed)
-        self.organization = organization or Organization.synthetic()
-        self.scenario = named(scenario) if isinstance(scenario, str) else scenario or Scenario()
-        self.context = self.scenario.context
-        self.address = random.Address(seed, unit, replication)
-        self.climate_address = random.Address(seed, unit if climate is None else climate, replication)
+        super().__init__(rng=design.seed)
+        self.organization, self.plan, self.weeks, self.week = organization, plan, design.weeks, -1
+        self.context = plan.context
+        self.address = random.Address(design.seed, design.unit, replication)
+        self.climate_address = random.Address(design.seed, design.climate_unit, replication)
         self._start_department()
         self._populate()
         self.outcomes: dict[str, float] = {}
@@ -62,14 +56,22 @@ class OrganizationModel(mesa.Model):
         self.datacollector = mesa.DataCollector(model_reporters=reporters)
 
     @property
-    def week(self) -> int:
-        """The week being simulated, from 0."""
-        return int(self.steps) - 1
+    def scenario(self) -> Scenario:
+        """The plan, by the name it has in Mesa before 3.5."""
+        if MESA_HAS_SCENARIOS:
+            raise AttributeError("model.scenario is a name of Mesa's from version 3.5 on; what is simulated is model.plan")
+        return self.plan
+
+    @scenario.setter
+    def scenario(self, given: object) -> None:
+        """Mesa gives a new model an empty scenario of its own kind, which nothing here reads."""
+        if hasattr(self, "plan"):
+            raise AttributeError("a model keeps its plan: make another model for another scenario")
 
     def _start_department(self) -> None:
         context = self.context
         self.levers = Levers()
-        varied, style, skill = self.scenario.start.varied, context.style, context.leading_skill
+        varied, style, skill = self.plan.start.varied, context.style, context.leading_skill
         self.circumstances = leaving.of_unit(varied, context.climate.circumstances_sd, self._trait(random.CIRCUMSTANCES))
         self.disposition_level = leaving.of_unit(varied, style.disposition_between_sd, self._trait(random.DISPOSITION_LEVEL))
         self.skill_level = skill.mean + leaving.of_unit(varied, skill.between_sd, self._trait(random.SKILL_LEVEL))
@@ -107,7 +109,8 @@ class OrganizationModel(mesa.Model):
         return self.circumstances + self.climate
 
     def step(self) -> None:
-        """One week, in the order of the model description."""
+        """One week, in the order of the model description. With the last of `weeks` the model is no longer `running`."""
+        self.week += 1
         self.levers = self._levers_of_week()
         self.declared_events()
         self.choose_styles()
@@ -121,16 +124,18 @@ class OrganizationModel(mesa.Model):
         self.close()
         self.outcomes = weekly_outcomes(self)
         self.datacollector.collect(self)
+        if self.week + 1 >= self.weeks:
+            self.running = False
 
     def _levers_of_week(self) -> Levers:
         weeks = 1 << max(self.week, 52).bit_length()
         if getattr(self, "_lever_weeks", 0) != weeks:
-            self._lever_weeks, self._lever_table = weeks, self.scenario.weekly_levers(weeks).tolist()
+            self._lever_weeks, self._lever_table = weeks, self.plan.weekly_levers(weeks).tolist()
         return Levers(*self._lever_table[self.week])
 
     def declared_events(self) -> None:
         """Shocks and new heads that the scenario declares for this week."""
-        shock, head, gaps = self.scenario.events.shock, self.scenario.events.new_head, self.context.improvement
+        shock, head, gaps = self.plan.events.shock, self.plan.events.new_head, self.context.improvement
         if shock.week == self.week:
             for team in self.teams:
                 team.visible_gap = improvement.after_shock(team.visible_gap, shock.size, gaps.visible_max)
@@ -214,7 +219,7 @@ class OrganizationModel(mesa.Model):
     def succession(self) -> None:
         """Heads move on; a successor from inside keeps the habit, one from outside brings another."""
         rules, context, week = self.context.leaving, self.context, self.week + 1
-        varied = self.scenario.start.varied
+        varied = self.plan.start.varied
         draws = random.uniforms(self.address, week, 0, random.SUCCESSION)
         if not draws[0] < leaving.succession_probability(rules, varied):
             return
@@ -246,6 +251,6 @@ class OrganizationModel(mesa.Model):
         self.expectation = department.next_expectation(direction, self.expectation, self.reported)
         draws = random.uniforms(self.climate_address, self.week + 1, random.DEPARTMENT, random.WEEK)
         self.climate = department.next_climate(
-            climate, self.climate, random.noise(draws[0], self.scenario.start.varied * climate.sd)
+            climate, self.climate, random.noise(draws[0], self.plan.start.varied * climate.sd)
         )
         self.improvement = department.next_improvement(self.improvement, self.performance, self.last_performance)

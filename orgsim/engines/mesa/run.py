@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
 
-from orgsim.engines.mesa.model import OrganizationModel
-from orgsim.engines.mesa.supervisors import Supervisor
+from orgsim.engines.mesa.model import DepartmentModel
 from orgsim.engines.record import PeopleRecord, Record
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
-from orgsim.model.state import PERSON_FIELDS
+from orgsim.model.state import PERSON_FIELD_NAMES
 from orgsim.organization import Organization
 from orgsim.spec.study import NOBODY, Design, Recording
 
 
-def _value(model: OrganizationModel, person: Supervisor, name: str, roles: str) -> float:
-    """A field of a supervisor as the record of people has it."""
-    if "t" in roles:
-        name = "performance" if name == "team_performance" else name.replace("team_", "")
-        return getattr(person.team, name) if person.team else math.nan
-    applies = "s" in roles or ("b" in roles and person.boss is not None)
-    return getattr(person, name) if applies and person.vacant < 0.5 else math.nan
-
-
-def people_of(model: OrganizationModel) -> list[list[float]]:
+def people_of(model: DepartmentModel) -> list[list[float]]:
     """The state of every person at the end of the week, `[field][person]`."""
-    workers = [worker for team in model.teams for worker in team.workers]
-    return [
-        [_value(model, person, field.name, field.roles) for person in model.supervisors]
-        + [getattr(worker, field.name) if "w" in field.roles else math.nan for worker in workers]
-        for field in PERSON_FIELDS
-    ]
+    everyone = [*model.supervisors, *(worker for team in model.teams for worker in team.workers)]
+    return [[person.recorded(name) for person in everyone] for name in PERSON_FIELD_NAMES]
 
 
 def run_mesa(
@@ -46,10 +31,10 @@ def run_mesa(
     """All replications of one scenario, one model after the other."""
     outcomes = np.empty((design.replications, design.weeks, len(OUTCOME_NAMES)))
     weeks = people.weeks_of(design)
-    recorded = np.empty((len(people.replications), len(weeks), len(PERSON_FIELDS), len(organization)))
+    recorded = np.empty((len(people.replications), len(weeks), len(PERSON_FIELD_NAMES), len(organization)))
     for index in range(design.replications):
         replication = design.first + index
-        model = OrganizationModel(organization, scenario, design.seed, replication, design.unit, design.climate)
+        model = DepartmentModel(organization, scenario, design, replication)
         for week in range(design.weeks):
             model.step()
             outcomes[index, week] = list(model.outcomes.values())

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import mesa
-
 from orgsim.engines.mesa.department import Department
+from orgsim.engines.mesa.people import ROLES, Person
 from orgsim.engines.mesa.teams import Team
 from orgsim.model.random import COMPETENCE, DISPOSITION, LEADING_SKILL, WEEK, noise, trait, uniforms
 from orgsim.model.rules import attention, engagement, influence, learning, leaving, performance, style
 
 
-class Supervisor(mesa.Agent):
+class Supervisor(Person):
     """A person with reports: `reports` are the supervisors among them, `team` the workers (None without any)."""
-
-    model: Department
 
     def __init__(self, model: Department, person: int, boss: Supervisor | None) -> None:
         super().__init__(model)
@@ -21,7 +18,7 @@ class Supervisor(mesa.Agent):
         self.person, self.boss = person, boss
         self.reports: list[Supervisor] = []
         self.team: Team | None = None
-        self.habit = model.scenario.start.habit
+        self.habit = model.plan.start.habit
         disposition = trait(address, 0, person, DISPOSITION)
         self.disposition = leaving.personal_disposition(context.style, model.disposition_level, disposition)
         competence = trait(address, 0, person, COMPETENCE)
@@ -37,6 +34,18 @@ class Supervisor(mesa.Agent):
         self.hours_meeting_operational = self.hours_meeting_strategic = 0.0
         if boss is not None:
             boss.reports.append(self)
+
+    @property
+    def roles(self) -> str:
+        """A vacant post has no role but its team's."""
+        post = "" if self.vacant >= 0.5 else "s" if self.boss is None else "sb"
+        return post + "t" if self.team else post
+
+    def __getattr__(self, name: str) -> float:
+        """A field that a supervisor has through the team."""
+        if "t" in ROLES.get(name, "") and self.team:
+            return getattr(self.team, "performance" if name == "team_performance" else name.removeprefix("team_"))
+        return super().__getattr__(name)
 
     # What leaders and managers differ in.
     mean_competence: float
@@ -225,7 +234,7 @@ class Leader(Supervisor):
 
     def __init__(self, model: Department, person: int, boss: Supervisor | None) -> None:
         super().__init__(model, person, boss)
-        self.habit = style.starting_habit(model.scenario.start, person, model.organization.leaders)
+        self.habit = style.starting_habit(model.plan.start, person, model.organization.leaders)
         self.engagement = model.context.engagement.start_leaders
         self.trust = model.context.trust.start_leaders
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import mesa
-
 from orgsim.engines.mesa.department import Department
+from orgsim.engines.mesa.people import Person
 from orgsim.model.random import NEED, WEEK, noise, trait, uniforms
 from orgsim.model.rules.engagement import next_experience, next_worker_engagement
 from orgsim.model.rules.leaving import need_of, quit_probability
 from orgsim.model.rules.work import has_exception, has_idea
 
 
-class Worker(mesa.Agent):
-    """A person without reports. `person` is the index in the organization's order."""
+class Worker(Person):
+    """A person without reports."""
 
-    model: Department
+    roles = "w"
 
     def __init__(self, model: Department, person: int) -> None:
         super().__init__(model)
