@@ -78,6 +78,7 @@ def test_a_user_s_own_collector_reads_the_agents() -> None:
     assert found.mean() == pytest.approx(model.outcomes["engagement_workers"], rel=1e-14)
 
 
+@pytest.mark.skipif(not hasattr(mesa, "batch_run"), reason="this Mesa has no batch_run")
 def test_batches_of_replications_are_the_kernel_s_runs() -> None:
     parameters = {"organization": [SMALL], "scenario": [Scenario()], "replication": range(3), "weeks": WEEKS}
     rows = mesa.batch_run(
