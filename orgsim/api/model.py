@@ -17,7 +17,7 @@ from orgsim.organization import Organization
 from orgsim.spec.bounds import DESIGN
 from orgsim.spec.values import number_faults, unknown
 
-_ARGUMENTS = ("organization", "scenario", "overrides", "seed", "replication", "unit", "climate", "weeks")
+_ARGUMENTS = ("organization", "scenario", "overrides", "seed", "rng", "replication", "unit", "climate", "weeks")
 _ONE_RUN = {"replications": 1, "departments": 1, "first": 0}
 
 
@@ -38,7 +38,9 @@ class OrganizationModel(DepartmentModel):
     overrides : mapping or sequence of str, optional
         What is changed in the scenario: `{"levers.coaching": 2}` or `["levers.coaching=2"]`.
     seed, replication, unit : int
-        The address of the dice: the same three give the same run. Mesa's `batch_run` may pass `seed=None`, which is 1.
+        The address of the dice: the same three give the same run. No `seed` (Mesa's `batch_run` gives None) is seed 1.
+    rng : int, optional
+        The seed by the name that Mesa's `batch_run` has for it. Default: `seed`.
     climate : int, optional
         The unit whose climate the department shares. Default: its own.
     weeks : int
@@ -66,23 +68,27 @@ class OrganizationModel(DepartmentModel):
         organization: Organization | None = None,
         scenario: str | Path | Scenario | None = None,
         *,
-        overrides: Mapping[str, Any] | Sequence[str] = (),
+        overrides: Mapping[str, Any] | Sequence[str] | None = None,
         seed: int | None = None,
+        rng: int | None = None,
         replication: int = 0,
         unit: int = 0,
         climate: int | None = None,
         weeks: int = 312,
         **kwargs: Any,
     ) -> None:
-        changes, known = by_key(overrides), scenario_keys()
-        run = {"replication": replication} if climate is None else {"replication": replication, "climate": climate}
+        changes, known = by_key(overrides or ()), scenario_keys()
         faults = [*_given_wrongly(changes, kwargs, known)]
-        faults += [line for name, number in run.items() for line in number_faults(name, number, DESIGN["unit"])]
+        if seed is not None and rng is not None:
+            faults.append(f"rng={rng!r}: is the seed, which is given as {seed!r}")
+        faults += number_faults("replication", replication, DESIGN["unit"])
+        faults += [] if climate is None else number_faults("climate", climate, DESIGN["unit"])
+        dice = seed if rng is None else rng
         study = checked_study(
             Organization.synthetic() if organization is None else organization,
             Scenario() if scenario is None else scenario,
             changes | {key: value for key, value in kwargs.items() if key in known},
-            {**_ONE_RUN, "weeks": weeks, "seed": 1 if seed is None else seed, "unit": unit},
+            {**_ONE_RUN, "weeks": weeks, "seed": 1 if dice is None else dice, "unit": unit},
             ("mesa", None, None),
             faults,
         )

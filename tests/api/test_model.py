@@ -51,6 +51,7 @@ FAULTS: tuple[tuple[dict[str, Any], str], ...] = (
     ({"overrides": ["~levers.coaching=1"]}, "~levers.coaching=1: a key cannot be removed; give it another value"),
     ({"overrides": ["coaching"]}, "'coaching': a change is written 'key=value', or given as {'key': value}"),
     ({"overrides": {"levers.coaching": 2}, "levers.coaching": 3}, "levers.coaching: given twice, as 2 and as 3"),
+    ({"seed": 2, "rng": 3}, "rng=3: is the seed, which is given as 2"),
     ({"replication": -1}, "replication=-1: must be a whole number from 0 to 4294967295 (32-bit)"),
     ({"climate": 0.5}, "climate=0.5: must be a whole number from 0 to 4294967295 (32-bit)"),
     ({"weeks": 0}, "weeks=0: must be a whole number from 1 to 100000 (weeks)"),
@@ -68,6 +69,15 @@ def test_all_faults_come_at_once() -> None:
     with pytest.raises(ConfigurationError) as caught:
         OrganizationModel(SMALL, "half_herted", overrides=["levers.x=1"], seed=-1, replication=-1)
     assert [line.partition("=")[0] for line in caught.value.faults] == ["seed", "replication", "scenario"]
+
+
+def test_rng_is_another_name_for_the_seed() -> None:
+    given: tuple[dict[str, Any], ...] = ({"seed": 2}, {"rng": 2}, {"seed": None}, {})
+    models = [OrganizationModel(SMALL, weeks=8, **each) for each in given]
+    for model in models:
+        model.run_model()
+    of = [tuple(model.outcomes.values()) for model in models]
+    assert of[0] == of[1] != of[2] == of[3]
 
 
 def test_run_model_ends_with_the_last_of_its_weeks() -> None:
