@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import sys
 from typing import NoReturn
 
-from orgsim.cli import process
-from orgsim.cli.main import main
+from orgsim.cli import interrupts
 
 
 def entry() -> NoReturn:
@@ -16,12 +13,27 @@ def entry() -> NoReturn:
 
     All files are written and closed by then. Taking a million objects of loaded libraries apart first would take half a second.
     """
+    interrupts.listen()  # before anything loads that takes a while
+    code = interrupts.INTERRUPTED
+    try:
+        code = _run()
+    except BaseException:  # a library may have made another exception of it, or an error while it loaded
+        if not interrupts.heard():
+            raise
+        interrupts.say()
+    os._exit(code)
+
+
+def _run() -> int:
+    """Run the command with streams that cannot fail it; returns the exit code."""
+    import logging
+
+    from orgsim.cli import printing, process
+
     process.is_our_own()
+    printing.begin()
+    from orgsim.cli.main import main
+
     code = main()
     logging.shutdown()
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            code = code or 1  # whoever was reading has gone
-    os._exit(code)
+    return printing.end(code)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import orgsim
 from orgsim.cli.folders import result_folder, writing
-from orgsim.cli.process import free_memory, without_linear_algebra
+from orgsim.cli.process import free_memory
 from orgsim.config import Composed, Job, config_text, to_job
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
@@ -55,7 +55,7 @@ def simulate_into(folder: Path, job: Job) -> None:
     study = job.study
     if study.execution.engine == "mesa":
         gc.enable()  # agents and their model refer to each other: unlike arrays, they need collecting
-    with progress_bar(study.design.replications * len(study.scenarios)) as progress, _in_memory(job), without_linear_algebra():
+    with progress_bar(study.design.replications * len(study.scenarios)) as progress, _in_memory(job):
         records = run_records(study, people=job.people, progress=progress)
     rows = summary_rows({name: record.weekly for name, record in records.items()}, years=(1, 3, 6))
     print(f"\n{as_text(rows)}", flush=True)

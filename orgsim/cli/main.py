@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from orgsim.cli.process import collector_at_rest
+from orgsim.cli import interrupts
+from orgsim.cli.process import check_settings, collector_at_rest
 from orgsim.cli.several import asks_for_several, is_plain, looks_inside, many_departments, refuse_sweep_keys
 from orgsim.cli.verbs import run_verb, verbs
 from orgsim.errors import ConfigurationError, OrgsimError, suggestion
@@ -19,34 +20,25 @@ from orgsim.errors import ConfigurationError, OrgsimError, suggestion
 if TYPE_CHECKING:
     from orgsim.config.overrides import Overrides
 
-INTERRUPTED = 130
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code: 0, 1 for a failed check, 2 for a user's fault, 130 when interrupted."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = dispatch(arguments)
-        sys.stdout.flush()
-        return code
+        return dispatch(arguments)
     except OrgsimError as error:
         for line in error.faults:
             print(f"orgsim: error: {line}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("orgsim: interrupted", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        interrupts.say()
+        return interrupts.INTERRUPTED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
 
 
 def dispatch(arguments: list[str]) -> int:
     """Run a verb when the first word is one, else the main job."""
-    if arguments and arguments[0] in verbs():
-        return run_verb(arguments[0], arguments[1:])
     if arguments == ["--version"]:
         import orgsim
 
@@ -57,6 +49,9 @@ def dispatch(arguments: list[str]) -> int:
 
         print(help_text())
         return 0
+    check_settings()
+    if arguments and arguments[0] in verbs():
+        return run_verb(arguments[0], arguments[1:])
     with collector_at_rest():
         return hydra_job(arguments)
 

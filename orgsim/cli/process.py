@@ -1,22 +1,47 @@
-"""The command as a process of its own: what may be left out there to start quickly, and would be wrong in someone else's."""
+"""The command as a process of its own: what may be settled there, and would be wrong in someone else's."""
 
 from __future__ import annotations
 
 import gc
-import sys
+import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
 
-_LINEAR_ALGEBRA = "scipy.linalg"
-_own = False
+from orgsim.errors import ConfigurationError
 
 
 def is_our_own() -> None:
-    """Say that this process does nothing but run the command."""
-    global _own
-    _own = True
+    """Settle what holds for this process and those that it starts: figures go into files, whatever a notebook has set.
+
+    Nothing is taken from settings of matplotlib's (`orgsim.figures.style`), so what it finds odd in them is not said.
+    """
+    os.environ["MPLBACKEND"] = "Agg"
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+
+
+def check_settings() -> None:
+    """Raise ConfigurationError where a settings file would keep matplotlib from loading, which is when a run is over."""
+    for path in _settings():
+        try:
+            if path.is_file():
+                path.read_text(encoding="utf-8")
+                return  # it looks no further
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "not in UTF-8"
+            raise ConfigurationError(
+                f"{path}: {why}; matplotlib, which draws the figures, reads it: mend or remove it"
+            ) from error
+
+
+def _settings() -> Iterator[Path]:
+    """Where matplotlib looks for its settings, in its order."""
+    yield Path("matplotlibrc")
+    named, folder = os.environ.get("MATPLOTLIBRC"), os.environ.get("MPLCONFIGDIR")
+    yield from (Path(named), Path(named, "matplotlibrc")) if named else ()
+    if folder or os.environ.get("HOME"):
+        yield Path(folder or Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config", "matplotlib"), "matplotlibrc")
 
 
 @contextmanager
@@ -29,23 +54,6 @@ def collector_at_rest() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def without_linear_algebra() -> Iterator[None]:
-    """numba looks for SciPy's linear algebra, which no rule uses, whenever it is there; not loading it saves 0.2 s.
-
-    Only in a process of our own: numba's matrix products need it elsewhere.
-    """
-    modules = cast(dict[str, Any], sys.modules)
-    left_out = _own and _LINEAR_ALGEBRA not in modules
-    if left_out:
-        modules[_LINEAR_ALGEBRA] = None
-    try:
-        yield
-    finally:
-        if left_out:
-            del modules[_LINEAR_ALGEBRA]
 
 
 def free_memory() -> int | None:

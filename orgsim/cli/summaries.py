@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsim.cli.folders import writing
-from orgsim.cli.process import without_linear_algebra
 from orgsim.config import Job, config_text
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def summarize_into(folder: Path, job: Job) -> None:
         trailing[chunk.scenario].add(chunk.outcomes)
 
     bar = progress_bar(design.replications * len(names))
-    with writing(folder), RunsFile(folder / RUNS, names) as runs, bar as progress, without_linear_algebra():
+    with writing(folder), RunsFile(folder / RUNS, names) as runs, bar as progress:
         found = summarize_study(study, sinks=[runs.add, analyse], progress=progress)
     summaries = {name: trailing[name].assigned_to(summary.weekly) for name, summary in found.items()}
     rows = ends.rows()

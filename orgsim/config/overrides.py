@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +14,7 @@ import yaml
 from orgsim.config.explain import foreign_errors
 from orgsim.config.files import is_file_name, register_file
 from orgsim.config.places import GROUPS, conf_folder, folders, group_folders, options
+from orgsim.config.quoting import hint
 from orgsim.config.schema import OPEN, ORGANIZATIONS, is_open, known_keys, leaves, sections_of
 from orgsim.errors import ConfigurationError, nearest, suggestion
 from orgsim.spec.values import name_fault, shown, unknown
@@ -136,13 +139,30 @@ def _kind(lines: Sequence[str]) -> str | None:
 
 def parse_override(line: str) -> Override:
     """One override in Hydra's grammar. Raises ConfigurationError."""
+    if sys.flags.optimize and re.search(r"[({]", line):
+        raise ConfigurationError(
+            f"{shown(line)}: not readable under python -O or PYTHONOPTIMIZE, which leave out steps of Hydra's parser; "
+            "start Python without"
+        )
+    try:
+        return _parsed(line)
+    except foreign_errors() as error:
+        raise ConfigurationError(f"{shown(line)}: not readable as key=value; {hint(line, _is_readable)}") from error
+
+
+def _is_readable(line: str) -> bool:
+    """Whether an override can be read."""
+    try:
+        _parsed(line)
+    except foreign_errors():
+        return False
+    return True
+
+
+def _parsed(line: str) -> Override:
     from hydra.core.override_parser.overrides_parser import OverridesParser
 
-    try:
-        return OverridesParser.create().parse_overrides([line])[0]
-    except foreign_errors() as error:
-        hint = "put the whole override in quotes, and quotes around a value with spaces, commas, brackets or colons"
-        raise ConfigurationError(f"{shown(line)}: not readable as key=value; {hint}") from error
+    return OverridesParser.create().parse_overrides([line])[0]
 
 
 def _read_group(line: str, override: Override, reading: _Reading) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from argparse import RawDescriptionHelpFormatter
 
-from orgsim.cli.process import without_linear_algebra
 from orgsim.cli.verbs import Parser
 from orgsim.errors import ConfigurationError
 
@@ -34,8 +33,7 @@ def run(arguments: list[str]) -> int:
     if options.clear:
         _clear()
     else:
-        with without_linear_algebra():
-            _warm(options.all)
+        _warm(options.all)
     _where()
     return 0
 
