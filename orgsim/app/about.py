@@ -6,10 +6,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 import orgsim
+from orgsim.app.plain import answer
 from orgsim.provenance import model_hash
 
 
 async def about(request: Request) -> JSONResponse:
     """`GET /api/about`."""
     results = str(request.app.state.results)
-    return JSONResponse({"model": model_hash(), "version": orgsim.__version__, "results": results})
+    return answer({"model": model_hash(), "version": orgsim.__version__, "results": results})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterable
 from typing import Any, NoReturn
@@ -19,20 +20,28 @@ _JSON = "application/json"
 async def read_body(request: Request, known: Iterable[str]) -> dict[str, Any]:
     """The object in a request's body.
 
-    Raises Refused with 413 where it is too large, 415 where it does not call itself JSON (another site's page cannot without
-    asking first), 400 where it is none; ConfigurationError for keys that are not `known`.
+    Raises Refused with 413 where it is too large, 408 where it does not come, 415 where it does not call itself JSON (another
+    site's page cannot without asking first), 400 where it is none; ConfigurationError for keys that are not `known`.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != _JSON:
         raise Refused(415, f"Content-Type: must be {_JSON}", "Content-Type")
-    content = _parsed(await _bytes(request))
+    try:
+        content = _parsed(await asyncio.wait_for(_bytes(request), limits.PATIENCE))
+    except TimeoutError:
+        raise Refused(408, f"the request's body did not come within {limits.PATIENCE:g} seconds") from None
     if not isinstance(content, dict):
         raise ConfigurationError(fault("body", content, "an object of keys"))
-    names = list(known)
-    faults = [unknown(key, "…", names) for key in content if key not in names]
-    if faults:
-        raise ConfigurationError(faults)
+    check_names(content, known)
     return content
+
+
+def check_names(given: Iterable[str], known: Iterable[str]) -> None:
+    """Raise ConfigurationError for names that are not `known`: a line for each of the first."""
+    names = list(known)
+    strange = [name for name in dict.fromkeys(given) if name not in names][: limits.TOLD]
+    if strange:
+        raise ConfigurationError([unknown(name, "…", names) for name in strange])
 
 
 async def _bytes(request: Request) -> bytes:

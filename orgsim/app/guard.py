@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from orgsim.app.refusing import BROKEN
+from orgsim.app.refusing import BROKEN, content
 
 POLICY = "; ".join(
     (
@@ -36,7 +37,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_STOPPING = {"error": "the server is being stopped", "field": None, "hint": "start it again: orgsim app"}
+_STOPPING = content("the server is being stopped", "start it again: orgsim app")
 _READING = ("GET", "HEAD")
 _OWN = ("same-origin", "none")
 
@@ -70,29 +71,31 @@ class Guard:
                     MutableHeaders(scope=message).setdefault("Cache-Control", "no-store")
             await send(message)
 
-        why = self._fault(scope["method"], scope["path"], Headers(scope=scope))
+        why = self._fault(scope["method"], scope["path"], scope["scheme"], Headers(scope=scope))
         try:
             if why is None:
                 await self._application(scope, receive, sending)
             else:
-                await JSONResponse({"error": why, "field": None, "hint": None}, 403)(scope, receive, sending)
+                await JSONResponse(content(why), 403)(scope, receive, sending)
+        except ClientDisconnect:  # nobody is there to be answered
+            pass
         except CancelledError:  # whoever stops the server does not wait for answers
             if not started:
-                await JSONResponse(dict(_STOPPING), 503)(scope, receive, sending)
+                await JSONResponse(_STOPPING, 503)(scope, receive, sending)
         except Exception as error:
             _tell(scope, error)
             if not started:
-                await JSONResponse(dict(BROKEN), 500)(scope, receive, sending)
+                await JSONResponse(BROKEN, 500)(scope, receive, sending)
 
-    def _fault(self, method: str, path: str, headers: Headers) -> str | None:
+    def _fault(self, method: str, path: str, scheme: str, headers: Headers) -> str | None:
         """Why a request is refused, or None."""
         host = headers.get("host", "")
         if not self._is_ours(host):
             return "this server does not answer to the name in the request's Host header"
         if method in _READING and not path.startswith("/api/"):
             return None
-        origin, site = headers.get("origin"), headers.get("sec-fetch-site")
-        if (origin is not None and urlsplit(origin).netloc != host) or (site is not None and site not in _OWN):
+        own = f"{scheme}://{host}".lower()
+        if {*map(str.lower, headers.getlist("origin"))} - {own} or {*headers.getlist("sec-fetch-site")} - {*_OWN}:
             return "only pages of this server may ask this"
         return None
 
@@ -117,4 +120,5 @@ def _tell(scope: Scope, error: Exception) -> None:
     """A fault of our own, for the terminal: what, and the last place that it went through."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({frames[-1].filename}:{frames[-1].lineno})" if frames else ""
-    print(f"orgsim: error: {scope['method']} {scope['path']}: {type(error).__name__}: {error}{where}", file=sys.stderr)
+    path = ascii(scope["path"][:80])[1:-1]  # nothing that a terminal would obey
+    print(f"orgsim: error: {scope['method']} {path}: {type(error).__name__}: {error}{where}", file=sys.stderr)

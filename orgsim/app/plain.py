@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from starlette.responses import JSONResponse
 
+from orgsim.app.refusing import sendable
+
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def plain(value: Any) -> Any:
-    """A value in JSON's own kinds: arrays become lists, tuples lists, NaN and infinity null."""
+    """A value in JSON's own kinds: arrays become lists, tuples lists, NaN and infinity null, half characters \\udc…."""
+    if isinstance(value, str):
+        return sendable(value)
     if isinstance(value, float | np.floating):
         number = float(value)
         return number if math.isfinite(number) else None
@@ -23,7 +27,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return [plain(each) for each in value]
     if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
+        return {plain(str(key)): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(each) for each in value]
     return value

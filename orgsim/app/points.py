@@ -7,14 +7,14 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from orgsim.app.folders import reading
+from orgsim.app.folders import open_bounded, reading
 from orgsim.app.pool import ALONE
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Number
 from orgsim.organization import Organization
 from orgsim.spec.values import number_faults
 from orgsim.sweeps.rerunning import study_of
-from orgsim.sweeps.store.folder import SweepFolder, open_folder
+from orgsim.sweeps.store.folder import SweepFolder
 from orgsim.sweeps.store.frozen import difference
 from orgsim.sweeps.store.identity import fingerprint
 from orgsim.web.futures import future_of
@@ -28,7 +28,7 @@ def point(folder: Path, number: str, replication: str | None) -> dict[str, Any]:
     Raises ConfigurationError for a number outside the sweep, and ResultsError where it cannot be read.
     """
     with reading(folder):
-        return _point(open_folder(folder), folder, number, replication)
+        return _point(open_bounded(folder), folder, number, replication)
 
 
 def _point(found: SweepFolder, folder: Path, number: str, replication: str | None) -> dict[str, Any]:

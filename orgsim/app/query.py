@@ -7,19 +7,18 @@ from contextlib import suppress
 
 from starlette.requests import Request
 
+from orgsim.app.body import check_names
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Number
-from orgsim.spec.values import fault, number_faults, unknown
+from orgsim.spec.values import fault, number_faults
 
 
 class Query:
     """The parameters of an address. Raises ConfigurationError for names that are not `known`, and for bad values when read."""
 
     def __init__(self, request: Request, known: Iterable[str]) -> None:
-        self._given, names = request.query_params, list(known)
-        faults = [unknown(name, "…", names) for name in dict.fromkeys(self._given) if name not in names]
-        if faults:
-            raise ConfigurationError(faults)
+        self._given = request.query_params
+        check_names(self._given, known)
 
     def has(self, name: str) -> bool:
         """Whether it was given."""

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 
 from orgsim.analysis.axis import labels_of
 from orgsim.analysis.sample import POINT, Sample
-from orgsim.app.folders import Signature, reading, signature
+from orgsim.app.folders import check_table, reading
+from orgsim.app.regular import Fit
 from orgsim.model.parameters import BY_KEY, Number
 from orgsim.spec.bounds import DESIGN, LEVER_TIMING
 from orgsim.summaries.table import SCALARS
 from orgsim.sweeps.reading import SweepResults, open_sweep
 from orgsim.sweeps.sample import chosen, read_only, sweep_sample
+from orgsim.sweeps.store.layout import RUNS, Layout
 
 
 class Read(NamedTuple):
@@ -29,21 +31,27 @@ class Read(NamedTuple):
 
 def read(folder: Path, only: list[str]) -> Read:
     """The sample of a sweep, or of its points with the values in `only` (KEY=VALUE each). Raises what reading raises."""
-    return _read(folder, tuple(only), signature(folder))
+    with reading(folder) as seen:
+        return _read(folder, tuple(only), seen)
 
 
 def summarised(folder: Path, columns: list[str] | None, statistic: str) -> pd.DataFrame:
     """The design with a statistic of each scalar over the runs of a point. Raises what reading raises."""
     with reading(folder):
-        return open_sweep(folder).summarised(columns, statistic)
+        return _open(folder).summarised(columns, statistic)
 
 
 @lru_cache(maxsize=6)
-def _read(folder: Path, only: tuple[str, ...], _: Signature) -> Read:
-    wanted = read_only(only)
-    with reading(folder):
-        results = open_sweep(folder)
-        return Read(sweep_sample(results, only=wanted), chosen(results.design, wanted)[POINT].to_numpy(dtype=np.int64))
+def _read(folder: Path, only: tuple[str, ...], _: Fit) -> Read:
+    wanted, results = read_only(only), _open(folder)
+    return Read(sweep_sample(results, only=wanted), chosen(results.design, wanted)[POINT].to_numpy(dtype=np.int64))
+
+
+def _open(folder: Path) -> SweepResults:
+    """A sweep whose tables fit in the memory."""
+    results = open_sweep(folder)
+    check_table([Layout(folder).design, *results.files(RUNS)])
+    return results
 
 
 def factors(results: SweepResults) -> list[dict[str, Any]]:

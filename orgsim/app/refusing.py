@@ -21,12 +21,22 @@ _HINTS = {
 FAULT = 422
 
 
+def content(error: str, hint: str | None = None, field: str | None = None) -> dict[str, str | None]:
+    """What every refusal is made of."""
+    return {name: text and sendable(text) for name, text in (("error", error), ("field", field), ("hint", hint))}
+
+
+def sendable(text: str) -> str:
+    """Text as UTF-8 can hold it: half characters, as in names that are not in UTF-8, become \\udc…."""
+    return text if text.isascii() else text.encode(errors="backslashreplace").decode()
+
+
 class Refused(Exception):  # noqa: N818  # it is an answer
     """A request that is not served: the status and what to say."""
 
     def __init__(self, status: int, error: str, field: str | None = None, hint: str | None = None) -> None:
         super().__init__(error)
-        self.status, self.said = status, {"error": error, "field": field, "hint": hint}
+        self.status, self.said = status, content(error, hint, field)
 
 
 def said(line: str) -> dict[str, str | None]:
@@ -37,7 +47,7 @@ def said(line: str) -> dict[str, str | None]:
     """
     error, _, hint = line.rpartition("; ") if "; " in line else (line, "", "")
     field = _FIELD.match(line)
-    return {"error": error, "field": field.group(1) if field else None, "hint": hint or None}
+    return content(error, hint or None, field.group(1) if field else None)
 
 
 def refusal(lines: Sequence[str], status: int = FAULT) -> JSONResponse:
@@ -61,8 +71,8 @@ async def faulty(_: Request, error: Exception) -> JSONResponse:
 async def unknown_address(request: Request, error: Exception) -> JSONResponse:
     """The answer to an address or a method that is not there."""
     assert isinstance(error, HTTPException)
-    content = {"error": f"{request.url.path}: {error.detail}", "field": None, "hint": _HINTS.get(error.status_code)}
-    return JSONResponse(content, error.status_code, headers=error.headers)
+    hint = _HINTS.get(error.status_code)
+    return JSONResponse(content(f"{request.url.path[:80]}: {error.detail}", hint), error.status_code, headers=error.headers)
 
 
 async def broken(_: Request, error: Exception) -> JSONResponse:
@@ -70,11 +80,7 @@ async def broken(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse(BROKEN, 500)
 
 
-BROKEN: Mapping[str, Any] = {
-    "error": "the server could not answer: a fault of its own",
-    "field": None,
-    "hint": "its terminal says more",
-}
+BROKEN = content("the server could not answer: a fault of its own", "its terminal says more")
 HANDLERS: Mapping[Any, Any] = {
     Refused: refused,
     OrgsimError: faulty,

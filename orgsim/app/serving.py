@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -72,8 +74,9 @@ def address_of(listener: socket.socket) -> str:
 def serve(listener: socket.socket, results: Path, names: tuple[str, ...], anywhere: bool) -> None:
     """Answer requests until interrupted; KeyboardInterrupt then comes out as it does everywhere."""
     from orgsim.app.application import application
+    from orgsim.app.connections import Connection
 
-    answer(listener, application(results, names, anywhere), http="h11", ws="none", lifespan="off")
+    answer(listener, application(results, names, anywhere), http=Connection, ws="none", lifespan="off")
 
 
 def answer(listener: socket.socket, application: Any, **settings: Any) -> None:
@@ -92,12 +95,22 @@ def answer(listener: socket.socket, application: Any, **settings: Any) -> None:
     uvicorn.Server(config).run([listener])
 
 
+def _on_a_terminal() -> bool:
+    """Whether the only browsers that can be there are those which take over the terminal."""
+    return sys.platform == "linux" and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+
+
 def open_browser(address: str, opener: Callable[[str], object] | None = None) -> None:
-    """Open the page in the browser, if there is one; in a thread, since some systems take their time."""
+    """Open the page in the browser, or say that there is none; in a thread, since some systems take their time."""
 
     def opening() -> None:
         import webbrowser
 
-        (opener or webbrowser.open)(address)
+        try:
+            there = not _on_a_terminal() and (opener or webbrowser.open)(address)
+        except Exception:  # the variable BROWSER may hold anything, and a browser do anything
+            there = False
+        if not there:
+            print("orgsim: no browser could be opened here; open the address by hand", file=sys.stderr)
 
     Thread(target=opening, daemon=True, name="orgsim-browser").start()

@@ -28,6 +28,7 @@ TYPES = {
     ".woff2": "font/woff2",
     ".txt": "text/plain; charset=utf-8",
 }
+_LONGEST, _DEEPEST = 100, 20
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*")
 
 
@@ -46,7 +47,7 @@ def file_of(path: str, root: Path = ROOT) -> Path:
     """The file under `root` that an address names. Raises HTTPException 404; links that lead out of the folder are no files."""
     parts = (path or INDEX).split("/")
     file = root.joinpath(*parts) if all(map(_PART.fullmatch, parts)) else root
-    if file.suffix in TYPES:
+    if file.suffix in TYPES and max(map(len, parts)) <= _LONGEST and len(parts) < _DEEPEST:
         found = file.resolve()
         if found.is_relative_to(root) and found.is_file() and found.suffix == file.suffix:
             return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from orgsim.app import folders, limits, points, views
-from orgsim.app.plain import answer
+from orgsim.app.plain import answer, plain
 from orgsim.app.pool import Pool
 from orgsim.app.query import Query
 from orgsim.app.reading import factors, scalars
@@ -25,6 +26,9 @@ _STATISTICS = ("mean", "std", "median", "min", "max")
 _CONFIDENCE = Number(0.5, 0.999, "share", "how sure intervals and borders are")
 _LIMIT = Number(1, limits.ROWS, "rows", "rows of a table", whole=True)
 _THRESHOLD = Number(-1e12, 1e12, "the outcome's unit", "what an outcome is above or below")
+
+
+_NO_SWEEP = {"kind": "folder", "state": "damaged", "message": "this is no folder of a sweep", "command": None}
 
 
 async def shelf(request: Request) -> JSONResponse:
@@ -92,21 +96,13 @@ async def point(request: Request) -> JSONResponse:
 
 def _sweep(folder: Path) -> dict[str, Any]:
     """A sweep's row with its factors, scalars and failures; those are empty where it cannot be read."""
-    about = folders.entry(folder)
-    if about is None:
-        about = {
-            "name": folder.name,
-            "kind": "folder",
-            "state": "damaged",
-            "message": "this is no folder of a sweep",
-            "command": None,
-        }
+    about = folders.row(folder, inf) or {**_NO_SWEEP, "name": folder.name}
     found: dict[str, Any] = {"factors": [], "scalars": scalars(), "failures": [], "check": folders.check_command(folder)}
     if about["kind"] != "sweep" or about.get("points") is None:
         return {**about, **found}
     try:
         with folders.reading(folder):
-            found |= _inside(folder)
+            found |= plain(_inside(folder))
     except OrgsimError as error:
         about = {**about, "state": "damaged", "message": str(error)}
     return {**about, **found}

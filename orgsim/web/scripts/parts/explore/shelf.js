@@ -6,7 +6,7 @@ import { Command } from "../copy.js";
  * @typedef {object} Entry
  * @property {string} name
  * @property {"sweep" | "run" | "folder"} kind
- * @property {"complete" | "partial" | "empty" | "damaged" | "other model"} state
+ * @property {"complete" | "partial" | "empty" | "damaged" | "other model" | "unread"} state
  * @property {string} folder
  * @property {string} when
  * @property {string | null} message
