@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +36,12 @@ class Axis:
         if self.scale == "log":
             low, high, at = float(np.log(low)), float(np.log(high)), np.log(numbers)
         return (at - low) / (high - low)
+
+
+def keyed(table: pd.DataFrame, axes: Iterable[Axis]) -> pd.DataFrame:
+    """A table whose column `factor` has labels, or pairs of them joined by ` x `, with the factors' keys there."""
+    keys = {axis.label: axis.key for axis in axes}
+    return table.assign(factor=[" x ".join(keys.get(each, each) for each in name.split(" x ")) for name in table["factor"]])
 
 
 #: Last parts of keys that say nothing by themselves.

@@ -101,7 +101,7 @@ class SweepResults:
 
     @cached_property
     def connection(self) -> Any:
-        """A DuckDB connection with the views `design`, `runs` and, where kept, `quantiles` or `series`.
+        """A DuckDB connection with the views `design`, `runs` and, where kept, `quantiles` or `series`, joined by `point`.
 
         Raises ConfigurationError where DuckDB is not installed.
         """
@@ -110,20 +110,31 @@ class SweepResults:
         except ImportError as error:
             raise ConfigurationError("query: needs DuckDB: pip install 'orgsim[sweep]'") from error
         connection = duckdb.connect()
-        connection.register("design", self.design)
+        connection.register("design", self.design.drop(columns=POINT_ID))
+        connection.register("_points", self.design[[POINT, POINT_ID]])
         for kind in (RUNS, QUANTILES, SERIES):
             files = [str(path) for path in self.files(kind)]
             if files:
                 chunks = f"read_parquet({files!r})"
-                columns = f"design.point, chunks.* EXCLUDE ({POINT_ID})"
+                columns = f"_points.point, chunks.* EXCLUDE ({POINT_ID})"
                 connection.execute(
-                    f"CREATE VIEW {kind} AS SELECT {columns} FROM {chunks} AS chunks JOIN design USING ({POINT_ID})"
+                    f"CREATE VIEW {kind} AS SELECT {columns} FROM {chunks} AS chunks JOIN _points USING ({POINT_ID})"
                 )
         return connection
 
     def query(self, sql: str) -> pd.DataFrame:
-        """The answer to a question in SQL. Keys have dots, so quote them: `SELECT "levers.coaching" FROM design`."""
-        found: pd.DataFrame = self.connection.execute(sql).df()
+        """The answer to a question in SQL. Keys have dots, so quote them: `SELECT "levers.coaching" FROM design`.
+
+        Raises ConfigurationError with one line for what DuckDB cannot answer.
+        """
+        connection = self.connection
+        try:
+            answer = connection.execute(sql)
+        except import_module("duckdb").Error as error:
+            raise ConfigurationError(f"query: {_sql_fault(sql, str(error))}") from error
+        if answer is None:
+            raise ConfigurationError("query: asks nothing, such as SELECT avg(final_performance) FROM runs would")
+        found: pd.DataFrame = answer.df()
         return found
 
     def files(self, kind: str) -> list[Path]:
@@ -132,6 +143,14 @@ class SweepResults:
 
     def __repr__(self) -> str:
         return f"<sweep {self.specification['sweep']['name']!r} in {self.root}: {len(self.design):,} points>"
+
+
+def _sql_fault(sql: str, said: str) -> str:
+    if POINT_ID in sql:
+        return (
+            f"a point is called {POINT} here, as in all tables of orgsim: write {POINT} for {POINT_ID}, a name in files alone"
+        )
+    return " ".join(said.partition("\n\nLINE ")[0].split())
 
 
 class Table:

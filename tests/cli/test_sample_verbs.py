@@ -114,6 +114,32 @@ def test_surface_and_phases_of_a_sweep(sweep: Path, tmp_path: Path, capsys: Capt
     assert (pd.read_csv(tmp_path / "phases.csv")["winner"] == "final_engagement > 0").all()
 
 
+def test_every_file_names_factors_by_their_keys(tmp_path: Path) -> None:
+    points = unit_sample(Sampling("saltelli", 64, 1, second_order=True), 2) * [4, 5]
+    keys = ["levers.coaching", "context.style.peers"]
+    hit = (points[:, 0] < 2).astype(float) + 0.1 * points[:, 1]
+    options = [*tables(tmp_path, points, keys, y=hit), "--output", str(tmp_path)]
+    assert main(["sensitivity", *options, "--second"]) == 0
+    assert main(["discover", *options, "--where", "y > .8"]) == 0
+    assert main(["surface", *options, "--x", "coaching", "--y", "peers", "--outcome", "y"]) == 0
+    assert main(["surface", *options, "--x", "coaching", "--y", "peers", "--where", "y > .8"]) == 0
+    assert set(pd.read_csv(tmp_path / "sensitivity.csv")["factor"]) == {*keys, " x ".join(keys)}
+    assert set(pd.read_csv(tmp_path / "discovery.csv")["factor"].dropna()) <= set(keys)
+    for name in ("surface", "phases"):
+        assert list(pd.read_csv(tmp_path / f"{name}.csv").columns[:2]) == keys
+
+
+def test_points_without_runs_are_told_in_the_header(tmp_path: Path, capsys: Captured) -> None:
+    points = unit_sample(Sampling("lhs", 300, 1), 2)
+    options = tables(tmp_path, points, ["a", "b"], y=points[:, 0])
+    runs = pd.read_csv(tmp_path / "runs.csv").iloc[4:]
+    runs.to_csv(tmp_path / "runs.csv", index=False)
+    for asked in (["sensitivity"], ["discover", "--where", "y > .5"], ["surface", "--x", "a", "--y", "b", "--outcome", "y"]):
+        assert main([asked[0], *options, *asked[1:]]) == 0
+        head = capsys.readouterr().out.splitlines()[0]
+        assert head.endswith("; 4 of the points have no run and are left out")
+
+
 def test_only_some_points(sweep: Path, capsys: Captured) -> None:
     assert main(["robustness", str(sweep), "--only", "context.trust.loss_to_gain=3"]) == 0
     assert "2 lever sets x 2 contexts" in capsys.readouterr().out

@@ -59,9 +59,10 @@ def run(arguments: list[str]) -> int:
     found = sensitivity(sample, options.outcome, options.method, settings)
     print(sensitivity_text(found, options.most))
     if options.output is not None:
+        from orgsim.analysis.axis import keyed
         from orgsim.cli.finished import leave
         from orgsim.figures.sensitivity import sensitivity_figures
 
-        leave(options.output, "sensitivity", found.whole_table(), sensitivity_figures(found))
+        leave(options.output, "sensitivity", keyed(found.whole_table(), sample.axes), sensitivity_figures(found))
         print(f"\nTable and figure: {options.output}")
     return 0

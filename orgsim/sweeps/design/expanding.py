@@ -63,6 +63,9 @@ def from_table(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], s
         typed |= {(axis.factor.key, value): line for value, line in zip(axis.factor.values, axis.lines, strict=False)}
     choices, stratum = grouped(points)
     places = np.argsort(stratum, kind="stable")
+    misnumbered = points.numbered_as(places, stratum)
+    if misnumbered:
+        raise ConfigurationError(misnumbered)
     parts = np.split(places, np.cumsum(np.bincount(stratum))[:-1])
     columns = {key: points.columns[key] for key in points.numeric}
     chosen = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +18,22 @@ from orgsim.spec.values import allowed, counted, is_number, name_fault, number_f
 from orgsim.spreadsheets import unguarded
 from orgsim.sweeps.design.axes import NUMBERS, is_fixed
 
-#: Columns of a sweep's own design table that number its points.
-_NUMBERING = ("point", "stratum")
+#: Columns of a sweep's own design table that number its points, and the one that names them whatever their place.
+_NUMBERING, _IDENTITY = ("point", "stratum"), "point_id"
 _FAULTS_SHOWN = 3
 
 
 @dataclass(frozen=True)
 class Points:
-    """A table as it was read: what each column holds, (rows,), and what a row is called in messages."""
+    """A table as it was read: what each column holds, (rows,), and what a row is called in messages.
+
+    `numbering` are columns of a sweep's own design, which number its points.
+    """
 
     name: str
     columns: dict[str, NDArray[Any]]
     rows: NDArray[np.int64]
+    numbering: dict[str, NDArray[Any]] = field(default_factory=dict)
 
     def where(self, place: int) -> str:
         """The file and the row, as a spreadsheet numbers it."""
@@ -42,8 +46,24 @@ class Points:
             size, count = len(found.rows), len(own)
             column = np.array(own, dtype=np.float64 if key in NUMBERS else object)
             columns = {name: np.tile(each, count) for name, each in found.columns.items()}
-            found = Points(self.name, {**columns, key: np.repeat(column, size)}, np.tile(found.rows, count))
+            numbering = {name: np.tile(each, count) for name, each in found.numbering.items()}
+            found = Points(self.name, {**columns, key: np.repeat(column, size)}, np.tile(found.rows, count), numbering)
         return found
+
+    def numbered_as(self, places: NDArray[np.int64], stratum: NDArray[np.int64]) -> list[str]:
+        """A line for each numbering column that is not how a sweep with the rows in this order numbers its points itself."""
+        own = {"point": np.arange(len(places)), "stratum": stratum[places]}
+        faults = []
+        for name, column in self.numbering.items():
+            given = np.array([_parsed(each) for each in column[places]])
+            wrong = np.flatnonzero(given != own[name])
+            if len(wrong):
+                place = int(wrong[0])
+                faults.append(
+                    f"{self.where(int(places[place]))}: {name} is {column[places][place]}, and the sweep numbers it "
+                    f"{own[name][place]}: it numbers points and strata itself; remove the column {name}"
+                )
+        return faults
 
     @property
     def numeric(self) -> list[str]:
@@ -59,8 +79,7 @@ class Points:
 def read_points(path: str, config_dir: Path | None = None) -> Points:
     """The points of a file, checked against the parameter table. Raises ConfigurationError with a line for every fault."""
     found = _read_parquet(path) if path.endswith((".parquet", ".pq")) else _read_csv(path)
-    for name in _NUMBERING:
-        found.columns.pop(name, None)
+    numbering = {name: found.columns.pop(name) for name in _NUMBERING if name in found.columns}
     faults = _key_faults(found, config_dir)
     if faults:
         raise ConfigurationError(faults)
@@ -74,7 +93,7 @@ def read_points(path: str, config_dir: Path | None = None) -> Points:
             faults += _choice_faults(key, column, found.where, config_dir)
     if faults:
         raise ConfigurationError(faults)
-    return Points(found.name, columns, found.rows)
+    return Points(found.name, columns, found.rows, numbering)
 
 
 def _read_csv(path: str) -> Points:
@@ -116,7 +135,9 @@ def _key_faults(points: Points, config_dir: Path | None) -> list[str]:
     for key in points.columns:
         if key in known and not is_fixed(key, config_dir):
             continue
-        if key in known_keys():
+        if key == _IDENTITY:
+            faults.append(f"{points.name}: the column {key} names the points of one folder of a sweep; remove it")
+        elif key in known_keys():
             faults.append(f"{points.name}: the column {key} cannot vary within a sweep; give it one value on the command line")
         else:
             faults.append(f"{points.name}: the column {shown(key)} is no key{suggestion(key, known)}")

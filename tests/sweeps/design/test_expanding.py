@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from orgsim.config import compose, to_study
 from orgsim.config.places import options
+from orgsim.errors import ConfigurationError
 from orgsim.sweeps.design import sweep_of
 from orgsim.sweeps.design.axes import read_axes
 from orgsim.sweeps.plan import Sweep
@@ -199,6 +200,33 @@ def test_a_sweeps_own_design_is_a_table() -> None:
     for key, column in first.columns.items():
         assert np.array_equal(again.columns[key], column), key
     assert [dict(each.choices) for each in again.strata] == [dict(each.choices) for each in first.strata]
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("point,levers.coaching\n7,1\n8,2\n", "my.csv row 2: point is 7, and the sweep numbers it 0"),
+        ("point,levers.coaching\na,1\nb,2\n", "my.csv row 2: point is a, and the sweep numbers it 0"),
+        ("point,scenario\n0,new_head\n1,half_hearted\n2,new_head\n", "my.csv row 4: point is 2, and the sweep numbers it 1"),
+        ("stratum,levers.coaching\n0,1\n1,2\n", "my.csv row 3: stratum is 1, and the sweep numbers it 0"),
+    ],
+)
+def test_a_column_that_numbers_points_otherwise_is_refused(table: str, line: str) -> None:
+    Path("my.csv").write_text(table)
+    with pytest.raises(ConfigurationError) as raised:
+        sweep_of(["points=my.csv"])
+    name = table.partition(",")[0]
+    assert raised.value.faults == (f"{line}: it numbers points and strata itself; remove the column {name}",)
+
+
+def test_the_number_of_a_row_is_one_and_it_is_known() -> None:
+    Path("my.csv").write_text("point,stratum,levers.coaching\n0,0,1\n1,0,2\n")
+    assert len(sweep_of(["points=my.csv"])) == 2
+    with pytest.raises(ConfigurationError, match=r"my\.csv row 2: point is 0, and the sweep numbers it 2"):
+        sweep_of(["points=my.csv", "start.habit=0.2,0.5"])
+    Path("my.csv").write_text("point_id,levers.coaching\n9,1\n8,2\n")
+    with pytest.raises(ConfigurationError, match="the column point_id names the points of one folder of a sweep; remove it"):
+        sweep_of(["points=my.csv"])
 
 
 # ---- the specification ----------------------------------------------------------------------------------------------

@@ -75,6 +75,25 @@ def test_questions_in_sql(results: SweepResults) -> None:
     assert results.query("SELECT count(*) AS n FROM series")["n"].tolist() == [60 * 30]
 
 
+def test_a_point_has_one_name_and_the_one_in_files_is_answered(results: SweepResults) -> None:
+    whole = results.query("SELECT * FROM runs JOIN design USING (point)")
+    assert len(whole) == 60
+    for view in ("design", "runs", "series"):
+        assert [name for name in results.query(f"SELECT * FROM {view} LIMIT 1") if name.startswith("point")] == ["point"]
+    for sql in ("SELECT * FROM runs JOIN design USING (point_id)", "SELECT point_id FROM design"):
+        with pytest.raises(ConfigurationError, match=r"^query: a point is called point here, .*: write point for point_id"):
+            results.query(sql)
+
+
+def test_questions_that_cannot_be_answered_have_one_line(results: SweepResults) -> None:
+    for sql in ("SELEC 1", "SELECT nothing FROM runs", "SELECT * FROM quantiles", ""):
+        with pytest.raises(ConfigurationError) as raised:
+            results.query(sql)
+        (line,) = raised.value.faults
+        assert line.startswith("query: ")
+        assert "\n" not in line
+
+
 def test_series_are_the_weeks_of_the_runs(results: SweepResults) -> None:
     weekly = results.series.xarray(["performance"])
     assert dict(weekly.sizes) == {"point": 10, "replication": 6, "week": 30}
