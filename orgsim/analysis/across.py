@@ -46,6 +46,12 @@ def interval_of(mean: Floats, variance: Floats, count: NDArray[np.int64], confid
     return Mean(mean, mean - half, mean + half, count)
 
 
+def nothing_changes(values: Floats) -> bool:
+    """Whether values are equal but for rounding; NaN is left out."""
+    known = values[~np.isnan(values)]
+    return bool(np.ptp(known) <= 1e-12 * np.abs(known).max()) if known.size else True
+
+
 def mean_of(values: Floats, axis: int) -> Floats:
     """Mean over an axis without NaN; NaN where nothing is left."""
     known = ~np.isnan(values)

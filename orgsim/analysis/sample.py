@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from textwrap import wrap
+from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -13,11 +15,21 @@ from numpy.typing import NDArray
 from orgsim.analysis.across import Floats
 from orgsim.analysis.axis import Axis, labels_of
 from orgsim.errors import ConfigurationError, suggestion
-from orgsim.spec.values import name_fault
+from orgsim.spec.values import name_fault, shown
 
 POINT, REPLICATION = "point", "replication"
 #: Columns of a design that say which point it is, not what was varied.
 NOT_FACTORS = frozenset({POINT, "point_id", "stratum"})
+_NAMED, _MISSING = 3, "; missing values: "
+_MAY_BE_NUMBERS = (pd.api.types.is_numeric_dtype, pd.api.types.is_object_dtype, pd.api.types.is_string_dtype)
+
+
+class Gaps(NamedTuple):
+    """How many of `rows` values of an outcome are missing; `infinite` of these were infinite, which no analysis can use."""
+
+    missing: int
+    infinite: int
+    rows: int
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,8 @@ class Sample:
     the columns `place` (of the point in `design`), `replication` and the `outcomes`. `weekly` has means over replications,
     (points, weeks), for outcomes in each of `weeks`. `common`: all points share their dice (common random numbers).
     `crossed`: factors for each of whose values the whole design of the others (Saltelli's or Morris's) was repeated.
-    `shares`: outcomes that cannot leave 0 to 1.
+    `shares`: outcomes that cannot leave 0 to 1. `gaps`: outcomes that lack values, weekly ones under `weekly NAME`; infinite
+    values were taken for missing ones.
     """
 
     design: pd.DataFrame
@@ -41,6 +54,7 @@ class Sample:
     source: str = "sample"
     crossed: tuple[str, ...] = ()
     shares: frozenset[str] = frozenset()
+    gaps: Mapping[str, Gaps] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.design)
@@ -104,15 +118,42 @@ class Sample:
         """The outcomes asked for, see `matching`. Raises ConfigurationError with a line for each unknown name."""
         return matching(names, self.outcomes if known is None else known)
 
-    def describe(self) -> str:
-        """One line: where it is from, its points, factors and replications, and how many points have no run."""
+    def having(self, outcomes: Sequence[str], key: str) -> Self:
+        """The sample with the runs alone that have values of all these outcomes.
+
+        Raises ConfigurationError, which begins with the `key` that asked for them, when there is none.
+        """
+        known = self.runs[self.runs[list(outcomes)].notna().all(axis=1)]
+        if not len(known):
+            raise ConfigurationError(f"{key}: {' and '.join(outcomes)} has no value in any of {len(self.runs):,} runs")
+        return replace(self, runs=known)
+
+    def describe(self, outcomes: Iterable[str] = ()) -> str:
+        """One line: where it is from, its points, factors and replications, points without a run, and what outcomes lack."""
         dice = "the same dice at all points" if self.common else "dice of their own"
         without = int((~self.measured).sum())
         return (
             f"{self.source}: {len(self):,} points of {len(self.axes)} factors, "
             f"{self.replications:,} replication{'s' * (self.replications != 1)} with {dice}"
             + (f"; {without:,} of the points have no run and are left out" if without else "")
+            + self._missing(outcomes)
         )
+
+    def _missing(self, outcomes: Iterable[str]) -> str:
+        """How many values each of these outcomes lacks; empty when none does."""
+        gaps = [(name, self.gaps[name]) for name in outcomes if name in self.gaps]
+        parts = [
+            f"{name} {each.missing:,} of {each.rows:,}" + (f" ({each.infinite:,} infinite)" if each.infinite else "")
+            for name, each in gaps[:_NAMED]
+        ]
+        more = [f"{len(gaps) - _NAMED:,} more outcomes"] if len(gaps) > _NAMED else []
+        return f"{_MISSING}{', '.join(parts + more)}" if gaps else ""
+
+
+def header(source: str) -> list[str]:
+    """A sample's description as the head of an analysis's text: what it lacks stands in lines of its own."""
+    whole, _, missing = source.partition(_MISSING)
+    return [whole, *wrap(missing and f"{_MISSING[2:]}{missing}", 100, initial_indent="  ", subsequent_indent="    ")]
 
 
 def matching(names: Sequence[str] | None, known: Iterable[str]) -> tuple[str, ...]:
@@ -148,12 +189,14 @@ def make_sample(
     """A sample from frames that any simulator can write.
 
     `design`: a row for each point, a column `point` and one for each factor; columns that do not vary are left out, text
-    becomes levels. `runs`: a row for each run or each point, columns `point`, `replication` (0 when missing) and numbers.
+    becomes levels. `runs`: a row for each run or each point, columns `point`, `replication` (0 when missing) and numbers; an
+    empty cell is a missing value, and so is an infinite one; both are counted. Columns of text are labels and left out.
     `weekly`: rows of `point` and `week` (several replications are averaged) and numbers. `bounds` of a factor are its smallest
     and largest value unless given; `scales` (`log`) are linear unless given. `shares` are outcomes that cannot leave 0 to 1;
     those that are 0 or 1 in each run are known as such. Points without a run are counted in `describe` and left out.
 
-    Raises ConfigurationError with a line for each fault: missing columns, points twice or unknown, nothing that varies.
+    Raises ConfigurationError with a line for each fault: missing columns, points twice or unknown, nothing that varies, factors
+    with missing or infinite values, text among the numbers of an outcome.
 
     >>> import pandas as pd
     >>> sample = make_sample(pd.DataFrame({"point": [0, 1], "a": [1, 2]}), pd.DataFrame({"point": [0, 1], "y": [.1, .2]}))
@@ -171,15 +214,15 @@ def make_sample(
         row = measured[doubled].iloc[0]
         where = f"point {points[int(row['place'])]}, replication {row[REPLICATION]}"
         raise ConfigurationError(f"runs: {where}: has more than one row; one is wanted")
-    others = [str(name) for name in measured if name not in ("place", REPLICATION)]
-    outcomes = tuple(name for name in others if pd.api.types.is_numeric_dtype(measured[name]))
+    numbers, gaps = _numbers(measured.drop(columns=["place", REPLICATION]), points[measured["place"]], "runs")
+    outcomes = tuple(map(str, numbers))
     if not outcomes:
         raise ConfigurationError("runs: has no column of numbers beside point and replication; one for each outcome is wanted")
-    measured = measured.astype(dict.fromkeys(outcomes, np.float64))
-    courses, weeks = _courses(weekly, points)
+    measured = pd.concat([measured[["place", REPLICATION]], numbers], axis=1)
+    courses, weeks, weekly_gaps = _courses(weekly, points)
     bounded = frozenset(name for name in outcomes if _is_share(measured[name], name in shares))
     factors = design[[axis.key for axis in axes]].reset_index(drop=True)
-    return Sample(factors, axes, measured, outcomes, courses, weeks, common, source, shares=bounded)
+    return Sample(factors, axes, measured, outcomes, courses, weeks, common, source, shares=bounded, gaps=gaps | weekly_gaps)
 
 
 def _is_share(values: pd.Series, said: bool) -> bool:
@@ -221,9 +264,14 @@ def _placed(frame: pd.DataFrame, points: pd.Index, name: str) -> pd.DataFrame:
 
 def _axes(design: pd.DataFrame, bounds: Mapping[str, tuple[float, float]], scales: Mapping[str, str]) -> tuple[Axis, ...]:
     keys = [str(name) for name in design if name not in NOT_FACTORS and design[name].nunique(dropna=False) > 1]
-    faults = [
-        f"design: column {key} lacks a value in {design[key].isna().sum()} rows" for key in keys if design[key].isna().any()
-    ]
+    faults = []
+    for key in keys:
+        missing, endless = design[key].isna(), design[key].isin([np.inf, -np.inf])
+        for which, what in ((missing, "lacks a value"), (endless, "is infinite")):
+            if which.any():
+                faults.append(
+                    f"design: column {key} {what} in {which.sum()} rows, first at point {design[POINT][which].iloc[0]}"
+                )
     if not keys:
         faults.append("design: nothing varies; a column for each factor that was varied is wanted")
     if faults:
@@ -246,12 +294,41 @@ def _axes(design: pd.DataFrame, bounds: Mapping[str, tuple[float, float]], scale
     return tuple(axes)
 
 
-def _courses(weekly: pd.DataFrame | None, points: pd.Index) -> tuple[dict[str, Floats], NDArray[np.int64]]:
+def _numbers(frame: pd.DataFrame, points: pd.Index, name: str) -> tuple[pd.DataFrame, dict[str, Gaps]]:
+    """The outcomes of a frame as floats, NaN where infinite, and what each lacks; `points` are those of its rows.
+
+    A column is an outcome unless most of it is text. Raises ConfigurationError for text among numbers.
+    """
+    found, gaps, faults = {}, {}, []
+    for key, column in frame.items():
+        if not any(of_kind(column) for of_kind in _MAY_BE_NUMBERS):
+            continue
+        numbers = pd.to_numeric(column, errors="coerce").astype(np.float64)
+        text = (numbers.isna() & column.notna()).to_numpy()
+        if 2 * text.sum() > column.notna().sum():
+            continue
+        if text.any():
+            faults.append(
+                f"{name}: column {key} has {shown(column[text].iloc[0])} at point {points[text][0]} among its numbers; "
+                "a number is wanted, or nothing where there is none"
+            )
+        infinite = np.isinf(numbers)
+        found[str(key)] = numbers.mask(infinite)
+        if missing := int(found[str(key)].isna().sum()):
+            gaps[str(key)] = Gaps(missing, int(infinite.sum()), len(column))
+    if faults:
+        raise ConfigurationError(faults)
+    return pd.DataFrame(found, index=frame.index), gaps
+
+
+def _courses(weekly: pd.DataFrame | None, points: pd.Index) -> tuple[dict[str, Floats], NDArray[np.int64], dict[str, Gaps]]:
     if weekly is None or not len(weekly):
-        return {}, np.empty(0, dtype=np.int64)
+        return {}, np.empty(0, dtype=np.int64), {}
     placed = _placed(weekly, points, "weekly").drop(columns=[REPLICATION], errors="ignore")
-    means = placed.groupby(["place", "week"]).mean(numeric_only=True)
+    numbers, gaps = _numbers(placed.drop(columns=["place", "week"]), points[placed["place"]], "weekly")
+    means = numbers.groupby([placed["place"], placed["week"]]).mean()
     weeks = np.sort(placed["week"].unique()).astype(np.int64)
     whole = pd.MultiIndex.from_product([np.arange(len(points)), weeks], names=["place", "week"])
     means = means.reindex(whole)
-    return {str(name): means[name].to_numpy(dtype=np.float64).reshape(len(points), len(weeks)) for name in means}, weeks
+    courses = {str(name): means[name].to_numpy(dtype=np.float64).reshape(len(points), len(weeks)) for name in means}
+    return courses, weeks, {f"weekly {name}": each for name, each in gaps.items()}

@@ -65,7 +65,6 @@ def sensitivity(folder: Path, only: list[str], value: str, method: str) -> dict[
     """Which factors matter for an outcome, how much is chance, and whether the sample is large enough."""
     from orgsim.analysis.sensitivity import Settings
     from orgsim.analysis.sensitivity import sensitivity as indices
-    from orgsim.analysis.sensitivity.indices import METHODS
     from orgsim.analysis.sensitivity.text import chance_text, sensitivity_text, verdict_text
 
     sample = read(folder, only).sample
@@ -73,7 +72,7 @@ def sensitivity(folder: Path, only: list[str], value: str, method: str) -> dict[
     verdict, chance = found.verdicts[value], found.chance[value]
     bars = sorted(_bars(found, {axis.label: axis.key for axis in sample.axes}), key=lambda bar: -bar["leads"])
     return {
-        "value": scalar(value), "method": found.method, "described": METHODS[found.method], "leading": found.leading,
+        "value": scalar(value), "method": found.method, "described": found.described, "leading": found.leading,
         "factors": bars, "confidence": found.settings.confidence, "resamples": found.settings.resamples,
         "converged": verdict.converged, "verdict": verdict_text(verdict),
         "chance": chance._asdict(), "chance_text": chance_text(chance),

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from orgsim.analysis.sensitivity import METHODS, Sensitivity
+from orgsim.analysis.sensitivity import Sensitivity
 from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.figures.page import PAGE_WIDTH, page, settle
 from orgsim.figures.style import INK, QUIET, colour, dashes, styled
@@ -159,6 +159,6 @@ def _footnote(found: Sensitivity) -> str:
     how = found.settings
     star = any(not each.converged for each in found.verdicts.values()) and len(found.verdicts) > _PANELS
     return (
-        f"{METHODS[found.method]}; {found.source}; {how.confidence:.0%} intervals from {how.resamples:,} resamples, seed "
+        f"{found.described}; {found.source}; {how.confidence:.0%} intervals from {how.resamples:,} resamples, seed "
         f"{how.seed}." + (" *: the sample is too small for this outcome." if star else "")
     )

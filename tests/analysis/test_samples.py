@@ -109,7 +109,7 @@ def test_weekly_rows_are_averaged_over_replications() -> None:
             RUNS.drop(columns="y"),
             ["runs: has no column of numbers beside point and replication; one for each outcome is wanted"],
         ),
-        (DESIGN.assign(extra=[1.0, 2.0, np.nan]), RUNS, ["design: column extra lacks a value in 1 rows"]),
+        (DESIGN.assign(extra=[1.0, 2.0, np.nan]), RUNS, ["design: column extra lacks a value in 1 rows, first at point 12"]),
     ],
 )
 def test_faults_of_frames(design: pd.DataFrame, runs: pd.DataFrame, lines: list[str]) -> None:

@@ -103,21 +103,22 @@ class Discovery:
 def discover(sample: Sample, where: str, settings: Settings | None = None) -> Discovery:
     """Find the conditions on factors under which `where` holds of the points' means, such as "plateau_declared > .5".
 
-    Points without a run are left out; at a point whose runs have no value of an outcome it does not hold.
+    Points without a run, and those whose runs lack a value of an outcome in the condition, are left out and counted.
 
     PRIM peels a box; of its trajectory the one that says most is taken (√mass times the density above that everywhere), its
     limits are moved where that makes it say more (pasting), and those that may be chance are left out (quasi-p). The points in
     it are then set aside and the next box is sought. A box counts when hardly any sample with shuffled cases gives one as good,
     so that noise gives none: a false alarm in `chance` of all samples.
 
-    Raises ConfigurationError for a condition that cannot be read, and when fewer than 20 points meet it, or all but 20 do,
-    with the number of points needed.
+    Raises ConfigurationError for a condition that cannot be read, for outcomes without any value, and when fewer than 20 points
+    meet it, or all but 20 do, with the number of points needed.
     """
     how = settings or Settings()
     _check(how)
     condition = parse_condition(where, sample.outcomes)
-    there = sample.measured
-    values, cases = sample.numbers()[there], condition.holds(sample.all_means(condition.outcomes)[there])
+    known = sample.having(condition.outcomes, f"where={condition.text!r}")
+    there, unknown = known.measured, int((sample.measured & ~known.measured).sum())
+    values, cases = sample.numbers()[there], condition.holds(known.all_means(condition.outcomes)[there])
     _check_size(where, cases)
     boxes: list[Found] = []
     rejected = None
@@ -130,7 +131,9 @@ def discover(sample: Sample, where: str, settings: Settings | None = None) -> Di
         boxes.append(found)
         left &= ~found.box.inside(values)
     leaves = grow(sample.axes, values, cases, how.depth, how.seed)
-    return Discovery(condition.text, sample.axes, values, cases, boxes, rejected, leaves, how, sample.describe())
+    source = sample.describe(condition.outcomes)
+    notes = [f"{unknown:,} more points have no run with a value of it and are left out"] if unknown else []
+    return Discovery(condition.text, sample.axes, values, cases, boxes, rejected, leaves, how, source, notes)
 
 
 def _next_box(axes: tuple[Axis, ...], values: Floats, cases: Bools, left: Bools, how: Settings) -> Found:

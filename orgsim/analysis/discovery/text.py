@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from orgsim.analysis.discovery.boxes import Measures, limit_words
 from orgsim.analysis.discovery.discover import Discovery, Found
+from orgsim.analysis.sample import header
 
 _WIDTH = 100
 
@@ -15,8 +16,9 @@ def discovery_text(found: Discovery) -> str:
     """The boxes, how far each is from chance, and the tree."""
     cases, points, how = int(found.cases.sum()), len(found.cases), found.settings
     lines = [
-        found.source,
+        *header(found.source),
         f"{found.where}: holds at {cases:,} of {points:,} points ({cases / points:.1%})",
+        *found.notes,
         "coverage: part of these points that a rule has; density: part of a rule's points where it holds",
         "",
     ]

@@ -75,13 +75,14 @@ def robustness(
     `levers` names the factors that are levers (those beginning with levers., shift. or timing. by default); all others make
     the context. Every lever set must have been run in the same contexts.
 
-    Raises ConfigurationError for unknown names, settings out of range and a sample that does not cross the two.
+    Raises ConfigurationError for unknown names, an outcome without any value, settings out of range and a sample that does not
+    cross the two.
     """
     how = settings or Settings()
     _check(how)
     (name,) = sample.check_outcomes([outcome])
     keys = lever_keys(sample, levers)
-    crossing = cross(sample, name, keys)
+    crossing = cross(sample.having([name], "outcome"), name, keys)
     sign = 1.0 if how.better == "more" else -1.0
     measures = measures_for(None if how.threshold is None else sign * how.threshold)
     signed = sign * mean_of(crossing.values, axis=2)
@@ -90,7 +91,7 @@ def robustness(
     chosen = {key: int(np.argmax(winners(measure, signed))) for key, measure in measures.items()}
     return Robustness(
         name, keys, crossing, sign * signed, regret(signed), table, chosen,
-        _how_often(sign * crossing.values, measures, sample.common, how), how, sample.describe(), list(_notes(crossing)),
+        _how_often(sign * crossing.values, measures, sample.common, how), how, sample.describe([name]), list(_notes(crossing)),
     )  # fmt: skip
 
 

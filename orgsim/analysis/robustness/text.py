@@ -10,6 +10,7 @@ import numpy as np
 from orgsim.analysis.robustness.compare import Robustness
 from orgsim.analysis.robustness.measures import measures_for
 from orgsim.analysis.rounding import decimals
+from orgsim.analysis.sample import header
 
 _WIDTH, _MOST = 100, 8
 _HEADINGS = {
@@ -25,7 +26,7 @@ def robustness_text(found: Robustness) -> str:
     sets, contexts, replications = found.crossing.values.shape
     enough = "" if how.threshold is None else f"; enough: {'at least' if how.better == 'more' else 'at most'} {how.threshold:g}"
     lines = [
-        found.source,
+        *header(found.source),
         f"{found.outcome.replace('_', ' ')} ({how.better} is better{enough}): {sets:,} lever sets x {contexts:,} contexts x "
         f"{replications:,} replications",
         "",

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from orgsim.analysis.across import Floats
+from orgsim.analysis.across import Floats, nothing_changes
 from orgsim.analysis.compare import check_confidence
 from orgsim.analysis.sample import Sample
 from orgsim.analysis.sensitivity.chance import Chance, chance
-from orgsim.analysis.sensitivity.estimators import Index, given_indices, morris_indices, sobol_indices
+from orgsim.analysis.sensitivity.estimators import FEW, Index, given_indices, morris_indices, sobol_indices
 from orgsim.analysis.sensitivity.structure import Saltelli, Trajectories, saltelli, trajectories
 from orgsim.analysis.sensitivity.verdict import UNITS, Verdict, judge
 from orgsim.errors import ConfigurationError
@@ -32,6 +32,7 @@ FEWEST = {"sobol": 32, "morris": 4, "given": 100}
 WANTED = {"sobol": 0.1, "morris": 0.25, "given": 0.1}
 LEADING = {"sobol": "ST", "morris": "mu_star", "given": "S1"}
 _MOST_WEEKS = 40
+_PURPOSE, _LARGEST = 107, 1e150
 _LOST = 0.05
 _JUDGED = ("widest", "stable", "converged", "needed")
 
@@ -56,7 +57,8 @@ class Sensitivity:
     """Indices of a sample.
 
     `table`: a row for each outcome, index and factor, with value, low and high. `over_time`: the same for each of some weeks
-    (empty without weekly means). `verdicts` and `chance` by outcome. `left_out`: outcomes without indices, and why.
+    (empty without weekly means). `verdicts` and `chance` by outcome. `left_out`: outcomes without indices, and why. `grouped`:
+    factors of a given sample whose indices come from the means of groups, since they have few values.
     """
 
     method: str
@@ -68,6 +70,17 @@ class Sensitivity:
     left_out: dict[str, str]
     settings: Settings
     source: str
+    grouped: tuple[str, ...] = ()
+
+    @property
+    def described(self) -> str:
+        """The method in words."""
+        if not self.grouped:
+            return METHODS[self.method]
+        means = (
+            "group means" if len(self.grouped) == len(self.factors) else "RBD-FAST; group means where a factor has few values"
+        )
+        return METHODS[self.method].replace("RBD-FAST", means)
 
     @property
     def leading(self) -> str:
@@ -96,7 +109,8 @@ def sensitivity(
     """Indices of all outcomes (or those named) of a sample; `method` auto, sobol, morris or given.
 
     `auto` takes what the design is made for: Sobol where it is Saltelli's, Morris where it consists of trajectories, otherwise
-    first-order indices. An outcome that lacks more than 5 % of its values, or never changes, is left out.
+    first-order indices: from the means of groups for levels and for numbers with 12 values or fewer, by RBD-FAST for others. An
+    outcome that lacks more than 5 % of its values, hardly ever changes, or goes beyond 1e150, is left out.
 
     Raises ConfigurationError for a design that the method cannot use or that is too small (with the number needed), unknown
     outcomes, and settings out of range; outcomes that were asked for by name and have no indices.
@@ -106,7 +120,8 @@ def sensitivity(
     unit = sample.unit()
     chosen, design = _design(sample, unit, method)
     names = sample.check_outcomes(outcomes)
-    taken = _Taken(chosen, design, unit, tuple(axis.label for axis in sample.axes), how)
+    grouped = _grouped(sample, unit) if chosen == "given" else (False,) * len(sample.axes)
+    taken = _Taken(chosen, design, unit, tuple(axis.label for axis in sample.axes), grouped, how)
     rows: list[pd.DataFrame] = []
     verdicts, noise, left_out = {}, {}, {}
     means = sample.all_means(names)
@@ -116,6 +131,9 @@ def sensitivity(
             left_out[name] = why
             continue
         indices = taken.indices(values)
+        if not all(np.isfinite([each.value, each.low, each.high]).all() for each in indices):
+            left_out[name] = "changes at too few points for its indices to have intervals"
+            continue
         rows += [_rows(name, each) for each in indices]
         leading = next(each for each in indices if each.name == LEADING[chosen])
         verdicts[name] = judge(name, chosen, leading, taken.halves(values), len(values.rows), how.wanted or WANTED[chosen])
@@ -127,7 +145,8 @@ def sensitivity(
     return Sensitivity(
         chosen, taken.names, pd.concat(rows, ignore_index=True),
         pd.concat(over_time, ignore_index=True) if over_time else pd.DataFrame(),
-        verdicts, noise, left_out, how, sample.describe(),
+        verdicts, noise, left_out, how, sample.describe([*names, *(f"weekly {name}" for name in sample.weekly)]),
+        tuple(name for name, few in zip(taken.names, grouped, strict=True) if few),
     )  # fmt: skip
 
 
@@ -147,6 +166,7 @@ class _Taken:
     design: Saltelli | Trajectories | None
     unit: Floats
     names: tuple[str, ...]
+    grouped: tuple[bool, ...]
     how: Settings
 
     @property
@@ -163,12 +183,18 @@ class _Taken:
         why = ""
         if (~known).mean() > _LOST:
             why = f"has no value at {lost:,} of {len(values):,} points; sensitivity needs nearly all of them"
-        elif np.ptp(shaped[known]) == 0:
+        elif nothing_changes(shaped[known]):
             why = "has the same value at all points"
+        elif (largest := float(np.abs(shaped[known]).max())) > _LARGEST:
+            why = f"has values up to {largest:.3g}, whose squares are no longer numbers"
         return _Values(values[rows], rows), why
 
     def indices(self, found: _Values, resamples: int | None = None) -> list[Index]:
-        """The indices of one outcome."""
+        """The indices of one outcome; NaN where it changes at so few points that a resample has no variance."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return self._indices(found, resamples)
+
+    def _indices(self, found: _Values, resamples: int | None) -> list[Index]:
         how, count = self.how, resamples or self.how.resamples
         if isinstance(self.design, Saltelli):
             return sobol_indices(self.names, found.values, self.design, how.second, how.confidence, count, how.seed)
@@ -176,12 +202,19 @@ class _Taken:
             unit = self.unit[found.rows]
             return morris_indices(self.names, unit, found.values, self.design, how.confidence, count, how.seed)
         unit = self.unit[found.rows[:, 0]]
-        return given_indices(self.names, unit, found.values[:, 0], how.confidence, count, how.seed)
+        return given_indices(self.names, unit, found.values[:, 0], self.grouped, how.confidence, count, how.seed)
 
     def halves(self, found: _Values) -> list[Floats]:
-        """The leading index (factors,) in the first and in the second half of the rows."""
-        middle = len(found.rows) // 2
-        parts = [_Values(found.values[some], found.rows[some]) for some in (slice(None, middle), slice(middle, None))]
+        """The leading index (factors,) in both halves of the rows, which are drawn at random for a given sample.
+
+        A grid's halves in order would each have half of the values of its slowest factor.
+        """
+        order, middle = np.arange(len(found.rows)), len(found.rows) // 2
+        if self.design is None:
+            order = np.random.Generator(np.random.Philox(key=np.array([self.how.seed, _PURPOSE], dtype=np.uint64))).permutation(
+                order
+            )
+        parts = [_Values(found.values[some], found.rows[some]) for some in (order[:middle], order[middle:])]
         return [next(i.value for i in self.indices(part, 2) if i.name == LEADING[self.method]) for part in parts]
 
     def over_time(self, sample: Sample, name: str) -> Iterator[pd.DataFrame]:
@@ -230,6 +263,20 @@ def _design(sample: Sample, unit: Floats, method: str) -> tuple[str, Saltelli | 
             f"({points:,} points); it has {count} ({len(sample):,} points)"
         )
     return chosen, design
+
+
+def _grouped(sample: Sample, unit: Floats) -> tuple[bool, ...]:
+    """Which factors have so few values that points share them. Raises ConfigurationError for too many levels."""
+    counts = [len(np.unique(column)) for column in unit.T]
+    faults = [
+        f"design: column {axis.key} has {count:,} levels at {len(sample):,} points; an index needs two points or more of each "
+        "on average: leave the column out, or take more points"
+        for axis, count in zip(sample.axes, counts, strict=True)
+        if axis.levels and 2 * count > len(sample)
+    ]
+    if faults:
+        raise ConfigurationError(faults)
+    return tuple(bool(axis.levels) or count <= FEW for axis, count in zip(sample.axes, counts, strict=True))
 
 
 def _rows(outcome: str, index: Index) -> pd.DataFrame:

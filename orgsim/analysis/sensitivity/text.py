@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from orgsim.analysis.rounding import decimals
+from orgsim.analysis.sample import header
 from orgsim.analysis.sensitivity.chance import Chance
-from orgsim.analysis.sensitivity.indices import METHODS, Sensitivity
+from orgsim.analysis.sensitivity.indices import Sensitivity
 from orgsim.analysis.sensitivity.verdict import UNITS, Verdict
 
 _NAME, _OUTCOME, _WIDTH = 24, 28, 100
@@ -25,8 +26,8 @@ def sensitivity_text(found: Sensitivity, most: int | None = None) -> str:
     """A table for each outcome, its factors in order of weight (the first `most`), and a sentence on how far to trust it."""
     how = found.settings
     lines = [
-        found.source,
-        f"{METHODS[found.method]}; {how.confidence:.0%} intervals from {how.resamples:,} resamples, seed {how.seed}",
+        *header(found.source),
+        *wrap(f"{found.described}; {how.confidence:.0%} intervals from {how.resamples:,} resamples, seed {how.seed}", _WIDTH),
     ]
     if len(found.verdicts) > _TABLES:
         lines += ["", *_overview(found)]
@@ -35,11 +36,13 @@ def sensitivity_text(found: Sensitivity, most: int | None = None) -> str:
             lines += ["", *_outcome(found, outcome, most)]
     for outcome, why in found.left_out.items():
         lines += ["", f"{outcome}: left out: {why}"]
+    if found.grouped:
+        lines += ["", *wrap(f"By group means, as they have few values: {', '.join(found.grouped)}.", _WIDTH)]
     if found.method == "given":
         count = 1024 * (len(found.factors) + 2)
         lines += [
             "",
-            f"Given points show factors alone; what they do together (ST) takes a Saltelli design, about {count:,} points.",
+            f"These are factors alone; what they do together (ST) takes a Saltelli design, about {count:,} points.",
         ]
     return "\n".join(lines)
 

@@ -40,11 +40,11 @@ def judge(outcome: str, method: str, leading: Index, halves: Sequence[Floats], s
     """Judge the leading index (ST, mu_star or S1) by its intervals and by its values (factors,) in both halves.
 
     An interval narrows with the square root of the sample, so `needed` is size · (widest / wanted)², a power of two for Sobol
-    sequences; where only the ranking is unstable, twice the sample.
+    sequences; where only the ranking is unstable, twice the sample. An index or interval that is NaN has not converged.
     """
-    scale = float(np.nanmax(leading.value)) if method == "morris" else 1.0
+    scale = float(leading.value.max()) if method == "morris" else 1.0
     scale = scale if scale > 0 else 1.0
-    widest = float(np.nanmax(leading.high - leading.low)) / scale
+    widest = float((leading.high - leading.low).max()) / scale
     stable = _same_ranking(leading.value / scale, [half / scale for half in halves], wanted)
     needed = size
     if not widest <= wanted:

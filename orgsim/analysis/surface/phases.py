@@ -102,12 +102,16 @@ def phases(sample: Sample, x: str, y: str, where: Sequence[str], confidence: flo
     """The phase diagram of a sample over factors `x` and `y`.
 
     Each of `where` is a condition on a run's outcomes, such as "plateau_declared > .5"; a run is of the first class whose
-    condition it meets, and of "none of these" when it meets none (with one condition: of "not: ...").
+    condition it meets, and of "none of these" when it meets none (with one condition: of "not: ..."). Runs in which an outcome
+    of a condition is missing are left out.
 
-    Raises ConfigurationError for conditions that cannot be read, unknown factors, and scattered points too few for cells.
+    Raises ConfigurationError for conditions that cannot be read, outcomes without any value, unknown factors, and scattered
+    points too few for cells.
     """
     check_confidence(confidence)
     conditions = [parse_condition(each, sample.outcomes) for each in where]
+    read = list(dict.fromkeys(name for condition in conditions for name in condition.outcomes))
+    source, sample = sample.describe(read), sample.having(read, "where")
     cells = cells_of(sample, x, y, fewest(confidence))
     kind = np.full(len(sample.runs), len(conditions))
     for place, condition in reversed(list(enumerate(conditions))):
@@ -129,7 +133,7 @@ def phases(sample: Sample, x: str, y: str, where: Sequence[str], confidence: flo
         units[row, column] = runs[row, column] if len(own) == 1 else len(own)
         sure[row, column] = _sure(own, confidence)
     others = tuple(axis.label for axis in sample.axes if axis.key not in (cells.x.axis.key, cells.y.axis.key))
-    return Phases(classes, cells, shares, runs, units, winner, sure, others, confidence, sample.describe())
+    return Phases(classes, cells, shares, runs, units, winner, sure, others, confidence, source)
 
 
 def _by_replication(sample: Sample, cells: Cells, kind: NDArray[np.int64], classes: int) -> NDArray[np.int64]:

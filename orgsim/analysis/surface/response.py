@@ -67,10 +67,11 @@ class Surface:
 def surface(sample: Sample, x: str, y: str, outcome: str, confidence: float = 0.95, seed: int = 1) -> Surface:
     """The surface of an outcome over factors `x` and `y` of a sample, averaged over all other factors.
 
-    Raises ConfigurationError for unknown names and for scattered points too few for a surface.
+    Raises ConfigurationError for unknown names, an outcome without any value, and for scattered points too few for a surface.
     """
     check_confidence(confidence)
     (name,) = sample.check_outcomes([outcome])
+    source, sample = sample.describe([name]), sample.having([name], "outcome")
     cells = cells_of(sample, x, y)
     runs, means = sample.by_replication(name), sample.means(name)
     mean, low, high = (np.full(cells.shape, np.nan) for _ in range(3))
@@ -88,8 +89,7 @@ def surface(sample: Sample, x: str, y: str, outcome: str, confidence: float = 0.
         at = sample.unit()[:, [sample.keys.index(cells.x.axis.key), sample.keys.index(cells.y.axis.key)]]
         smooth = surrogate(at, means, seed)
     others = tuple(axis.label for axis in sample.axes if axis.key not in (cells.x.axis.key, cells.y.axis.key))
-    share, source = name in sample.shares, sample.describe()
-    return Surface(name, cells, mean, low, high, points, smooth, others, confidence, seed, source, share)
+    return Surface(name, cells, mean, low, high, points, smooth, others, confidence, seed, source, name in sample.shares)
 
 
 def _crossed(runs: Floats, confidence: float) -> Mean:

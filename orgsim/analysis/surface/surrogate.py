@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from orgsim.analysis.across import Floats
+from orgsim.analysis.across import Floats, nothing_changes
 
 #: A surrogate that explains less of what it has not seen is not used.
 GOOD = 0.7
@@ -44,7 +44,7 @@ def surrogate(unit: Floats, values: Floats, seed: int = 1) -> Surrogate | None:
         dice = np.random.Generator(np.random.Philox(key=np.array([seed, _PURPOSE], dtype=np.uint64)))
         some = np.sort(dice.permutation(len(values))[:_MOST])
         unit, values = unit[some], values[some]
-    if len(values) < _FEWEST or np.ptp(values) == 0:
+    if len(values) < _FEWEST or nothing_changes(values):
         return None
     found = [quadratic(unit, values), gaussian_process(unit, values)]
     return min(found, key=lambda each: each.error)

@@ -9,6 +9,7 @@ import numpy as np
 
 from orgsim.analysis.discovery.boxes import number_words
 from orgsim.analysis.rounding import decimals
+from orgsim.analysis.sample import header
 from orgsim.analysis.surface.cells import Cells, Lines
 from orgsim.analysis.surface.phases import TOO_FEW, TORN, Phases
 from orgsim.analysis.surface.response import Surface
@@ -20,7 +21,7 @@ _BRACKETS = " (in brackets: where the runs do not decide)"
 def surface_text(found: Surface) -> str:
     """The highest and lowest cell with intervals, and the smooth surface with its error."""
     digits = decimals(float(np.nanmax(found.mean) - np.nanmin(found.mean)), 2)
-    lines = [found.source, f"{found.outcome.replace('_', ' ')} over {_where(found.cells, found.others)}", ""]
+    lines = [*header(found.source), f"{found.outcome.replace('_', ' ')} over {_where(found.cells, found.others)}", ""]
     for word, place in (("highest", np.nanargmax(found.mean)), ("lowest", np.nanargmin(found.mean))):
         row, column = np.unravel_index(int(place), found.mean.shape)
         mean, low, high = (f"{each[row, column]:.{digits}f}" for each in (found.mean, found.low, found.high))
@@ -45,7 +46,7 @@ def smooth_text(found: Surface, digits: int) -> str:
 
 def phases_text(found: Phases) -> str:
     """In what part of the plane each class wins, in what part that is decided, and why the rest is not."""
-    lines = [found.source, f"The most common class of run over {_where(found.cells, found.others)}", ""]
+    lines = [*header(found.source), f"The most common class of run over {_where(found.cells, found.others)}", ""]
     parts = found.parts()
     width = max(map(len, (*found.classes, f"not decided: {TORN}")))
     lines.append(f"  {'':<{width}}{'cells won':>11}{'decided':>9}")

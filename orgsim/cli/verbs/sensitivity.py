@@ -17,9 +17,11 @@ The design of the sweep says how:
   design=saltelli  Sobol indices, N (D + 2) points, N about 1,024. S1 is the part of the variance that
                    would go if the factor were known, ST what would be left if all others were: a factor
                    with ST near 0 can be fixed anywhere. ST above S1 means that it works with others.
-  any other        S1 alone, from the points as they are (RBD-FAST).
-Indices are of means over replications. Beside them stands how much of the variance is chance, and
-whether the sample is large enough: intervals narrow enough (--width), the same ranking in both halves.
+  any other        S1 alone, from the points as they are: by RBD-FAST; by the means of groups of points for
+                   levels, and for numbers with 12 values or fewer.
+Indices are of means over replications; missing and infinite values are left out and counted. Beside
+them stands how much of the variance is chance, and whether the sample is large enough: intervals narrow
+enough (--width), the same ranking in both halves.
 """
 _EXAMPLE = """\
 examples:
