@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from orgsim.cli import interrupts
+from orgsim.cli.options import read_options
 from orgsim.cli.process import check_settings, collector_at_rest
 from orgsim.cli.several import asks_for_several, is_plain, looks_inside, many_departments, refuse_sweep_keys
 from orgsim.cli.verbs import run_verb, verbs
-from orgsim.errors import ConfigurationError, OrgsimError, suggestion
+from orgsim.errors import ConfigurationError, OrgsimError
 
 if TYPE_CHECKING:
     from orgsim.config.overrides import Overrides
@@ -104,28 +105,6 @@ def run_plain(checked: Overrides, config_dir: Path | None, config_name: str) -> 
     from orgsim.cli.sweeping import run_sweep_job
 
     return run_sweep_job(checked.kept, config_dir, config_name, composed)
-
-
-def read_options(arguments: list[str]) -> Namespace:
-    """Hydra's options and the overrides. Raises ConfigurationError for an option that Hydra does not have."""
-    from hydra._internal.utils import get_args_parser
-
-    parser: ArgumentParser = get_args_parser()
-
-    def refuse(message: str) -> NoReturn:
-        known = [option for action in parser._actions for option in action.option_strings]
-        _, _, given = message.partition("unrecognized arguments: ")
-        if given:
-            raise ConfigurationError(f"unknown option '{given.split()[0]}'{suggestion(given.split()[0], known)}")
-        raise ConfigurationError(message)
-
-    parser.error = refuse  # type: ignore[method-assign]
-    options, rest = parser.parse_known_intermixed_args(arguments)
-    if rest:
-        refuse(f"unrecognized arguments: {rest[0]}")
-    if options.config_path is not None:
-        raise ConfigurationError("--config-path: orgsim needs its own folder; add yours with --config-dir")
-    return options
 
 
 def _raise_all(checked: Overrides, config_dir: Path | None, options: Namespace, several: bool) -> NoReturn:

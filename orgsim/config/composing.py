@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from typing import Any
 from orgsim.config.ensemble import with_member
 from orgsim.config.explain import as_fault, foreign_errors
 from orgsim.config.files import FROM_FILE
-from orgsim.config.overrides import Overrides, read_overrides
+from orgsim.config.overrides import Overrides, parse_override, read_overrides
 from orgsim.config.places import conf_folder
 from orgsim.config.schema import OWN_SECTIONS, defaults
 from orgsim.errors import ConfigurationError
 
 HYDRA_VERSION = "1.3"
+_SEARCHPATH = "hydra.searchpath"
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,11 @@ def compose(overrides: Sequence[str] = (), config_dir: Path | str | None = None,
 
 def compose_checked(overrides: Overrides, config_dir: Path | None, config_name: str = "config") -> Composed:
     """Compose overrides that have been read already."""
-    with _own_hydra(config_dir):
+    with _own_hydra():
         from hydra import compose as compose_with_hydra
 
         try:
-            composed = compose_with_hydra(config_name, list(overrides.kept), return_hydra_config=True)
+            composed = compose_with_hydra(config_name, _with_folder(overrides.kept, config_dir), return_hydra_config=True)
             return from_hydra(composed, composed.hydra, config_dir, config_name)
         except foreign_errors() as error:
             raise as_fault(error, config_dir) from error
@@ -118,27 +120,39 @@ def register() -> None:
 
 
 @contextmanager
-def _own_hydra(config_dir: Path | None) -> Iterator[None]:
-    """A Hydra of our own that looks in conf/ and the user's folder, as with --config-dir; the caller's comes back untouched."""
-    from hydra import version
-    from hydra._internal.hydra import Hydra
-    from hydra._internal.utils import create_config_search_path
-    from hydra.core.config_search_path import SearchPathQuery
+def _own_hydra() -> Iterator[None]:
+    """A Hydra of our own that looks in conf/; the caller's comes back untouched.
+
+    Hydra has one state for the whole process, and no other way to put the caller's aside than these two objects of it.
+    """
+    from hydra import initialize_config_dir, version
     from hydra.core.global_hydra import GlobalHydra
 
     caller, base = GlobalHydra.instance().hydra, version.VersionBase.instance().version_base
     GlobalHydra.instance().clear()
     try:
         register()
-        search_path = create_config_search_path(str(conf_folder()))
-        if config_dir is not None:
-            search_path.prepend("command-line", f"file://{config_dir.resolve()}", SearchPathQuery(provider="schema"))
-        version.setbase(HYDRA_VERSION)
-        Hydra.create_main_hydra2("orgsim", search_path)
-        yield
+        with initialize_config_dir(str(conf_folder()), job_name="orgsim", version_base=HYDRA_VERSION):
+            yield
     finally:
         GlobalHydra.instance().hydra = caller
         version.VersionBase.instance().version_base = base
+
+
+def _with_folder(lines: Sequence[str], config_dir: Path | None) -> list[str]:
+    """Overrides with which Hydra looks in the user's folder, too, and wherever else they say."""
+    if config_dir is None:
+        return list(lines)
+    own = [line for line in lines if key_of(line) == _SEARCHPATH]
+    given = parse_override(own[0]).value() if own else []
+    places = [f"file://{config_dir.resolve()}", *(given if isinstance(given, list) else [])]
+    return [*(line for line in lines if line not in own), f"{_SEARCHPATH}=[{','.join(map(_quoted, places))}]"]
+
+
+def _quoted(text: Any) -> str:
+    """A text in quotes as Hydra's grammar wants it: backslashes count only before a quote."""
+    escaped = re.sub(r'(\\*)("|$)', lambda found: found[1] * 2 + found[2].replace('"', r"\""), str(text))
+    return f'"{escaped}"'
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -154,3 +154,20 @@ def test_composing_leaves_the_callers_hydra_alone(tmp_path: Path) -> None:
     GlobalHydra.instance().clear()
     compose()
     assert not GlobalHydra.instance().is_initialized()
+
+
+@pytest.mark.parametrize("name", ["plain", "with spaces, commas [and] (brackets)", "qu'o\"tes", "back\\slash\\", "été=1"])
+def test_the_own_folder_may_be_called_anything(own_folder: Path, name: str) -> None:
+    (own_folder / name).mkdir()
+    (own_folder / "scenario").rename(own_folder / name / "scenario")
+    assert to_scenario(compose(["scenario=mine"], own_folder / name)).levers.coaching == 2.5
+
+
+def test_further_folders_of_hydra_are_looked_into_as_well(own_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "context").mkdir()
+    (other / "context" / "theirs.yaml").write_text("# @package _global_\ncontext: {trust: {gain: 0.03}}\n", encoding="utf-8")
+    mine = MINE.replace("[half_hearted,", "[half_hearted, override /context: theirs,")
+    (own_folder / "scenario" / "mine.yaml").write_text(mine, encoding="utf-8")
+    composed = compose(["scenario=mine", f"hydra.searchpath=['file://{other}']"], own_folder)
+    assert (to_scenario(composed).context.trust.gain, to_scenario(composed).levers.coaching) == (0.03, 2.5)
