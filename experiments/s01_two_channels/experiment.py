@@ -9,13 +9,13 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from orgsim.analysis.across import mean_of
-from orgsim.analysis.summary import WINDOW
 from orgsim.claims.experiment import Finding
 from orgsim.claims.lab import Floats, Lab
 from orgsim.claims.verdict import ALSO, CLAIM, CONTROL, Wanted, judged
 from orgsim.figures.arms import draw_bars
 from orgsim.figures.page import page, settle
 from orgsim.figures.style import QUIET, colour, styled
+from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.model.parameters import BY_KEY
 from orgsim.organization import Organization, Role
 
@@ -47,7 +47,7 @@ def _change(lab: Lab, overrides: dict[str, Any] | None = None, replications: int
     inside = line_below(lab.organization, int(lab.settings["leader"]))
     found = []
     for field, role in (("directive_share", Role.MANAGER), ("engagement", Role.WORKER)):
-        example, habitual = (run[f"person_{field}"].to_numpy()[:, -WINDOW:] for run in runs)
+        example, habitual = (run[f"person_{field}"].to_numpy()[:, -LEVEL_WEEKS:] for run in runs)
         for line in (inside, ~inside):
             people = np.flatnonzero(line & (lab.organization.role == role))
             difference = (example - habitual)[:, :, people].reshape(count, -1)

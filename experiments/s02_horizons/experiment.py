@@ -7,13 +7,13 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.claims.experiment import Finding
 from orgsim.claims.lab import Floats, Lab
 from orgsim.claims.verdict import CLAIM, CONTROL, Wanted, judged
 from orgsim.figures.arms import arms_legend, design_note, draw_arm, note, over_years, smoothed
 from orgsim.figures.page import page, settle
 from orgsim.figures.style import QUIET, colour, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 _GOAL = "levers.agreed_goal"
 _NO_DRIVE = {"context.improvement.driven": 0.0}

@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 
 from orgsim.analysis.decompose import Decomposition, decompose
 from orgsim.analysis.plateau import Plateau, plateau
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.claims.experiment import Finding
 from orgsim.claims.lab import Floats, Lab
 from orgsim.claims.verdict import ALSO, CLAIM, CONTROL, Verdict, Wanted, judged, measured
@@ -18,6 +17,7 @@ from orgsim.config import load_scenario
 from orgsim.figures.arms import arms_legend, design_note, draw_arm, draw_bars, note, over_years, smoothed
 from orgsim.figures.page import page, settle
 from orgsim.figures.style import INK, QUIET, colour, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.mechanisms import BY_NAME, PLATEAU, groups_of
 from orgsim.model.parameters import BY_KEY
 from orgsim.spec.study import Execution

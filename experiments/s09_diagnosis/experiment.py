@@ -12,7 +12,6 @@ from matplotlib.ticker import PercentFormatter
 
 from orgsim.analysis.across import Floats
 from orgsim.analysis.diagnose import LABELS, LINE, PARTS, diagnose
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.timing import lever_weeks
 from orgsim.claims.experiment import Finding
 from orgsim.claims.lab import Lab
@@ -21,6 +20,7 @@ from orgsim.claims.verdict import ALSO, CLAIM, CONTROL, Wanted, judged
 from orgsim.figures.arms import arms_legend, design_note, draw_arm, over_years
 from orgsim.figures.page import page, settle
 from orgsim.figures.style import INK, colour, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 _NO_PULL = {"context.style.habit": 0.0, "context.style.peers": 0.0, "context.style.boss": 0.0, "levers.coaching": 0.0}
 _EXCELLENT = {"context.improvement.visible_start": 0.05, "context.improvement.local_start": 0.05}

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from orgsim.analysis.across import Floats, mean_interval
 from orgsim.analysis.overtaking import Overtaking, overtaking
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.switching import Switching, switching
 from orgsim.claims.experiment import Finding
 from orgsim.claims.lab import Lab
@@ -21,6 +20,7 @@ from orgsim.claims.verdict import ALSO, CLAIM, CONTROL, Verdict, Wanted, judged,
 from orgsim.figures.arms import note, over_years
 from orgsim.figures.page import page, settle
 from orgsim.figures.style import INK, QUIET, colour, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 _COMPETENCE, _TURBULENCE = "context.competence.managers", "context.work.turbulence"
 _NOTHING_BUILT = {

@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from orgsim.analysis.across import Floats, mean_interval
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.timing import lever_weeks
 from orgsim.claims.experiment import Finding
 from orgsim.claims.lab import Lab
@@ -17,6 +16,7 @@ from orgsim.claims.verdict import ALSO, CLAIM, CONTROL, Wanted, judged
 from orgsim.figures.arms import arms_legend, design_note, over_years
 from orgsim.figures.page import page, settle
 from orgsim.figures.style import INK, colour, dashes, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 _NO_HABIT = {"context.style.habit": 0.0}
 _HALF = 0.5

@@ -31,6 +31,7 @@ _MEANINGS = {
 def compare(a: xr.Dataset, b: xr.Dataset, outcomes: str | Sequence[str] | None = None, confidence: float = 0.95) -> xr.Dataset:
     """Paired differences between two results of `simulate`, first minus second, week by week.
 
+    In each week a replication stands at the mean of its 13 weeks up to it, as in the table of results: one number everywhere.
     Replication i of one is paired with replication i of the other: the same company and the same dice, until a lever moves.
     Returns a dataset with dimensions `outcome, week`: `difference` (mean), `low` and `high` (its Student interval at
     `confidence`), `quantile_10` and `quantile_90` (of the differences themselves), `share_above` (share of replications in
@@ -49,7 +50,7 @@ def compare(a: xr.Dataset, b: xr.Dataset, outcomes: str | Sequence[str] | None =
     check_pair(a, b)
     names = check_outcomes(outcomes)
     check_confidence(confidence)
-    columns = [paired_statistics(paired_differences(a, b, name), confidence) for name in names]
+    columns = [paired_statistics(paired_levels(a, b, name), confidence) for name in names]
     data = {
         key: (("outcome", "week"), np.stack([column[key] for column in columns]), {"description": meaning})
         for key, meaning in _MEANINGS.items()
@@ -69,6 +70,14 @@ def paired_differences(a: xr.Dataset, b: xr.Dataset, outcome: str) -> Floats:
     """First minus second of one outcome, shape (replication, week)."""
     dims = ("replication", "week")
     return np.asarray(a[outcome].transpose(*dims).to_numpy() - b[outcome].transpose(*dims).to_numpy(), dtype=np.float64)
+
+
+def paired_levels(a: xr.Dataset, b: xr.Dataset, outcome: str) -> Floats:
+    """First minus second of where each replication stands in each week, shape (replication, week)."""
+    from orgsim.analysis.trailing import levels
+
+    one, other = (levels(each[outcome].transpose("replication", "week").to_numpy()) for each in (a, b))
+    return np.asarray(one - other, dtype=np.float64)
 
 
 def paired_statistics(differences: Floats, confidence: float) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from orgsim.analysis.across import mean_of
 from orgsim.analysis.compare import paired_differences, paired_statistics
 from orgsim.analysis.overtaking import LOWER_IS_BETTER, Overtaking
 from orgsim.analysis.plateau import Plateau, Rates
-from orgsim.analysis.summary import WEEKS_PER_YEAR, WINDOW
 from orgsim.analysis.wording import display_of
+from orgsim.model.calendar import LEVEL_WEEKS, WEEKS_PER_YEAR
 
 _NAME, _CELL = 24, 18
 
@@ -57,7 +57,7 @@ def overtaking_text(table: pd.DataFrame) -> str:
     """The table of `overtaking_table` for a terminal: a block for each pair, a row for each outcome."""
     rows: list[Any] = list(table.itertuples(index=False))
     lines = [
-        f"Means of {rows[0].replications:,} paired replications; at the end: the last {WINDOW} weeks, ± half the interval",
+        f"Means of {rows[0].replications:,} paired replications; at the end: the last {LEVEL_WEEKS} weeks, ± half the interval",
         f"Overtakes: from which week it stays ahead ({rows[0].over}-week mean), with a {rows[0].confidence:.0%} interval;",
         "runs: share of replications that overtake; behind: the largest deficit before, and its week",
     ]
@@ -131,7 +131,7 @@ def _why(found: Plateau) -> str:
 
 
 def _overtaking_row(a: xr.Dataset, b: xr.Dataset, found: Overtaking) -> dict[str, Any]:
-    late = mean_of(paired_differences(a, b, found.outcome)[:, -WINDOW:], axis=1)
+    late = mean_of(paired_differences(a, b, found.outcome)[:, -LEVEL_WEEKS:], axis=1)
     end = paired_statistics(late, found.confidence)
     return {
         "first": found.first,

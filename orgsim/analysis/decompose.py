@@ -17,9 +17,9 @@ import pandas as pd
 from orgsim.analysis.across import Floats, mean_interval, mean_of
 from orgsim.analysis.compare import check_confidence, check_outcomes
 from orgsim.analysis.shapley import shapley_values
-from orgsim.analysis.summary import WINDOW
 from orgsim.config.building import scenario_from
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.model.mechanisms import ENGAGEMENT_GAP, PLATEAU, check_mechanisms, groups_of, switched_off
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
@@ -128,7 +128,7 @@ def decompose(
         off = [each for place, name in enumerate(names) if not model >> place & 1 for each in chosen[name]]
         for place, scenario in enumerate(pair):
             weekly = trials.weekly(switched_off(scenario, off), (statistic,))[0]
-            levels[model, place] = mean_of(weekly[:, -WINDOW:], axis=1)
+            levels[model, place] = mean_of(weekly[:, -LEVEL_WEEKS:], axis=1)
     worth = levels[:, 0] - levels[:, 1]
     return Decomposition(
         statistic, pair[0].name, pair[1].name, chosen, worth, levels[-1, 0], levels[-1, 1], trials.design, confidence

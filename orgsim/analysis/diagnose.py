@@ -16,8 +16,8 @@ import xarray as xr
 
 from orgsim.analysis.across import Floats, mean_interval, mean_of
 from orgsim.analysis.compare import check_confidence
-from orgsim.analysis.summary import WINDOW
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.model.parameters import BY_KEY, Attention, Context, Diagnosis
 from orgsim.model.rules.diagnosis import horizon, self_assessment
 
@@ -46,7 +46,7 @@ class Share(NamedTuple):
     replications: int
 
 
-def diagnose(dataset: xr.Dataset, window: int = WINDOW) -> xr.Dataset:
+def diagnose(dataset: xr.Dataset, window: int = LEVEL_WEEKS) -> xr.Dataset:
     """The diagnosis of every replication at the end of every week, each from the `window` weeks up to it.
 
     Returns the variables `released`, `leading_time`, `strategic_agenda` and `horizon`, the `index`, what the leaders would say

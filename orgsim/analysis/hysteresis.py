@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from orgsim.analysis.across import Floats, mean_interval
 from orgsim.analysis.compare import check_confidence
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.tipping import check_strengths, with_peers
 from orgsim.config.building import scenario_from
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.parameters import BY_KEY, Levers, Number
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization

@@ -10,8 +10,8 @@ import pandas as pd
 import xarray as xr
 
 from orgsim.analysis.across import mean_of
-from orgsim.analysis.summary import WINDOW
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.model.state import PERSON_FIELDS
 
 _HOURS = "hours_"
@@ -35,7 +35,7 @@ ROLES = ("head", "leader", "manager")
 COLUMNS = ("scenario", "replication", "person", "role", "kind", "hours", "share", "weeks")
 
 
-def ledger(dataset: xr.Dataset, window: int = WINDOW) -> pd.DataFrame:
+def ledger(dataset: xr.Dataset, window: int = LEVEL_WEEKS) -> pd.DataFrame:
     """Hours a week by kind of every supervisor of the recorded replications: the mean of the last `window` weeks.
 
     A row for each replication, person and kind. `hours` are those of the weeks in which the post was filled, `weeks` how many

@@ -10,10 +10,10 @@ import pandas as pd
 from orgsim.analysis.decompose import Decomposition
 from orgsim.analysis.hysteresis import Hysteresis
 from orgsim.analysis.norms import folds, lasting_norms
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.switching import Switching
 from orgsim.analysis.tipping import Tipping
 from orgsim.analysis.wording import display_of
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.mechanisms import MECHANISMS
 from orgsim.model.parameters import Style
 

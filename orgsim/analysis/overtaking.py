@@ -11,10 +11,11 @@ from orgsim.analysis.across import Floats
 from orgsim.analysis.bootstrap import RESAMPLES, percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence, check_outcomes, check_pair, paired_differences
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import LEVEL_WEEKS
 
 #: Outcomes of which less is better: ahead is who has less.
 LOWER_IS_BETTER = frozenset({"escalations", "unresolved", "quits"})
-SMOOTHED_OVER = 13
+SMOOTHED_OVER = LEVEL_WEEKS
 
 
 @dataclass(frozen=True)

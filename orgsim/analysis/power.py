@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from orgsim.analysis.across import Floats, mean_interval, mean_of
 from orgsim.analysis.compare import check_confidence, check_outcomes, check_pair
-from orgsim.analysis.summary import WINDOW
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.spec.values import fault, is_number
 
 #: No answer is larger; a smaller effect than it can show is a fault.
@@ -169,7 +169,7 @@ def _late_means(dataset: xr.Dataset, outcome: str) -> Floats:
     values = dataset[outcome].transpose("replication", "week").to_numpy()
     if len(values) < 2:
         raise ConfigurationError("pilot: has one replication; a spread needs two or more, 20 or more to be worth trusting")
-    means = mean_of(values[:, -WINDOW:], axis=1)
+    means = mean_of(values[:, -LEVEL_WEEKS:], axis=1)
     if not np.isfinite(means).all():
         raise ConfigurationError(f"outcome={outcome}: has no value in some replications of the pilot (an empty role)")
     return means

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from orgsim.analysis.across import Floats, mean_interval, mean_of, quantile
 from orgsim.analysis.compare import check_confidence, check_outcomes, check_pair, paired_statistics
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import LEVEL_WEEKS, WEEKS_PER_YEAR
 from orgsim.model.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ MAIN_OUTCOMES = (
     "quits",
     "client_satisfaction",
 )
-WEEKS_PER_YEAR = 52
-WINDOW = 13
 #: Weekly values of a scenario: for each outcome's name an array (replication, week).
 Weekly = Mapping[str, Floats]
 
@@ -123,7 +122,7 @@ def year_ends(years: Sequence[int], weeks: int) -> list[YearEnd]:
     last = -(-weeks // WEEKS_PER_YEAR)
     wanted = sorted({int(year) for year in years if year * WEEKS_PER_YEAR <= weeks} | {last})
     stops = {year: min(year * WEEKS_PER_YEAR, weeks) for year in wanted}
-    return [YearEnd(year, max(stop - WINDOW, 0), stop) for year, stop in stops.items()]
+    return [YearEnd(year, max(stop - LEVEL_WEEKS, 0), stop) for year, stop in stops.items()]
 
 
 def _rows(results: Mapping[str, Weekly], outcome: str, end: YearEnd, confidence: float) -> Iterator[Row]:

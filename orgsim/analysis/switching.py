@@ -17,9 +17,9 @@ import pandas as pd
 from orgsim.analysis.across import Floats, mean_interval
 from orgsim.analysis.bootstrap import percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence, check_outcomes
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.config.building import scenario_from
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.parameters import Levers
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization

@@ -18,9 +18,9 @@ from orgsim.analysis.across import Floats, mean_interval
 from orgsim.analysis.bootstrap import percentile_interval, resampled_means
 from orgsim.analysis.compare import check_confidence
 from orgsim.analysis.norms import field_of
-from orgsim.analysis.summary import WEEKS_PER_YEAR, WINDOW
 from orgsim.config.building import scenario_from
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import LEVEL_WEEKS, WEEKS_PER_YEAR
 from orgsim.model.parameters import BY_KEY
 from orgsim.model.rules.style import pressure
 from orgsim.model.scenario import Scenario
@@ -133,7 +133,7 @@ def tipping(
     for row, strength in enumerate(chosen):
         for column, share in enumerate(tried):
             start = base.start._replace(converted=share)
-            weekly = trials.weekly(replace(with_peers(base, strength), start=start), _READ)[:, :, -WINDOW:]
+            weekly = trials.weekly(replace(with_peers(base, strength), start=start), _READ)[:, :, -LEVEL_WEEKS:]
             norms[row, column] = weekly[0].mean(axis=1)
             if column == 0:
                 fields.append(_field(with_peers(base, strength), weekly))

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.spec.checks import department_faults, design_faults, execution_faults, organization_faults, people_faults
 from orgsim.spec.study import Design, Execution, Study
-from orgsim.study.dataset import WEEKS_PER_YEAR
 
 
 def checked_study(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from orgsim.config import load_scenario
 from orgsim.engines.run import run
+from orgsim.model.calendar import LEVEL_WEEKS, WEEKS_PER_YEAR
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.organization import Organization
 from orgsim.spec.study import Design, Execution, Recording
@@ -26,7 +27,7 @@ TRAP, LED, SHIFT, WEAK, YEAR_ONLY = (
     "half_hearted",
     "coached_for_a_year",
 )
-_FIVE_YEARS, _YEAR, _SMOOTHED = 260.0, 52, 5
+_FIVE_YEARS, _SMOOTHED = 5.0 * WEEKS_PER_YEAR, 5
 
 
 @dataclass
@@ -60,7 +61,7 @@ class Arcs:
 
     def last_year(self, scenario: str, outcome: str) -> float:
         """One outcome's mean over replications and the last year."""
-        return float(self.mean(scenario, outcome)[-_YEAR:].mean())
+        return float(self.mean(scenario, outcome)[-WEEKS_PER_YEAR:].mean())
 
     def index(self, scenario: str) -> tuple[float, float]:
         """The engagement index that surveys of years 3 to 5 find, and the spread between people."""
@@ -68,7 +69,7 @@ class Arcs:
         if key not in self._done:
             chosen = load_scenario(scenario, self.values)
             design = Design(self.replications, int(_FIVE_YEARS), self.seed)
-            weeks = survey_weeks(design.weeks, 2 * _YEAR)
+            weeks = survey_weeks(design.weeks, 2 * WEEKS_PER_YEAR)
             everyone = Recording(tuple(range(self.replications)), weeks)
             record = run(self.organization, chosen, design, self.execution, everyone)
             answers = take_survey(record, self.organization, chosen, design, self.execution)
@@ -108,20 +109,20 @@ def _share(high: float, low: float) -> float:
 def rescue(arcs: Arcs) -> float:
     """Gain of the first year under direction."""
     path = arcs.mean(TRAP, "performance")
-    return _share(path[_YEAR - 1], path[0])
+    return _share(path[WEEKS_PER_YEAR - 1], path[0])
 
 
 @_offer("share", "the trap's performance in the last week over that of week 51, less 1")
 def later_gain(arcs: Arcs) -> float:
     """Gain after the first year under direction."""
     path = arcs.mean(TRAP, "performance")
-    return _share(path[-1], path[_YEAR - 1])
+    return _share(path[-1], path[WEEKS_PER_YEAR - 1])
 
 
 @_offer("performance", "performance in the last quarter when led from the start, less the trap's")
 def plateau_shortfall(arcs: Arcs) -> float:
     """How far the plateau lies below what leading reaches."""
-    led, trap = (arcs.mean(name, "performance")[-13:].mean() for name in (LED, TRAP))
+    led, trap = (arcs.mean(name, "performance")[-LEVEL_WEEKS:].mean() for name in (LED, TRAP))
     return float(led - trap)
 
 
@@ -157,7 +158,7 @@ def shift_dip(arcs: Arcs) -> float:
 @_offer("share", "gain of the shift over the trap in the last quarter")
 def shift_gain(arcs: Arcs) -> float:
     """What the shift brings in the end."""
-    shift, trap = (arcs.mean(name, "performance")[-13:].mean() for name in (SHIFT, TRAP))
+    shift, trap = (arcs.mean(name, "performance")[-LEVEL_WEEKS:].mean() for name in (SHIFT, TRAP))
     return _share(float(shift), float(trap))
 
 
@@ -195,7 +196,7 @@ def agenda_ratio(arcs: Arcs) -> float:
 _CLOSING = {"context.work.exceptions": 0.0, "context.improvement.erosion": 0.0, "levers.agreed_goal": 1.0}
 _VISIBLE_ONLY = {**_CLOSING, "context.improvement.local_start": 0.0, "context.improvement.local_max": 0.0}
 _LOCAL_ONLY = {**_CLOSING, "context.improvement.visible_start": 0.0, "context.improvement.visible_max": 0.0}
-_MONTHS = 12.0 / _YEAR
+_MONTHS = 12.0 / WEEKS_PER_YEAR
 
 
 def _half_life(path: Floats) -> float:
@@ -219,7 +220,7 @@ def half_life_simple(arcs: Arcs) -> float:
 )
 def half_life_complex(arcs: Arcs) -> float:
     """The complex corner: everyone has to see, decide and act; measured once people have learnt to, while they are at it."""
-    return _half_life(np.asarray(arcs.each(LED, "performance", _LOCAL_ONLY).mean(axis=0))[2 * _YEAR :])
+    return _half_life(np.asarray(arcs.each(LED, "performance", _LOCAL_ONLY).mean(axis=0))[2 * WEEKS_PER_YEAR :])
 
 
 @_offer("points", "engagement index of years 3 to 5 when led from the start, less the trap's")
@@ -235,7 +236,7 @@ def person_sd(arcs: Arcs) -> float:
 
 
 def _delegated(arcs: Arcs, scenario: str, overrides: Mapping[str, Any] | None = None) -> Floats:
-    return np.asarray(arcs.each(scenario, "delegation", overrides)[:, -13:].mean(axis=1))
+    return np.asarray(arcs.each(scenario, "delegation", overrides)[:, -LEVEL_WEEKS:].mean(axis=1))
 
 
 @_offer("share", "replications that delegate more than ¾ of matters two years after the shift")

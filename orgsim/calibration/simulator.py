@@ -13,6 +13,7 @@ from orgsim.calibration.instrument import SUBJECTS, fitted_instrument, sampled_s
 from orgsim.calibration.managers import MANAGER_STATISTICS
 from orgsim.config import load_scenario
 from orgsim.config.population import Population, draw_units
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.spec.study import Design, Execution
@@ -111,7 +112,7 @@ def _population(values: Mapping[str, float], setting: Setting) -> Units:
 
 
 def _design(setting: Setting) -> Design:
-    return Design(setting.replications, _BURN_IN + 52 * _YEARS, setting.seed)
+    return Design(setting.replications, _BURN_IN + WEEKS_PER_YEAR * _YEARS, setting.seed)
 
 
 def _run(units: Units, setting: Setting) -> Sequence[Surveyed]:

@@ -11,12 +11,11 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from orgsim.analysis.summary import WINDOW
 from orgsim.api.simulate import simulate
+from orgsim.model.calendar import LEVEL_WEEKS, WEEKS_PER_YEAR
 from orgsim.organization import Organization
 
 Floats = NDArray[np.float64]
-_YEAR = 52
 
 
 @dataclass
@@ -72,5 +71,5 @@ class Lab:
     def at(self, arm: str, outcome: str, year: float | None = None, **how: Any) -> Floats:
         """An outcome's mean over the last 13 weeks of a year (None: of the run), (replication,)."""
         values = self.weekly(arm, outcome, **how)
-        stop = values.shape[1] if year is None else round(year * _YEAR)
-        return np.asarray(np.nanmean(values[:, max(stop - WINDOW, 0) : stop], axis=1))
+        stop = values.shape[1] if year is None else round(year * WEEKS_PER_YEAR)
+        return np.asarray(np.nanmean(values[:, max(stop - LEVEL_WEEKS, 0) : stop], axis=1))

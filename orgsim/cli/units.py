@@ -12,6 +12,7 @@ import xarray as xr
 import orgsim
 from orgsim.cli.folders import result_folder, writing
 from orgsim.config.units import UnitsJob, units_config_text
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.provenance import model_hash, versions
 from orgsim.spreadsheets import to_csv
 from orgsim.study.progress import progress_bar
@@ -37,7 +38,7 @@ def header(job: UnitsJob) -> str:
     """What is run, how often and how long."""
     design, count = job.design, len(job.units.departments)
     people = sum(len(department.organization) for department in job.units.departments)
-    years = (design.weeks - job.burn_in) // 52
+    years = (design.weeks - job.burn_in) // WEEKS_PER_YEAR
     lines = [
         f"orgsim {orgsim.__version__}",
         f"{job.kind:<15}{count:,} {'organizations' if job.kind == 'population' else 'departments'}, {people:,} people",

@@ -16,6 +16,7 @@ from orgsim.config.places import options
 from orgsim.config.population import Population, draw_units
 from orgsim.config.schema import OPEN, ORGANIZATIONS, POPULATION, SHAPES, UNITS, UNITS_KEYS, leaves
 from orgsim.errors import ConfigurationError, OrgsimError
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.parameters import BY_KEY
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
@@ -23,7 +24,6 @@ from orgsim.spec.study import Design, Execution
 from orgsim.spec.units import Department, Units
 from orgsim.spec.values import MISSING, fault, is_number, name_fault, number_faults, unknown
 
-_YEAR = 52
 _DEPARTMENT = ("scenario", "organization", "overrides")
 
 
@@ -54,7 +54,7 @@ def to_units_job(composed: Composed) -> UnitsJob:
     scenario, section = to_scenario(composed), config[kind]
     numbers = {name: int(config[name]) for name in ("replications", "seed", "unit")}
     burn_in = int(section["burn_in"])
-    design = Design(weeks=burn_in + _YEAR * int(section["surveys"]), **numbers)
+    design = Design(weeks=burn_in + WEEKS_PER_YEAR * int(section["surveys"]), **numbers)
     units = _population(section, scenario, design) if kind == "population" else _company(composed, scenario)
     execution = Execution(
         config["engine"], *(None if config[name] is None else int(config[name]) for name in ("threads", "lanes"))

@@ -27,12 +27,13 @@ from math import log
 from typing import NamedTuple
 
 from orgsim.model.arithmetic import clamp, positive
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.random import Address, uniforms
 
 MODEL = "capability_trap"
 #: Weeks over which a policy is judged: five years.
 HORIZON = 260
-WEEKS_PER_MONTH = 52.0 / 12.0
+WEEKS_PER_MONTH = WEEKS_PER_YEAR / 12.0
 #: The purpose of the random numbers that draw constants.
 PURPOSE = 0x5452_0000
 

@@ -24,8 +24,9 @@ import numpy as np
 from orgsim.analysis.across import Floats, mean_interval
 from orgsim.docking.capability_trap import HORIZON
 from orgsim.docking.comparison import CONFIDENCE
+from orgsim.model.calendar import LEVEL_WEEKS
 
-SHIFT, LAST = 156, 13
+SHIFT, LAST = 156, LEVEL_WEEKS
 WEEKS = SHIFT + HORIZON
 _AT_SHIFT = {"shift.week": SHIFT, "shift.ramp": 0, "shift.end": None}
 _PUSH = {"levers.coaching_managers": -3.0, "levers.agreed_goal": 1.0, "levers.protected_time": 0.0, **_AT_SHIFT}

@@ -12,11 +12,11 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from orgsim.analysis.across import Floats, mean_interval, mean_of, quantile
-from orgsim.analysis.summary import WEEKS_PER_YEAR, WINDOW
 from orgsim.figures.style import INK, QUIET, colour, dashes
+from orgsim.model.calendar import LEVEL_WEEKS, WEEKS_PER_YEAR
 
 
-def smoothed(values: Floats, over: int = WINDOW) -> Floats:
+def smoothed(values: Floats, over: int = LEVEL_WEEKS) -> Floats:
     """Each week's mean with the weeks before it, `over` in all and fewer at the start; values are (replication, week)."""
     sums = np.cumsum(values, axis=1)
     sums[:, over:] = sums[:, over:] - sums[:, :-over]

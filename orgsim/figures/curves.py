@@ -17,9 +17,9 @@ from orgsim.analysis.timing import lever_weeks
 from orgsim.analysis.trailing import SMOOTHED, trailing_mean
 from orgsim.analysis.wording import display_of
 from orgsim.errors import ConfigurationError
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 Floats = NDArray[np.float64]
-WEEKS_PER_YEAR = 52
 DEFAULT_OUTCOMES = ("performance", "engagement", "involvement", "trust", "strategic_agenda", "quits")
 _MOST_BANDS = 3
 _EVENTS = {"events.shock.week": "shock", "events.new_head.week": "new head"}

@@ -19,9 +19,9 @@ from orgsim.analysis.across import Floats, quantile
 from orgsim.analysis.diagnose import LEADERSHIP, LINE, MANAGEMENT
 from orgsim.analysis.ledger import KINDS, LABELS, UNDONE
 from orgsim.errors import ConfigurationError
-from orgsim.figures.curves import WEEKS_PER_YEAR
 from orgsim.figures.page import PAGE_WIDTH
 from orgsim.figures.style import INK, QUIET, colour, dashes, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 #: Managing in shades of one colour, looking ahead in shades of another; light and dark differ in grey print too.
 KIND_COLOURS: Mapping[str, str] = {

@@ -12,10 +12,10 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from orgsim.analysis.overtaking import LOWER_IS_BETTER, Overtaking
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.wording import display_of
 from orgsim.figures.page import PAGE_WIDTH, page, settle, wrapped
 from orgsim.figures.style import INK, colour, dashes, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 _ABREAST, _HEIGHT = 3, 2.1
 

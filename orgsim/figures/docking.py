@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from orgsim.docking.comparison import AGREES, RIGHTLY_APART, UNCLEAR, Comparison
 from orgsim.figures.style import GRID, INK, QUIET, colour, dashes, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 Floats = NDArray[np.float64]
 WIDTH = 7.2
 _ROW, _COURSES, _AROUND = 0.17, 2.1, 1.0
 #: Distances beyond this many tolerances are drawn at the edge, with their number.
 _EDGE = 4.0
-_WEEKS_PER_YEAR = 52.0
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _draw_courses(ax: Axes, courses: Courses) -> None:
     """Change of performance by year since the policy began."""
     ax.axhline(0.0, color=QUIET, linewidth=0.8)
     for place, (label, curve) in enumerate(courses.curves.items()):
-        years = np.arange(len(curve)) / _WEEKS_PER_YEAR
+        years = np.arange(len(curve)) / WEEKS_PER_YEAR
         ax.plot(years, curve, color=colour(place), linestyle=dashes(place), label=label)
     ax.set_title(courses.title, pad=4)
     ax.set_xlabel("years since the policy began")

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from orgsim.analysis.plateau import Plateau
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.wording import display_of
 from orgsim.figures.page import PAGE_WIDTH, page, settle, wrapped
 from orgsim.figures.style import INK, QUIET, colour, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 _ABREAST, _HEIGHT = 3, 2.35
 

@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from orgsim.analysis.sensitivity import Sensitivity
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.figures.page import PAGE_WIDTH, page, settle
 from orgsim.figures.style import INK, QUIET, colour, dashes, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 _ROW, _EDGE, _ABREAST, _COURSE = 0.26, 0.95, 2, 2.3
 #: More outcomes than this are shown as shades, more factors than this not at all.

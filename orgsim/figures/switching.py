@@ -7,11 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.switching import Switching
 from orgsim.analysis.wording import display_of
 from orgsim.figures.page import PAGE_WIDTH, page, settle
 from orgsim.figures.style import INK, QUIET, colour, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
 _HEIGHT = 2.5
 _MARKERS = "osD^vP"

@@ -12,10 +12,10 @@ from matplotlib.ticker import PercentFormatter
 from orgsim.analysis.across import Floats, mean_interval
 from orgsim.analysis.hysteresis import Hysteresis
 from orgsim.analysis.norms import cusp
-from orgsim.analysis.summary import WEEKS_PER_YEAR
 from orgsim.analysis.tipping import Tipping
 from orgsim.figures.page import PAGE_WIDTH, page, settle
 from orgsim.figures.style import INK, QUIET, colour, dashes, styled
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.parameters import Style
 
 _HEIGHT = 5.0

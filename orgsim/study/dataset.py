@@ -11,6 +11,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from orgsim.engines.record import PeopleRecord, Record
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
 from orgsim.model.scenario import Scenario
 from orgsim.model.state import PERSON_FIELDS
@@ -18,7 +19,6 @@ from orgsim.organization import Organization, Role
 from orgsim.spec.study import Study
 from orgsim.study.describe import attributes
 
-WEEKS_PER_YEAR = 52
 _HASHED_AT_ONCE = 64
 
 

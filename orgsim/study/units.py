@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from orgsim.engines.record import Record
 from orgsim.engines.run import run
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.spec.study import KERNEL, Design, Execution, Recording
 from orgsim.spec.units import Department, Units
 from orgsim.surveying.take import Answers, survey_weeks, take_survey
@@ -31,7 +32,7 @@ class Surveyed:
 
     def yearly(self, outcome: int) -> NDArray[np.float64]:
         """A weekly outcome's mean over the year that each survey closes, (replication, survey)."""
-        spans = [self.record.outcomes[:, week - 51 : week + 1, outcome] for week in self.weeks]
+        spans = [self.record.outcomes[:, week + 1 - WEEKS_PER_YEAR : week + 1, outcome] for week in self.weeks]
         return np.stack([span.mean(axis=1) for span in spans], axis=1)
 
 

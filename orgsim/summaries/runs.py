@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.summaries.compiled import ready
 from orgsim.summaries.hinge import EDGE, PARTS, PlateauRule
-from orgsim.summaries.table import FINAL_WEEKS, FOLLOWED, SCALAR_NAMES
+from orgsim.summaries.table import FOLLOWED, SCALAR_NAMES
 
 Floats = NDArray[np.float64]
 
@@ -24,6 +25,6 @@ def scalars(outcomes: Floats, into: Floats | None = None) -> Floats:
     runs, weeks, count = values.shape
     found = np.empty((runs, len(SCALAR_NAMES))) if into is None else into
     rule, room, hinge = PlateauRule(), np.empty((4, count)), np.empty(len(PARTS))
-    numbers = (OUTCOME_NAMES.index(FOLLOWED), FINAL_WEEKS, EDGE, rule.late_share, rule.margin)
+    numbers = (OUTCOME_NAMES.index(FOLLOWED), LEVEL_WEEKS, EDGE, rule.late_share, rule.margin)
     ready("reduce_runs")(values, *numbers, room, np.empty(weeks), np.empty(weeks), hinge, found)
     return found

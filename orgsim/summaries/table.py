@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.model.outcomes import OUTCOMES
 
-#: Weeks at the end of a run that its final values are the mean of; all, when it is shorter.
-FINAL_WEEKS = 52
 #: The outcome whose extremes and plateau are kept.
 FOLLOWED = "performance"
 
@@ -21,7 +20,7 @@ class Scalar(NamedTuple):
 
 
 def _final_values() -> list[Scalar]:
-    over = f"over the last {FINAL_WEEKS} weeks, or all of a shorter run"
+    over = f"over the last {LEVEL_WEEKS} weeks, or all of a shorter run"
     return [Scalar(f"final_{each.name}", each.unit, f"mean {over}: {each.meaning}") for each in OUTCOMES]
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgsim.engines.record import Record
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.outcomes import OUTCOME_NAMES
-from orgsim.model.rules.reporting import WEEKS_A_YEAR
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.spec.study import Design, Execution
@@ -17,13 +17,12 @@ from orgsim.surveying.instrument import CONTENTS, ITEMS
 from orgsim.surveying.states import states_of
 
 Answers = NDArray[np.int8]
-_YEAR = int(WEEKS_A_YEAR)
 _ABOUT_BOSS = ("my_manager", "supervisors")
 
 
 def survey_weeks(weeks: int, after: int = 0) -> tuple[int, ...]:
     """The last week of each full year that a run has after the first `after` weeks."""
-    return tuple(range(after + _YEAR - 1, weeks, _YEAR))
+    return tuple(range(after + WEEKS_PER_YEAR - 1, weeks, WEEKS_PER_YEAR))
 
 
 def take_survey(
@@ -72,4 +71,4 @@ def _asking(engine: str) -> Callable[..., None]:
 
 def years_of(weeks: Sequence[int]) -> NDArray[np.int64]:
     """The years of surveys held in these weeks, from 1."""
-    return np.array([week // _YEAR + 1 for week in weeks], dtype=np.int64)
+    return np.array([week // WEEKS_PER_YEAR + 1 for week in weeks], dtype=np.int64)

@@ -7,6 +7,7 @@ Everything is plain Parquet, so nothing here is needed to read it: `pandas.read_
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from importlib import import_module
@@ -19,8 +20,9 @@ import pyarrow as pa
 import pyarrow.dataset as pds
 
 from orgsim.errors import ConfigurationError, ResultsError
+from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.spec.values import name_fault
-from orgsim.sweeps.store.layout import QUANTILES, RUNS, SERIES, SPECIFICATION, Layout
+from orgsim.sweeps.store.layout import FIRST_SCHEMA, QUANTILES, RUNS, SERIES, SPECIFICATION, Layout
 from orgsim.sweeps.store.sealed import read_sealed
 from orgsim.sweeps.store.tables import POINT_ID, QUANTILE, REPLICATION, WEEK, read_design
 
@@ -45,7 +47,10 @@ def open_sweep(folder: str | os.PathLike[str]) -> SweepResults:
     if specification is None:
         reason = f"it has no {SPECIFICATION}" if root.is_dir() else "no such folder"
         raise ResultsError(f"cannot read a sweep from '{folder}': {reason}")
-    return SweepResults(root, specification)
+    results = SweepResults(root, specification)
+    for note in results.notes:
+        warnings.warn(note, stacklevel=2)
+    return results
 
 
 class SweepResults:
@@ -54,6 +59,15 @@ class SweepResults:
     def __init__(self, root: Path, specification: dict[str, Any]) -> None:
         self.root, self.specification = root, specification
         self._layout = Layout(root)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of today must know of results that an earlier version left."""
+        if self.specification["shared"]["schema"] != FIRST_SCHEMA:
+            return ()
+        return (
+            f"'{self.root}': orgsim 0.1 made it; its final_* are means of the last 52 weeks, those of today of {LEVEL_WEEKS}",
+        )
 
     @cached_property
     def design(self) -> pd.DataFrame:

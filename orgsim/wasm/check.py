@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from orgsim.config import list_scenarios, load_scenario
 from orgsim.engines.kernel.run import run_kernel
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.parameters import Levers
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
@@ -19,7 +20,7 @@ from orgsim.wasm.host import WasmKernel
 
 SEEDS = (1, 2026, 4_000_000_007)
 #: Weeks whose people are compared, beside the last.
-WEEKS_BETWEEN = 52
+WEEKS_BETWEEN = WEEKS_PER_YEAR
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ def test_first_minus_second_by_replication():
     found = compare(LED, TRAPPED)
     assert found["difference"].dims == ("outcome", "week")
     assert tuple(found["outcome"].values) == OUTCOME_NAMES
-    expected = (LED["trust"] - TRAPPED["trust"]).mean("replication")
+    weekly = (LED["trust"] - TRAPPED["trust"]).mean("replication")
+    expected = [weekly[max(week - 12, 0) : week + 1].mean() for week in range(200)]
     np.testing.assert_allclose(found["difference"].sel(outcome="trust"), expected, atol=1e-12)
     after = found.sel(outcome="performance", week=199)
     assert after["difference"] > 0
@@ -49,7 +50,8 @@ def test_first_minus_second_by_replication():
 
 def test_quantiles_of_the_differences_are_numpys():
     found = compare(LED, TRAPPED, "quits")
-    differences = (LED["quits"] - TRAPPED["quits"]).values
+    weekly = (LED["quits"] - TRAPPED["quits"]).values
+    differences = np.column_stack([weekly[:, max(week - 12, 0) : week + 1].mean(axis=1) for week in range(200)])
     np.testing.assert_allclose(found["quantile_10"][0], np.quantile(differences, 0.1, axis=0), atol=1e-12)
     np.testing.assert_allclose(found["quantile_90"][0], np.quantile(differences, 0.9, axis=0), atol=1e-12)
 
@@ -91,11 +93,11 @@ def test_empty_roles_stay_nan_without_a_warning():
     assert (trust["pairs"] == 0).all()
 
 
-def test_a_value_missing_in_one_drops_the_pair():
+def test_weeks_without_a_value_are_left_out_and_a_quarter_without_one_drops_the_pair():
     gap = LED.copy(deep=True)
-    gap["trust"].values[0, 10] = np.nan
+    gap["trust"].values[0, 10:30] = np.nan
     found = compare(gap, TRAPPED, "trust")
-    assert list(found["pairs"].values[0, 9:12]) == [20, 19, 20]
+    assert list(found["pairs"].values[0, [9, 10, 21, 22, 29, 30]]) == [20, 20, 20, 19, 19, 20]
 
 
 def test_one_replication_has_no_interval():

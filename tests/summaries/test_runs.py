@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from orgsim.analysis.hinge import EDGE, SHORTEST, fit_hinges
 from orgsim.analysis.plateau import PlateauRule, declare
 from orgsim.analysis.synthetic_curves import Noise, draw_noise, hinge
+from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
 from orgsim.summaries import reducing
 from orgsim.summaries.hinge import PARTS
@@ -39,7 +40,7 @@ def test_the_table_names_every_outcome_and_no_scalar_twice():
 def test_means_and_extremes_are_those_of_numpy(weeks):
     outcomes = made_up(5, weeks)
     found, curves = scalars(outcomes), outcomes[:, :, PERFORMANCE]
-    np.testing.assert_allclose(found[:, :COUNT], outcomes[:, -52:].mean(axis=1), rtol=1e-13)
+    np.testing.assert_allclose(found[:, :COUNT], outcomes[:, -LEVEL_WEEKS:].mean(axis=1), rtol=1e-13)
     np.testing.assert_allclose(found[:, COUNT : 2 * COUNT], outcomes.mean(axis=1), rtol=1e-13)
     np.testing.assert_array_equal(column(found, "lowest_performance"), curves.min(axis=1))
     np.testing.assert_array_equal(column(found, "lowest_performance_week"), curves.argmin(axis=1))
@@ -69,13 +70,13 @@ def test_gaps_are_left_out_and_what_has_no_value_is_nan():
     outcomes = made_up(2, 80)
     trust = OUTCOME_NAMES.index("trust")
     outcomes[0, :, trust] = np.nan
-    outcomes[1, 10:40, trust] = np.nan
+    outcomes[1, 10:74, trust] = np.nan
     outcomes[1, 5, PERFORMANCE] = np.nan
     found = scalars(outcomes)
     assert np.isnan(column(found, "final_trust")[0])
     assert np.isnan(column(found, "mean_trust")[0])
     assert column(found, "mean_trust")[1] == pytest.approx(np.nanmean(outcomes[1, :, trust]), rel=1e-13)
-    assert column(found, "final_trust")[1] == pytest.approx(np.nanmean(outcomes[1, 28:, trust]), rel=1e-13)
+    assert column(found, "final_trust")[1] == pytest.approx(np.nanmean(outcomes[1, -LEVEL_WEEKS:, trust]), rel=1e-13)
     assert column(found, "lowest_performance")[1] == np.nanmin(outcomes[1, :, PERFORMANCE])
     assert np.isnan(column(found, "plateau_week")).tolist() == [False, True]
     assert np.isnan(column(found, "plateau_declared")).tolist() == [False, True]
@@ -95,7 +96,7 @@ def test_plain_python_finds_the_same_bits():
     outcomes[1, 3, :] = np.nan
     plain, rule = np.empty((3, len(SCALARS))), PlateauRule()
     room = (np.empty((4, COUNT)), np.empty(40), np.empty(40), np.empty(len(PARTS)))
-    reducing.reduce_runs(outcomes, PERFORMANCE, 52, EDGE, rule.late_share, rule.margin, *room, plain)
+    reducing.reduce_runs(outcomes, PERFORMANCE, LEVEL_WEEKS, EDGE, rule.late_share, rule.margin, *room, plain)
     np.testing.assert_array_equal(plain, scalars(outcomes))
 
 

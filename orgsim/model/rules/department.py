@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from orgsim.model.arithmetic import clamp, logistic, positive
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.parameters import Climate, Direction, Work
 
 #: Weeks over which the yearly rate of improvement is smoothed.
 IMPROVEMENT_WEEKS = 13.0
+_WEEKS = float(WEEKS_PER_YEAR)
 
 
 def next_alignment(direction: Direction, work: Work, alignment: float, strategic_agenda: float) -> float:
@@ -73,4 +75,4 @@ def next_improvement(rate: float, performance: float, before: float) -> float:
 
     Units: performance per year. Source: exponential smoothing.
     """
-    return rate + (52.0 * (performance - before) - rate) / IMPROVEMENT_WEEKS
+    return rate + (_WEEKS * (performance - before) - rate) / IMPROVEMENT_WEEKS

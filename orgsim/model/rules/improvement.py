@@ -7,11 +7,14 @@ No level of performance is written in: where the flows balance, it stays.
 from __future__ import annotations
 
 from orgsim.model.arithmetic import clamp, maximum, minimum, positive
+from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.parameters import Improvement, Process, Work
 from orgsim.model.rules.work import raised
 
 #: The team size for which the effect of one idea is stated.
 REFERENCE_TEAM = 8.0
+
+_WEEKS = float(WEEKS_PER_YEAR)
 
 
 def drive(improvement: Improvement, directed: float, shortfall: float) -> float:
@@ -106,7 +109,7 @@ def next_progress(improvement: Improvement, noticed: float, gap_before: float, g
 
     Units: performance per year, kept in [0, 1]. Source: exponential smoothing.
     """
-    yearly = 52.0 * (gap_before - gap_after)
+    yearly = _WEEKS * (gap_before - gap_after)
     return clamp(noticed + improvement.progress_rate * (positive(yearly) - noticed))
 
 

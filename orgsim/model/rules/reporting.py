@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from orgsim.model.arithmetic import maximum, positive, select
+from orgsim.model.calendar import WEEKS_PER_YEAR
 
-WEEKS_A_YEAR = 52.0
+_WEEKS = float(WEEKS_PER_YEAR)
 
 
 def mean_or_nan(total: float, count: float) -> float:
@@ -46,4 +47,4 @@ def yearly(count: float, people: float) -> float:
 
     Units: per person and year. Source: definition.
     """
-    return WEEKS_A_YEAR * count / people
+    return _WEEKS * count / people

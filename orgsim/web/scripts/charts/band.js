@@ -12,6 +12,8 @@ import { weekText, yearRows } from "./time.js";
  * @typedef {import("./plot.js").Shared & {series: Series[]}} BandProps the series are drawn in their order
  */
 
+const NUMBERS = "numbers: means over the 13 weeks up to then";
+
 /** @param {Series[]} series @param {[number, number] | undefined} domain @returns {[number, number]} */
 function range(series, domain) {
   const [low, high] = rangeOf(series.flatMap(({ median, low: from, high: to }) => [median, from ?? median, to ?? median]), domain);
@@ -24,26 +26,26 @@ function range(series, domain) {
  */
 export function describe({ weeks, series, unit, marks = [] }, write) {
   const curves = series.map(
-    ({ key, label, median, low, high }) =>
-      `${key}, ${label}: from ${write(median[0])} to ${write(median[weeks - 1])}` +
+    ({ key, label, median, said = median, low, high }) =>
+      `${key}, ${label}: from ${write(said[0])} to ${write(said[weeks - 1])}` +
       (low && high ? ` (10 to 90 percent of runs: ${write(low[weeks - 1])} to ${write(high[weeks - 1])})` : ""),
   );
   const events = marks.map(({ week, label }) => `${label}: ${weekText(week)}`);
-  return `Medians over ${weeks} weeks${unit ? `, ${unit}` : ""}. ${[...curves, ...events].join(". ")}.`;
+  return `${series.some(({ said }) => said) ? "Means" : "Medians"} over ${weeks} weeks${unit ? `, ${unit}` : ""}. ${[...curves, ...events].join(". ")}.`;
 }
 
 /**
- * Yearly rows: the median of each series and its band.
+ * Yearly rows: the number said of each series and its band.
  * @param {Pick<BandProps, "weeks" | "series">} props @param {(value: number) => string} write
  * @returns {import("./figure.js").Table}
  */
 export function tableOf({ weeks, series }, write) {
   return {
-    head: ["When", ...series.flatMap(({ key, label, low }) => [`${key} median (${label})`, ...(low ? [`${key} 10–90 %`] : [])])],
+    head: ["When", ...series.flatMap(({ key, label, low, said }) => [`${key} ${said ? "mean" : "median"} (${label})`, ...(low ? [`${key} 10–90 %`] : [])])],
     rows: yearRows(weeks).map(({ week, label }) => [
       label,
-      ...series.flatMap(({ median, low, high }) => [
-        write(median[week]),
+      ...series.flatMap(({ median, said = median, low, high }) => [
+        write(said[week]),
         ...(low && high ? [`${write(low[week])} to ${write(high[week])}`] : []),
       ]),
     ]),
@@ -53,7 +55,8 @@ export function tableOf({ weeks, series }, write) {
 /** @param {Series[]} series @returns {string} "A as it was · B what if · lines: medians, bands: 10–90 % of runs" */
 export function legendOf(series) {
   const bands = series.some(({ low }) => low) ? ", bands: 10–90 % of runs" : "";
-  return [...series.map(({ key, label }) => `${key} ${label}`), `lines: medians${bands}`].join(" · ");
+  const numbers = series.some(({ said }) => said) ? [NUMBERS] : [];
+  return [...series.map(({ key, label }) => `${key} ${label}`), `lines: medians${bands}`, ...numbers].join(" · ");
 }
 
 /** @param {BandProps} props */

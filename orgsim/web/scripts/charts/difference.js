@@ -12,6 +12,7 @@ import { yearRows } from "./time.js";
 /**
  * @typedef {object} Difference
  * @property {ArrayLike<number>} median [week] paired difference
+ * @property {ArrayLike<number>} said [week] mean paired difference, the number told
  * @property {ArrayLike<number>} low [week]
  * @property {ArrayLike<number>} high [week]
  * @property {ArrayLike<number>} wins [week] share of runs, from 0 to 1, in which the first future is the better one
@@ -56,12 +57,12 @@ const Wins = memo(
 );
 
 /** @param {DifferenceProps} props @param {(value: number) => string} write @returns {import("./figure.js").Table} */
-function tableOf({ weeks, difference: { median, low, high, wins } }, write) {
+function tableOf({ weeks, difference: { said, low, high, wins } }, write) {
   return {
-    head: ["When", "Median difference", "10–90 %", "Share of wins"],
+    head: ["When", "Mean difference", "10–90 %", "Share of wins"],
     rows: yearRows(weeks).map(({ week, label }) => [
       label,
-      write(median[week]),
+      write(said[week]),
       `${write(low[week])} to ${write(high[week])}`,
       share(wins[week]),
     ]),
@@ -74,8 +75,8 @@ function drawDifference(props) {
   const { label = "difference", winsLabel = `${letter} is better in this share of runs` } = props;
   const { difference: write } = useMemo(() => formatter(format), [format]);
   const [low, high] = useMemo(() => differenceRange(difference, domain), [difference, domain?.[0], domain?.[1]]);
-  const { median, low: bandLow, high: bandHigh, wins } = difference;
-  const series = useMemo(() => [{ key: "", label, tone, median, low: bandLow, high: bandHigh }], [difference, label, tone]);
+  const { median, said, low: bandLow, high: bandHigh, wins } = difference;
+  const series = useMemo(() => [{ key: "", label, tone, median, said, low: bandLow, high: bandHigh }], [difference, label, tone]);
   const strip = useMemo(
     () => ({
       lines: LINES,
@@ -87,7 +88,7 @@ function drawDifference(props) {
   );
   const last = weeks - 1;
   const description =
-    `${title}: ${label} over ${weeks} weeks. At the end ${write(median[last])}, in 10 to 90 percent of runs ` +
+    `${title}: ${label} over ${weeks} weeks. At the end ${write(said[last])}, in 10 to 90 percent of runs ` +
     `${write(bandLow[last])} to ${write(bandHigh[last])}. ${winsLabel}: ${share(wins[last])}.`;
   return html`<${TimePlot}
     ...${props}

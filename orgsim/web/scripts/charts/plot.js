@@ -87,7 +87,7 @@ export function TimePlot(props) {
   const kept = useMemo(() => ({}), [series, marks, low, high, weeks, value, strip]);
   const layout = (/** @type {Size} */ size) => {
     if (kept.size?.width !== size.width || kept.size.height !== size.height) {
-      const labels = series.map(({ key, median }) => (size.width < NARROW && key ? key : `${key} ${value(median[weeks - 1])}`.trim()));
+      const labels = series.map(({ key, median, said = median }) => (size.width < NARROW && key ? key : `${key} ${value(said[weeks - 1])}`.trim()));
       const ticks = valueTicks(low, high, size.height - size.text * 3, size.text).map(tick).concat(strip?.ticks ?? []);
       const above = (/** @type {number} */ left, /** @type {number} */ right) => marksHeight(marks, weeks, left, right, size.text);
       const below = strip ? (strip.lines + 1) * size.text : 0;
@@ -98,7 +98,7 @@ export function TimePlot(props) {
     return { box, foot, whole: { ...box, bottom: foot.bottom }, labels: /** @type {string[]} */ (kept.labels) };
   };
   const values = [
-    ...series.map(({ key, tone, median }) => ({ key, tone: /** @type {string} */ (tone), value: value(median[week]) })),
+    ...series.map(({ key, tone, median, said = median }) => ({ key, tone: /** @type {string} */ (tone), value: value(said[week]) })),
     ...(more ? more(week) : []),
   ];
   const draw = (/** @type {Size} */ size) => {

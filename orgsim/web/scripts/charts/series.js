@@ -6,7 +6,8 @@
  * @property {string} key the letter shown beside the curve
  * @property {string} label in full, for tables and descriptions
  * @property {Tone} tone
- * @property {ArrayLike<number>} median [week]
+ * @property {ArrayLike<number>} median [week] what is drawn
+ * @property {ArrayLike<number>} [said] [week] the number told of each week; what is drawn if not given
  * @property {ArrayLike<number>} [low] [week] lower edge of the band
  * @property {ArrayLike<number>} [high] [week] upper edge of the band
  */

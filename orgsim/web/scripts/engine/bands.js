@@ -9,8 +9,13 @@ const SHARES = [0.1, 0.5, 0.9];
 /** Up to so many numbers, inserting them one by one is the quicker way to put them in order. */
 const FEW = 32;
 
+/** Weeks that a run's level is the mean of, as `LEVEL_WEEKS` in orgsim/model/calendar.py; a test holds both together. */
+export const LEVEL_WEEKS = 13;
+
 /** @type {WeakMap<Runs, Map<number, Bands>>} */
 const known = new WeakMap();
+/** @type {WeakMap<Runs, Map<number, Float64Array>>} */
+const knownLevels = new WeakMap();
 
 /** One outcome's band by week; the same arrays whenever the same runs are asked for. @param {Runs} runs @param {number} outcome @returns {Bands} */
 export function bandsOf(runs, outcome) {
@@ -48,49 +53,103 @@ function byWeek(outcomes, replications, weeks, step, outcome) {
 }
 
 /**
- * The paired difference of the first runs from the second, and the share of replications in which the first is above; equal
- * values count half. Replications that only one of them has are left out.
- * @param {Runs} runsB @param {Runs} runsA @param {number} outcome @returns {Bands & {wins: Float64Array}}
+ * Where each run stands in each week: one outcome's mean over the 13 weeks up to it, [replication, week]; NaN is left out.
+ * @param {Runs} runs @param {number} outcome @returns {Float64Array} the same array whenever the same runs are asked for
+ */
+export function levelsOf(runs, outcome) {
+  const kept = knownLevels.get(runs) ?? new Map();
+  knownLevels.set(runs, kept);
+  if (!kept.has(outcome)) kept.set(outcome, levels(runs, outcome));
+  return kept.get(outcome);
+}
+
+/** @param {Runs} runs @param {number} outcome @returns {Float64Array} */
+function levels(runs, outcome) {
+  const { replications, weeks } = runs;
+  const found = new Float64Array(replications * weeks);
+  for (let replication = 0; replication < replications; replication += 1) {
+    for (let week = 0; week < weeks; week += 1) {
+      let sum = 0;
+      let count = 0;
+      for (let back = Math.max(week + 1 - LEVEL_WEEKS, 0); back <= week; back += 1) {
+        const value = at(runs, replication, back, outcome);
+        if (value === value) {
+          sum += value;
+          count += 1;
+        }
+      }
+      found[replication * weeks + week] = sum / count;
+    }
+  }
+  return found;
+}
+
+/**
+ * The number that is said of some runs in each week: the mean of where they stand, as in the table of results; NaN left out.
+ * @param {Runs} runs @param {number} outcome @returns {Float64Array}
+ */
+export function standing(runs, outcome) {
+  return meanByWeek(levelsOf(runs, outcome), runs.replications, runs.weeks);
+}
+
+/** @param {Float64Array} values [replication, week] @param {number} replications @param {number} weeks @returns {Float64Array} */
+function meanByWeek(values, replications, weeks) {
+  return Float64Array.from({ length: weeks }, (_, week) => {
+    let sum = 0;
+    let count = 0;
+    for (let place = week; place < replications * weeks; place += weeks) {
+      if (values[place] === values[place]) {
+        sum += values[place];
+        count += 1;
+      }
+    }
+    return sum / count;
+  });
+}
+
+/**
+ * The paired difference of the first runs from the second, of where they stand, and the share of replications in which the
+ * first is above; equal values count half. Replications that only one of them has are left out. `said` is the mean difference.
+ * @param {Runs} runsB @param {Runs} runsA @param {number} outcome @returns {Bands & {said: Float64Array, wins: Float64Array}}
  */
 export function difference(runsB, runsA, outcome) {
   const replications = Math.min(runsA.replications, runsB.replications);
   const weeks = Math.min(runsA.weeks, runsB.weeks);
-  const wins = new Float64Array(weeks);
+  const [wins, said] = [new Float64Array(weeks), new Float64Array(weeks)];
   const gaps = new Float64Array(weeks * replications);
   for (let week = 0; week < weeks; week += 1) {
-    for (let replication = 0; replication < replications; replication += 1) {
-      const gap = at(runsB, replication, week, outcome) - at(runsA, replication, week, outcome);
-      gaps[week * replications + replication] = gap;
-      wins[week] += gap > 0 ? 1 : gap === 0 ? 0.5 : 0;
-    }
-    wins[week] /= replications;
+    const some = gaps.subarray(week * replications, (week + 1) * replications);
+    const found = gapsAt(runsB, runsA, outcome, week, some);
+    wins[week] = found.wins / replications;
+    said[week] = found.said;
   }
-  return { ...across(gaps, replications, weeks), wins };
+  return { ...across(gaps, replications, weeks), said, wins };
 }
 
 /**
  * What `difference` says of one week alone, with the number of replications that it rests on.
  * @param {Runs} runsB @param {Runs} runsA @param {number} outcome @param {number} week
- * @returns {{low: number, median: number, high: number, wins: number, replications: number}} `wins` as a number of replications
+ * @returns {{said: number, wins: number, replications: number}} `wins` as a number of replications
  */
 export function differenceAt(runsB, runsA, outcome, week) {
   const replications = Math.min(runsA.replications, runsB.replications);
-  const gaps = new Float64Array(replications);
-  let wins = 0;
-  for (let replication = 0; replication < replications; replication += 1) {
-    const gap = at(runsB, replication, week, outcome) - at(runsA, replication, week, outcome);
-    gaps[replication] = gap;
-    wins += gap > 0 ? 1 : gap === 0 ? 0.5 : 0;
-  }
-  const found = across(gaps, replications, 1);
-  return { low: found.low[0], median: found.median[0], high: found.high[0], wins, replications };
+  return { ...gapsAt(runsB, runsA, outcome, week, new Float64Array(replications)), replications };
 }
 
-/** The mean over replications of one outcome in one week. @param {Runs} runs @param {number} outcome @param {number} week */
-export function meanAt(runs, outcome, week) {
-  let sum = 0;
-  for (let replication = 0; replication < runs.replications; replication += 1) sum += at(runs, replication, week, outcome);
-  return sum / runs.replications;
+/**
+ * Fills `gaps` [replication] with one week's differences; returns their mean and in how many the first is above.
+ * @param {Runs} runsB @param {Runs} runsA @param {number} outcome @param {number} week @param {Float64Array} gaps
+ */
+function gapsAt(runsB, runsA, outcome, week, gaps) {
+  const [one, other] = [levelsOf(runsB, outcome), levelsOf(runsA, outcome)];
+  let [wins, sum, count] = [0, 0, 0];
+  for (let replication = 0; replication < gaps.length; replication += 1) {
+    const gap = one[replication * runsB.weeks + week] - other[replication * runsA.weeks + week];
+    gaps[replication] = gap;
+    wins += gap > 0 ? 1 : gap === 0 ? 0.5 : 0;
+    if (gap === gap) [sum, count] = [sum + gap, count + 1];
+  }
+  return { said: sum / count, wins };
 }
 
 /** @param {Runs} runs @param {number} replication @param {number} week @param {number} outcome @returns {number} */

@@ -5,7 +5,7 @@
  * @typedef {import("./bands.js").Runs} Runs
  * @typedef {{low: number, median: number, high: number}} Spread 10, 50 and 90 % of the runs
  */
-import { at, quantile } from "./bands.js";
+import { at, levelsOf, quantile } from "./bands.js";
 
 const ABREAST = 3;
 /** Person-weeks that a small sweep may take. */
@@ -50,9 +50,10 @@ export async function several(engine, asked, replications, keep, { signal, onPro
   return kept;
 }
 
-/** One outcome of each run in one week. @param {Runs} runs @param {number} outcome @param {number} week @returns {Float64Array} */
+/** Where each run stands in one week in one outcome. @param {Runs} runs @param {number} outcome @param {number} week @returns {Float64Array} */
 export function inWeek(runs, outcome, week) {
-  return Float64Array.from({ length: runs.replications }, (_, replication) => at(runs, replication, week, outcome));
+  const levels = levelsOf(runs, outcome);
+  return Float64Array.from({ length: runs.replications }, (_, replication) => levels[replication * runs.weeks + week]);
 }
 
 /** The mean of one outcome over all weeks, of each run. @param {Runs} runs @param {number} outcome @returns {Float64Array} */

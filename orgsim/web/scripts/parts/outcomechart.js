@@ -1,7 +1,7 @@
 /** The chart of one outcome in all futures, with its headline at the cursor. */
 import { html, useCallback, useMemo } from "../../vendor/preact.js";
 import { BandChart, capital, formatter, yearText } from "../charts/index.js";
-import { bandsOf, differenceAt } from "../engine/bands.js";
+import { bandsOf, differenceAt, standing } from "../engine/bands.js";
 import { comparable } from "../engine/live.js";
 import { eventsOf, marksOf } from "../model/events.js";
 import { differenceText, formatOf } from "../model/format.js";
@@ -72,7 +72,7 @@ function seriesOf(catalog, futures, runs, place) {
     const each = runs[letter];
     if (!future || !each) return [];
     const label = catalog.scenario.get(future.scenario)?.title ?? future.scenario;
-    return [{ key: letter, label, tone: letter.toLowerCase(), ...bandsOf(each, place) }];
+    return [{ key: letter, label, tone: letter.toLowerCase(), ...bandsOf(each, place), said: standing(each, place) }];
   });
 }
 
@@ -86,15 +86,15 @@ export function Headline({ name, subject, one, other, week }) {
   const write = useMemo(() => formatter(formatOf(catalog, unit)), [unit]);
   const place = /** @type {number} */ (catalog.place.get(name));
   if (!one || week >= one.weeks) return null;
-  const now = `${capital(yearText(week))}: ${subject} ${write.value(bandsOf(one, place).median[week])}`;
+  const now = `${capital(yearText(week))}: ${subject} ${write.value(standing(one, place)[week])}`;
   if (!other || subject === "A") return html`<span>${now}</span>`;
-  const { median, wins, replications } = differenceAt(one, other, place, week);
+  const { said, wins, replications } = differenceAt(one, other, place, week);
   const side = catalog.better(name);
   const count = side < 0 ? replications - wins : wins;
-  const gain = side === 0 || median === 0 ? "" : median * side > 0 ? "good" : "bad";
-  const same = median === 0 && wins === replications / 2;
+  const gain = side === 0 || said === 0 ? "" : said * side > 0 ? "good" : "bad";
+  const same = said === 0 && wins === replications / 2;
   if (same) return html`<span>${now}, the same as A</span>`;
-  return html`<span>${now}, <span class=${gain}>${differenceText(catalog, unit, median)}</span> against A, ${side === 0 ? "higher" : "better"} in ${half(count)} of ${replications} runs</span>`;
+  return html`<span>${now}, <span class=${gain}>${differenceText(catalog, unit, said)}</span> against A, ${side === 0 ? "higher" : "better"} in ${half(count)} of ${replications} runs</span>`;
 }
 
 /** @param {number} count @returns {string} */

@@ -47,7 +47,7 @@ test("bars hold zero, values and intervals", () => {
 });
 
 test("differences are shown about zero", () => {
-  const difference = { low: [0.1], median: [0.2], high: [0.3], wins: [1] };
+  const difference = { low: [0.1], median: [0.2], said: [0.2], high: [0.3], wins: [1] };
   assert.equal(differenceRange(difference, undefined)[0], 0);
   assert.deepEqual(differenceRange(difference, [-1, 1]), [-1, 1]);
 });

@@ -13,7 +13,7 @@ import { WaitingChart } from "./waitingchart.js";
 const QUARTER = 13;
 const POINTS = 12;
 const MEASURES = [
-  { name: "end", label: "in the last week" },
+  { name: "end", label: "at the end" },
   { name: "mean", label: "on average over all weeks" },
 ];
 
@@ -79,7 +79,7 @@ function Cost({ letter, name, measure, weeks, shifts, values, now, replications 
   const wait = spreadOf(less(values[shifts.indexOf(now)], values[0]));
   const side = catalog.better(name) || 1;
   const best = spreads.reduce((top, each, i) => (side * each.median > side * spreads[top].median ? i : top), 0);
-  const when = measure === "mean" ? "over all weeks" : `in week ${weeks - 1}`;
+  const when = measure === "mean" ? "over all weeks" : `at the end (mean of the last 13 weeks)`;
   const headline = html`Best of the weeks tried: <strong>${shifts[best] === 0 ? "the first" : `week ${shifts[best]}`}</strong>, ${write.value(spreads[best].median)}`;
   return html`<p class="soft">
       The levers of ${letter} are pulled in another week, all else as it is; ${label.toLowerCase()} ${when}, ${replications} runs each with the same luck.

@@ -1,7 +1,7 @@
 /** A card's curves: up to the question's first week while the room is asked, then to the end, drawing themselves. */
 import { html, useMemo } from "../../../vendor/preact.js";
 import { BandChart } from "../../charts/index.js";
-import { bandsOf } from "../../engine/bands.js";
+import { bandsOf, standing } from "../../engine/bands.js";
 import { formatOf } from "../../model/format.js";
 import { around } from "../../model/story.js";
 import { useApp } from "../app.js";
@@ -70,7 +70,7 @@ function seriesOf(catalog, card, runs, place, weeks) {
     const { low, median, high } = bandsOf(each, place);
     const cut = (/** @type {Float64Array} */ values) => values.slice(0, card.weeks).map((value, week) => (week < weeks ? value : Number.NaN));
     const label = catalog.scenario.get(future.scenario)?.title ?? future.scenario;
-    return [{ key: letter, label, tone: /** @type {any} */ (letter.toLowerCase()), low: cut(low), median: cut(median), high: cut(high) }];
+    return [{ key: letter, label, tone: /** @type {any} */ (letter.toLowerCase()), low: cut(low), median: cut(median), high: cut(high), said: cut(standing(each, place)) }];
   });
 }
 
