@@ -38,7 +38,7 @@ def checked_study(
         faults += department_faults(numbers["unit"], numbers["departments"], asked)
     if not faults:
         faults += people_faults(people, numbers["first"], numbers["replications"])
-    chosen, more = _scenario(scenario, overrides or {}, numbers["weeks"])
+    chosen, more = _scenario(scenario, overrides or {})
     faults += more
     if faults or chosen is None:
         raise ConfigurationError(faults)
@@ -51,18 +51,15 @@ def _whole(value: int | None) -> int | None:
     return None if value is None else int(value)
 
 
-def _scenario(scenario: str | Path | Scenario, overrides: Mapping[str, Any], weeks: int) -> tuple[Scenario | None, list[str]]:
+def _scenario(scenario: str | Path | Scenario, overrides: Mapping[str, Any]) -> tuple[Scenario | None, list[str]]:
     """The scenario with its overrides, or None, and what is wrong with them."""
     if not isinstance(scenario, str | Path | Scenario):
         return None, [f"scenario={scenario!r}: must be a scenario's name, the path of its file, or a Scenario"]
     from orgsim import config
-    from orgsim.config.checking import event_faults
 
     try:
         if isinstance(scenario, Scenario):
-            chosen = config.apply_overrides(scenario, overrides)
-        else:
-            chosen = config.load_scenario(scenario, overrides)
+            return config.apply_overrides(scenario, overrides), []
+        return config.load_scenario(scenario, overrides), []
     except ConfigurationError as error:
         return None, list(error.faults)
-    return chosen, event_faults({**config.from_scenario(chosen), "weeks": weeks})

@@ -15,6 +15,7 @@ from orgsim.config import Composed, Job, config_text, to_job
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.scenario import Scenario
+from orgsim.spec.beyond import beyond
 
 if TYPE_CHECKING:
     from orgsim.analysis.summary import Row
@@ -99,14 +100,8 @@ def header(job: Job) -> str:
         f"run            {design.replications:,} replications of {design.weeks:,} weeks each, seed {design.seed}, "
         f"{study.execution.engine} engine"
     )
-    lines += [f"note           {line}" for scenario in study.scenarios for line in notes(scenario, design.weeks)]
+    lines += [f"note           {line}" for line in beyond(study.scenarios, design.weeks)]
     return "\n".join(lines)
-
-
-def notes(scenario: Scenario, weeks: int) -> Iterator[str]:
-    """What a reader of the results should know: levers that the run is too short for."""
-    if scenario.shift.week >= weeks:
-        yield f"{scenario.name} shifts in week {scenario.shift.week}, which this run does not reach"
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from orgsim.cli.folders import result_folder, writing
 from orgsim.config.units import UnitsJob, units_config_text
 from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.provenance import model_hash, versions
+from orgsim.spec.beyond import beyond
 from orgsim.spreadsheets import to_csv
 from orgsim.study.progress import progress_bar
 from orgsim.validation.text import counted
@@ -45,6 +46,7 @@ def header(job: UnitsJob) -> str:
         f"scenario       {job.scenario.name}: {job.scenario.title}",
         f"run            {counted(design.replications, 'replication')}, {counted(years, 'yearly survey')} after "
         f"{job.burn_in} weeks, seed {design.seed}, {job.execution.engine} engine",
+        *(f"note           {line}" for line in beyond((each.scenario for each in job.units.departments), design.weeks)),
     ]
     return "\n".join(lines)
 

@@ -28,11 +28,6 @@ def end_fits(week: Any, end: Any) -> Any:
     return end > week
 
 
-def strikes_in_time(week: Any, weeks: Any) -> Any:
-    """Whether an event strikes while the run lasts, or never; of numbers or arrays."""
-    return week < weeks
-
-
 def scenario_faults(config: Mapping[str, Any]) -> list[str]:
     """Faults of one scenario: its sections `context`, `levers`, `start`, `events`, `shift`, `timing`, `scenario`."""
     sections = defaults().keys()
@@ -53,21 +48,6 @@ def study_faults(config: Mapping[str, Any], scenarios: Sequence[str]) -> list[st
         _definition_faults(config.get("compared")) + _people_faults(found) + _compare_faults(found.get("compare"), scenarios)
     )
     return faults + _series_faults(found) + _company_faults(found) + organization_faults(config.get("organization"))
-
-
-def event_faults(config: Mapping[str, Any]) -> list[str]:
-    """Events that would strike after the last week."""
-    weeks, found = config["weeks"], dict(leaves(config))
-    if number_faults("weeks", weeks, DESIGN["weeks"]):
-        return []
-    keys = event_weeks()
-    late = [key for key in keys if is_number(found.get(key)) and not strikes_in_time(found[key], weeks)]
-    return [f"{key}={shown(found[key])}: must be a week of the run, 0 to {weeks - 1} (weeks={weeks}), or -1" for key in late]
-
-
-def event_weeks() -> list[str]:
-    """The keys that say when an event strikes."""
-    return [key for key in BY_KEY if key.startswith("events.") and key.endswith(".week")]
 
 
 def organization_faults(section: Any) -> list[str]:

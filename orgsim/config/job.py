@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from orgsim.config.building import from_scenario, to_scenario
-from orgsim.config.checking import compared_names, event_faults, organization_faults, scenario_faults, study_faults
+from orgsim.config.checking import compared_names, organization_faults, scenario_faults, study_faults
 from orgsim.config.composing import Composed, compose_compared
 from orgsim.config.places import options
 from orgsim.config.schema import ORGANIZATIONS, leaves, lookup
@@ -48,9 +48,9 @@ def to_job(composed: Composed, also: tuple[str, ...] = ()) -> Job:
     config = composed.config
     compared = list(_compared(composed))
     faults = [*also, *_name_faults(composed, compared), *study_faults(config, _known_scenarios(composed))]
-    faults += [*scenario_faults(config), *event_faults(config)]
+    faults += scenario_faults(config)
     for name, other in compared:
-        found = list(other.faults) if isinstance(other, ConfigurationError) else _faults_of_compared(other)
+        found = list(other.faults) if isinstance(other, ConfigurationError) else scenario_faults(other.config)
         faults += [f"{name}: {line}" for line in found if line not in faults]
     organization, broken = _organization(config)
     if faults or organization is None:
@@ -131,10 +131,6 @@ def _name_faults(composed: Composed, compared: Sequence[tuple[str, Composed | Co
     if "compare" in composed.given and composed.choice in names:
         faults.append(f"compare={shown(names)}: {shown(composed.choice)} is the scenario asked about; name others")
     return faults
-
-
-def _faults_of_compared(composed: Composed) -> list[str]:
-    return scenario_faults(composed.config) + event_faults(composed.config)
 
 
 def _organization(config: Mapping[str, Any]) -> tuple[Organization | None, list[str]]:

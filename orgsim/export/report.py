@@ -9,8 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from orgsim import __version__
-from orgsim.config.building import from_scenario
-from orgsim.config.checking import event_faults
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
@@ -78,8 +76,6 @@ def report_of(state: Any, notes: Any = None, replications: int = 64) -> Report:
     organization, broken = _organization(state.get("organization", {"preset": "department"}))
     scenarios, strange = _futures(state.get("futures"))
     faults += [*broken, *strange]
-    if not faults:
-        faults += [line for each in scenarios for line in event_faults({**from_scenario(each), "weeks": design["weeks"]})]
     if faults or organization is None:
         raise ConfigurationError(list(dict.fromkeys(faults)))
     study = Study(organization, tuple(_named(scenarios)), Design(**{name: int(value) for name, value in design.items()}))

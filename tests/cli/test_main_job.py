@@ -70,11 +70,12 @@ def test_hydra_itself_runs_the_job_to_the_same_bytes() -> None:
 def test_a_scenario_in_ones_own_folder(capsys: Captured) -> None:
     Path("mine/scenario").mkdir(parents=True)
     Path("mine/scenario/plan.yaml").write_text("# @package _global_\ndefaults: [new_head]\nscenario: {name: plan}\n")
-    assert main(["--config-dir", "mine", "scenario=plan", *QUICK, "events.new_head.week=2", "compare=[new_head]"]) == 2
-    line = "new_head: events.new_head.week=156: must be a week of the run, 0 to 7 (weeks=8), or -1"
-    assert capsys.readouterr().err == f"orgsim: error: {line}\n"
-    assert main(["--config-dir", "mine", "scenario=plan", *QUICK, "events.new_head.week=2"]) == 0
-    assert "scenario       plan: A head from outside who leads" in capsys.readouterr().out
+    assert main(["--config-dir", "mine", "scenario=plan", *QUICK, "events.new_head.week=2", "compare=[new_head]"]) == 0
+    out = capsys.readouterr().out
+    assert "scenario       plan: A head from outside who leads" in out
+    assert [line for line in out.splitlines() if line.startswith("note")] == [
+        "note           new_head has events.new_head.week=156, which this run does not reach"
+    ]
 
 
 def test_nothing_but_results_is_left_behind() -> None:
@@ -82,9 +83,22 @@ def test_nothing_but_results_is_left_behind() -> None:
     assert os.listdir() == ["here"]
 
 
-def test_a_note_when_the_run_ends_before_the_shift(capsys: Captured) -> None:
-    assert main(QUICK) == 0
-    assert "lead_after_turnaround shifts in week 156, which this run does not reach" in capsys.readouterr().out
+def test_what_lies_beyond_the_end_is_told_and_not_refused(capsys: Captured) -> None:
+    dates = ["shift.end=200", "timing.coaching.week=3", "timing.stretch.week=170", "timing.stretch.end=180"]
+    assert main([*QUICK, "scenario=crisis_after_shift", *dates]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("note")]
+    assert told == [
+        f"note           crisis_after_shift {what}, which this run does not reach"
+        for what in (
+            "shifts in week 156",
+            "has shift.end=200",
+            "has timing.stretch.week=170",
+            "has timing.stretch.end=180",
+            "has events.shock.week=182",
+        )
+    ]
+    assert main([*QUICK, "scenario=crisis_after_shift", "shift.week=7", "events.shock.week=-1"]) == 0
+    assert "note" not in capsys.readouterr().out
 
 
 def test_hydra_lists_the_configuration(capsys: Captured) -> None:

@@ -35,6 +35,9 @@ factors        scenario  half_hearted, early_shift
                context.trust.loss_to_gain  1, 2, 3 (ratio): 3 values
 points         54 in 2 strata
 run            3 replications of 20 weeks, 15 people; the same dice for all points, seed 1
+note           half_hearted shifts in week 156, which this run does not reach
+note           half_hearted has shift.end=260, which this run does not reach
+note           early_shift shifts in week 26, which this run does not reach
 
          27 points       15 people   scenario=half_hearted
          27 points       15 people   scenario=early_shift
@@ -108,3 +111,16 @@ def test_the_estimate_is_arithmetic() -> None:
     assert seconds(sweep, 4) == pytest.approx(people * 3 * 20 * NANOSECONDS[True] * 1e-9 / 4)
     assert disk_bytes(sweep, "runs") == 18 * RUN_BYTES["runs"]
     assert threads_of(sweep) == 4
+
+
+def test_what_lies_beyond_the_end_is_told_and_not_refused(capsys: Captured) -> None:
+    dates = ["shift.week=1,200", "events.shock.week=3,300"]
+    assert main(["-m", *SMALL, "scenario=new_head,half_hearted", "shift.end=250", *dates, "dry_run=true"]) == 0
+    told = [line.removeprefix("note").strip() for line in capsys.readouterr().out.splitlines() if line.startswith("note")]
+    assert told == [
+        "4 points shift in a week that this run does not reach",
+        "4 points have events.shock.week in a week that this run does not reach",
+        "new_head has shift.end=250, which this run does not reach",
+        "new_head has events.new_head.week=156, which this run does not reach",
+        "half_hearted has shift.end=250, which this run does not reach",
+    ]

@@ -50,15 +50,6 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [
     ),
     (["timing.coachin.week=3"], ["timing.coachin.week=3: unknown key; did you mean 'timing.coaching.week'?"]),
     (["shift.ends=3"], ["shift.ends=3: unknown key; did you mean 'shift.end'?"]),
-    (["events.shock.week=312"], ["events.shock.week=312: must be a week of the run, 0 to 311 (weeks=312), or -1"]),
-    (
-        ["scenario=crisis_after_shift", "weeks=104"],
-        ["events.shock.week=182: must be a week of the run, 0 to 103 (weeks=104), or -1"],
-    ),
-    (
-        ["compare=[new_head]", "weeks=104"],
-        ["new_head: events.new_head.week=156: must be a week of the run, 0 to 103 (weeks=104), or -1"],
-    ),
     (
         ["context.improvement.visible_start=0.5"],
         ["context.improvement.visible_start=0.5: must not exceed context.improvement.visible_max, which is 0.32"],

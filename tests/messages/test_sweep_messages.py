@@ -146,14 +146,6 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [
         ["point 5: shift.end=50: must come after the first week, which is 50 (shift.week), or be null; and 4 points more"],
     ),
     (
-        ["events.shock.week=10,20,30", "weeks=25"],
-        ["point 2: events.shock.week=30: must be a week of the run, 0 to 24 (weeks=25), or -1"],
-    ),
-    (
-        ["scenario=new_head,half_hearted", "weeks=100", "start.habit=0.5"],
-        ["scenario=new_head: events.new_head.week=156: must be a week of the run, 0 to 99 (weeks=100), or -1"],
-    ),
-    (
         ["levers.coaching=1,2", "hydra/launcher=joblib"],
         ["hydra/launcher=joblib: orgsim runs sweeps itself; choose where points run with executor="],
     ),

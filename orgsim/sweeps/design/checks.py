@@ -1,4 +1,4 @@
-"""Rules between two numbers, for all points of a stratum at once: gaps, ends of levers, events within the run."""
+"""Rules between two numbers, for all points of a stratum at once: gaps, ends of levers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from orgsim.config.checking import end_fits, event_faults, event_weeks, gap_fits, gap_keys, scenario_faults, strikes_in_time
+from orgsim.config.checking import end_fits, gap_fits, gap_keys, scenario_faults
 from orgsim.config.schema import defaults
 from orgsim.model.parameters import LEVERS
 from orgsim.spec.values import counted
@@ -44,8 +44,6 @@ def _rules(at: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
         week, end = (at[key] for key in keys)
         if end is not None and not isinstance(end, str):
             yield (f"{section}.end", *keys), end_fits(week, end)
-    for key in event_weeks():
-        yield (key,), strikes_in_time(at[key], at["weeks"])
 
 
 def _standing(at: Mapping[str, Any], section: str, field: str) -> str:
@@ -56,7 +54,7 @@ def _standing(at: Mapping[str, Any], section: str, field: str) -> str:
 
 def _faults_at(at: Mapping[str, Any]) -> list[str]:
     """What is wrong with the configuration of one point."""
-    nested: dict[str, Any] = {"weeks": at["weeks"]}
+    nested: dict[str, Any] = {}
     for key, value in at.items():
         *groups, name = key.split(".")
         if groups and groups[0] in defaults():
@@ -64,7 +62,7 @@ def _faults_at(at: Mapping[str, Any]) -> list[str]:
             for group in groups:
                 node = node.setdefault(group, {})
             node[name] = value
-    return [*scenario_faults(nested), *event_faults(nested)]
+    return scenario_faults(nested)
 
 
 def _plain(value: float) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from orgsim.spec.beyond import beyond
 from orgsim.spec.values import bound, counted
 from orgsim.sweeps.design.axes import NUMBERS
 from orgsim.sweeps.design.strata import described
@@ -62,9 +63,19 @@ def notes(sweep: Sweep) -> Iterator[str]:
     if sampling.method in ("sobol", "saltelli") and sampling.points & (sampling.points - 1):
         near = 2 ** round(float(np.log2(sampling.points)))
         yield f"points={sampling.points}: a Sobol' sequence is even at powers of two only; the nearest is {near}"
-    week, weeks = sweep.columns.get("shift.week"), sweep.strata[0].study.design.weeks
-    if week is not None and (late := int(np.count_nonzero(week >= weeks))):
-        yield f"{late:,} points shift in a week that this run does not reach"
+    yield from _beyond(sweep)
+
+
+def _beyond(sweep: Sweep) -> Iterator[str]:
+    """What lies beyond the end of the runs, of points and of what they all have."""
+    weeks = sweep.strata[0].study.design.weeks
+    for key, column in sweep.columns.items():
+        if key.endswith((".week", ".end")) and (late := int(np.count_nonzero(column >= weeks))):
+            what = "shift" if key == "shift.week" else f"have {key}"
+            yield f"{counted(late, 'point')} {what} in a week that this run does not reach"
+    for stratum in sweep.strata:
+        varied = {*sweep.columns, *stratum.follows}
+        yield from beyond(stratum.study.scenarios, weeks, varied)
 
 
 def _range_of(factor: Factor) -> str:
