@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import sys
 import traceback
 from asyncio import CancelledError
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
@@ -38,6 +38,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _STOPPING = content("the server is being stopped", "start it again: orgsim app")
+#: A name, an address, or one of the newer kind in brackets, and perhaps a port.
+_HOST = re.compile(r"(\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^\s:/?#@\[\]]+))(:(?P<port>[0-9]{1,5}))?")
 _READING = ("GET", "HEAD")
 _OWN = ("same-origin", "none")
 
@@ -100,13 +102,10 @@ class Guard:
         return None
 
     def _is_ours(self, host: str) -> bool:
-        try:
-            parts = urlsplit(f"//{host}")
-            name, port = parts.hostname, parts.port  # a port that is none raises
-        except ValueError:
+        parts = _HOST.fullmatch(host.lower())
+        if parts is None or not 0 < int(parts["port"] or 80) < 2**16:
             return False
-        if not name or "@" in host or port == 0 or parts.netloc != host:
-            return False
+        name = parts["six"] or parts["name"]
         if name in self._names:
             return True
         try:

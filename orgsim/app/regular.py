@@ -46,12 +46,12 @@ def fit(folder: Path) -> Fit:
 
 def _found(layout: Layout) -> Iterator[tuple[Path, os.stat_result]]:
     """Every file that is read, after its folder."""
-    for place in (layout.root, layout.chunks, layout.config):
+    for place in (layout.root, layout.chunks):
         yield from _folder(place)
     yield from _file(layout.specification, TEXT)
-    yield from _file(layout.config / "commands.txt", TEXT)
     yield from _file(layout.design, TABLE)
-    for place, most in (*((layout.chunks / kind, TABLE) for kind in KINDS), (layout.failed, TEXT)):
+    texts = (layout.config, layout.provenance, layout.failed, layout.journal)
+    for place, most in (*((layout.chunks / kind, TABLE) for kind in KINDS), *((each, TEXT) for each in texts)):
         for known in _folder(place):
             yield known
             yield from _inside(place, most)

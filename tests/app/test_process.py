@@ -31,10 +31,12 @@ LATER = ("numba", "pandas", "xarray", "pyarrow", "matplotlib", "scipy", "hydra",
 
 
 @contextmanager
-def running(*words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process, and the address that it printed."""
-    command = [sys.executable, "-m", "orgsim", "app", "--no-browser", *words]
-    environment = os.environ | {"NUMBA_NUM_THREADS": "1"}
+def running(*words: str, browser: bool = False, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process, and the address that it printed; the environment has no screen and no browser beside what is given."""
+    command = [sys.executable, "-m", "orgsim", "app", *([] if browser else ["--no-browser"]), *words]
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    environment = {key: value for key, value in os.environ.items() if key not in screens} | environment
+    environment["NUMBA_NUM_THREADS"] = "1"
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as process:
         try:
             assert process.stdout is not None
@@ -169,6 +171,20 @@ def test_the_browser_is_opened_with_the_address(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(serving, "open_browser", opened.append)
     assert main(["app", "--port", "0"]) == 0
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", opened[0])
+
+
+@pytest.mark.parametrize("named", [None, "", "/no/such/browser", "no 'such", "%s", "false"])
+def test_without_a_browser_it_says_so_and_serves(named: str | None) -> None:
+    """As on a machine without a screen, over ssh, in a container."""
+    given = {} if named is None else {"BROWSER": named}
+    with running("--port", "0", browser=True, **given) as (process, address):
+        assert fetched(address).startswith(b"<!doctype html>")
+        assert process.stderr is not None
+        assert select.select([process.stderr], [], [], WAIT)[0]
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=WAIT)
+    line = "orgsim: no browser could be opened here; open the address by hand\n"
+    assert (process.returncode, out.strip(), err) == (0, "", line)
 
 
 @pytest.mark.parametrize(
