@@ -161,7 +161,7 @@ def first_look(_: str) -> str:
 
     names, outcomes = ("lead_after_turnaround", "management_trap"), ("performance", "engagement", "quits")
     department = orgsim.Organization.synthetic()
-    summary = orgsim.summarise({name: orgsim.simulate(department, name) for name in names}, (1, 3, 6), outcomes)
+    summary = orgsim.summary_table({name: orgsim.simulate(department, name) for name in names}, (1, 3, 6), outcomes)
     rows = []
     for (outcome, year), both in summary.groupby(["outcome", "year"], sort=False):
         (_, lead), (_, trap) = both.iterrows()

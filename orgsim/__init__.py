@@ -6,111 +6,36 @@
 277
 
 Public names load when they are first used, so that `import orgsim` is quick and imports none of the heavy libraries.
+They stand in the stub beside this file, once.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from orgsim.analysis.compare import compare
-    from orgsim.analysis.decompose import decompose
-    from orgsim.analysis.diagnose import diagnose
-    from orgsim.analysis.overtaking import overtaking
-    from orgsim.analysis.plateau import plateau
-    from orgsim.analysis.summary import summarise
-    from orgsim.analysis.switching import switching
-    from orgsim.analysis.tipping import tipping
-    from orgsim.api.model import OrganizationModel
-    from orgsim.api.simulate import simulate
-    from orgsim.api.summarize import summarize
-    from orgsim.config import load_scenario
-    from orgsim.config.population import Population
-    from orgsim.errors import ConfigurationError, OrganizationError, OrgsimError
-    from orgsim.model.scenario import Scenario
-    from orgsim.organization import Organization
-    from orgsim.spec.units import Department, Units
-    from orgsim.study.reading import read_results
-    from orgsim.study.surveyed import company_tree
-    from orgsim.study.unit_table import survey_table
-    from orgsim.surveying.departments import department_tests
-    from orgsim.sweeps.reading import open_sweep
+from orgsim.naming import homes as _homes
+from orgsim.naming import load as _load
 
-    __version__: str
+_HOMES = _homes(__file__)
+#: Names of before, which answer with a warning for one version more.
+_MOVED = {"summarise": "summary_table"}
 
-__all__ = [
-    "ConfigurationError",
-    "Department",
-    "Organization",
-    "OrganizationError",
-    "OrganizationModel",
-    "OrgsimError",
-    "Population",
-    "Scenario",
-    "Units",
-    "__version__",
-    "company_tree",
-    "compare",
-    "decompose",
-    "department_tests",
-    "diagnose",
-    "load_scenario",
-    "open_sweep",
-    "overtaking",
-    "plateau",
-    "read_results",
-    "simulate",
-    "summarise",
-    "summarize",
-    "survey_table",
-    "switching",
-    "tipping",
-]
-
-_HOMES = {
-    "ConfigurationError": "orgsim.errors",
-    "Department": "orgsim.study.units",
-    "Organization": "orgsim.organization",
-    "OrganizationError": "orgsim.errors",
-    "OrganizationModel": "orgsim.api.model",
-    "OrgsimError": "orgsim.errors",
-    "Population": "orgsim.config.population",
-    "Scenario": "orgsim.model.scenario",
-    "Units": "orgsim.study.units",
-    "company_tree": "orgsim.study.surveyed",
-    "compare": "orgsim.analysis.compare",
-    "decompose": "orgsim.analysis.decompose",
-    "department_tests": "orgsim.surveying.departments",
-    "diagnose": "orgsim.analysis.diagnose",
-    "load_scenario": "orgsim.config",
-    "open_sweep": "orgsim.sweeps.reading",
-    "overtaking": "orgsim.analysis.overtaking",
-    "plateau": "orgsim.analysis.plateau",
-    "read_results": "orgsim.study.reading",
-    "simulate": "orgsim.api.simulate",
-    "summarise": "orgsim.analysis.summary",
-    "summarize": "orgsim.api.summarize",
-    "survey_table": "orgsim.study.unit_table",
-    "switching": "orgsim.analysis.switching",
-    "tipping": "orgsim.analysis.tipping",
-}
+__all__ = sorted([*_HOMES, "__version__"])
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name on first use (PEP 562)."""
-    if name == "__version__":
-        value: Any = _version()
-    elif name in _HOMES:
-        value = getattr(import_module(_HOMES[name]), name)
-    else:
-        raise AttributeError(f"module 'orgsim' has no attribute {name!r}")
-    globals()[name] = value
-    return value
+    if name in _MOVED:
+        from warnings import warn
+
+        warn(f"orgsim.{name} is now orgsim.{_MOVED[name]}", DeprecationWarning, stacklevel=2)
+    elif name == "__version__":
+        return _version()
+    return _load(_MOVED.get(name, name), _HOMES, globals())
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
 
 
 def _version() -> str:

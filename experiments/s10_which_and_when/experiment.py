@@ -101,8 +101,8 @@ def measure(lab: Lab) -> Finding:
     shifts = switching(
         lab.organization,
         arm_scenario(lab, "shifted"),
-        given["shifts"],
-        int(given["horizon"]),
+        weeks=given["shifts"],
+        horizon=int(given["horizon"]),
         replications=min(int(given["shift_replications"]), lab.replications),
         seed=lab.seed,
         execution=execution(lab),

@@ -11,6 +11,7 @@ from orgsim.analysis.across import Floats, mean_interval, quantile, share_above
 from orgsim.analysis.results import check_kept
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
+from orgsim.naming import named
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -28,22 +29,50 @@ _MEANINGS = {
 }
 
 
-def compare(a: xr.Dataset, b: xr.Dataset, outcomes: str | Sequence[str] | None = None, confidence: float = 0.95) -> xr.Dataset:
+@named()
+def compare(
+    a: xr.Dataset, b: xr.Dataset, outcomes: str | Sequence[str] | None = None, *, confidence: float = 0.95
+) -> xr.Dataset:
     """Paired differences between two results of `simulate`, first minus second, week by week.
 
     In each week a replication stands at the mean of its 13 weeks up to it, as in the table of results: one number everywhere.
     Replication i of one is paired with replication i of the other: the same company and the same dice, until a lever moves.
-    Returns a dataset with dimensions `outcome, week`: `difference` (mean), `low` and `high` (its Student interval at
-    `confidence`), `quantile_10` and `quantile_90` (of the differences themselves), `share_above` (share of replications in
-    which the first is *higher*, ties counting half: for quits, unresolved exceptions and escalations lower is better) and
-    `pairs`. Outcomes of empty roles stay NaN. `outcomes` chooses some by name; all by default.
 
-    Raises ConfigurationError when the two do not share seed, unit, organization, model, replications and weeks, or for an
-    unknown outcome or a confidence outside (0, 1).
+    Parameters
+    ----------
+    a, b : xarray.Dataset
+        Results of `simulate` with the same organization, seed, unit, replications and weeks.
+    outcomes : str or sequence of str, optional
+        Outcomes by name; all by default.
+    confidence : float, default 0.95
+        Confidence of the interval, between 0 and 1.
 
+    Returns
+    -------
+    xarray.Dataset
+        Dimensions `outcome, week`: `difference` (mean), `low` and `high` (its Student interval at `confidence`),
+        `quantile_10` and `quantile_90` (of the differences themselves), `share_above` (share of replications in which the
+        first is *higher*, ties counting half: for quits, unresolved exceptions and escalations lower is better) and `pairs`.
+        Outcomes of empty roles stay NaN.
+
+    Raises
+    ------
+    ConfigurationError
+        When the two do not share seed, unit, organization, model, replications and weeks, or for an unknown outcome or a
+        confidence outside (0, 1).
+
+    Examples
+    --------
     >>> import orgsim
-    >>> difference = orgsim.compare(led, trap, "performance")  # doctest: +SKIP
-    >>> difference["share_above"].sel(outcome="performance", week=311)  # doctest: +SKIP
+    >>> department = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> led, trap = (
+    ...     orgsim.simulate(department, name, replications=2, weeks=26) for name in ("led_from_the_start", "management_trap")
+    ... )
+    >>> difference = orgsim.compare(led, trap, "performance")
+    >>> difference["difference"].dims
+    ('outcome', 'week')
+    >>> int(difference["pairs"].sel(outcome="performance", week=25))
+    2
     """
     import xarray as xr
 

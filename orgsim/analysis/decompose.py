@@ -22,6 +22,7 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.model.mechanisms import ENGAGEMENT_GAP, PLATEAU, check_mechanisms, groups_of, switched_off
 from orgsim.model.scenario import Scenario
+from orgsim.naming import named
 from orgsim.organization import Organization
 from orgsim.spec.study import Design, Execution, Progress
 from orgsim.study.trials import Trials
@@ -90,10 +91,12 @@ class Decomposition:
         return {"part": part, "value": float(mean.mean), "low": float(mean.low), "high": float(mean.high), "share": share}
 
 
+@named()
 def decompose(
     organization: Organization,
     directed: str | Path | Scenario = "management_trap",
     led: str | Path | Scenario = "led_from_the_start",
+    *,
     groups: Groups | Sequence[str] | None = None,
     statistic: str = "performance",
     replications: int = 24,
@@ -106,22 +109,59 @@ def decompose(
 ) -> Decomposition:
     """Take the gap between a led and a directed scenario apart by mechanism.
 
-    The gap is the outcome `statistic`, mean of the last 13 weeks, led minus directed. `groups` gives each group's mechanisms
-    (`orgsim.model.mechanisms` has the table) by a name, or some mechanisms, each then a group of its own; by default the
-    table's candidates: those of the engagement gap for an outcome of engagement, else those of the plateau. All 2**groups
-    models are run, under both scenarios.
+    The gap is the outcome `statistic`, mean of the last 13 weeks, led minus directed. All 2**groups models are run, under both
+    scenarios, on the same dice.
 
-    Raises ConfigurationError for unknown mechanisms, groups that overlap or are too many, and numbers out of range.
+    Parameters
+    ----------
+    organization : Organization
+        The department.
+    directed, led : str, Path or Scenario, default "management_trap" and "led_from_the_start"
+        The two scenarios: a name, the path of a scenario file, or a `Scenario`.
+    groups : mapping of str to sequence of str, or sequence of str, optional
+        Each group's mechanisms (`orgsim.model.mechanisms` has the table) by a name, or some mechanisms, each then a group of
+        its own. By default the table's candidates: those of the engagement gap for an outcome of engagement, else those of the
+        plateau.
+    statistic : str, default "performance"
+        The outcome whose gap is taken apart.
+    replications : int, default 24
+        Runs of each scenario.
+    weeks : int, default 312
+        Length of a run.
+    seed : int, default 1
+        The dice, a whole number of 32 bits.
+    unit : int, default 0
+        The department's number in a company, 32 bits; part of its dice.
+    confidence : float, default 0.95
+        Confidence of intervals, between 0 and 1.
+    execution : Execution, optional
+        Engine, threads and lanes, which change no number; by default the kernel with all threads.
+    progress : callable, optional
+        Called with the number of runs finished since the last call.
 
+    Returns
+    -------
+    Decomposition
+        The Shapley value of each group, replication by replication; `table()` has means and intervals.
+
+    Raises
+    ------
+    ConfigurationError
+        For unknown mechanisms, groups that overlap or are too many, and numbers out of range.
+
+    Examples
+    --------
     >>> import orgsim
-    >>> found = decompose(orgsim.Organization.synthetic(), groups=["habit", "peer norm"])  # doctest: +SKIP
-    >>> found.table()  # doctest: +SKIP
+    >>> department = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> found = orgsim.decompose(department, groups=["habit", "peer norm"], replications=2, weeks=26)
+    >>> sorted(found.table()["part"])
+    ['all groups', 'habit', 'no switch explains', 'peer norm', 'the whole gap']
     """
     (statistic,) = check_outcomes(statistic)
     check_confidence(confidence)
     chosen = _groups(groups, statistic)
     pair = (scenario_from(led), scenario_from(directed))
-    trials = Trials(organization, Design(replications, weeks, seed, unit), execution or Execution(), progress)
+    trials = Trials(organization, Design(replications, weeks, seed, unit=unit), execution or Execution(), progress)
     names = list(chosen)
     levels = np.empty((2 ** len(names), 2, replications))
     for model in range(len(levels)):

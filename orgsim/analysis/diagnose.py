@@ -49,10 +49,34 @@ class Share(NamedTuple):
 def diagnose(dataset: xr.Dataset, window: int = LEVEL_WEEKS) -> xr.Dataset:
     """The diagnosis of every replication at the end of every week, each from the `window` weeks up to it.
 
-    Returns the variables `released`, `leading_time`, `strategic_agenda` and `horizon`, the `index`, what the leaders would say
-    (`said`) and the `gap` between the two, all (replication, week) and shares; weeks before a full window are NaN, unless the
-    run is shorter than it. Weeks count by their exceptions in `released`, otherwise equally. `horizon` and `said` use the
-    scenario's own parameters. Raises ConfigurationError for a window below 1, and for results without the outcomes it reads.
+    Weeks count by their exceptions in `released`, otherwise equally. `horizon` and `said` use the scenario's own parameters.
+
+    Parameters
+    ----------
+    dataset : xarray.Dataset
+        A result of `simulate` or `read_results`.
+    window : int, default 13
+        Weeks that a diagnosis rests on, from 1; the whole run when that is shorter.
+
+    Returns
+    -------
+    xarray.Dataset
+        Variables `released`, `leading_time`, `strategic_agenda` and `horizon`, the `index`, what the leaders would say
+        (`said`) and the `gap` between the two, all (replication, week) and shares. Weeks before a full window are NaN.
+        A team with an index above one half is a leadership team.
+
+    Raises
+    ------
+    ConfigurationError
+        For a window below 1, and for results without the outcomes it reads.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> department = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> diagnosis = orgsim.diagnose(orgsim.simulate(department, replications=2, weeks=26))
+    >>> bool((diagnosis["index"].isel(week=-1) < 0.5).all())
+    True
     """
     if window < 1:
         raise ConfigurationError(f"window={window}: must be a whole number of weeks from 1")

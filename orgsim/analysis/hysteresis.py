@@ -122,7 +122,7 @@ def hysteresis(
         raise ConfigurationError(faults)
     rising = np.linspace(-reach, reach, ramp)
     course = (*[-reach] * WEEKS_PER_YEAR, *rising.tolist(), *rising[::-1].tolist())
-    trials = Trials(organization, Design(replications, len(course), seed, unit), execution or Execution(), progress)
+    trials = Trials(organization, Design(replications, len(course), seed, unit=unit), execution or Execution(), progress)
     both = [trials.weekly(coached(with_peers(base, each), course), ("directive_norm",))[0] for each in chosen]
     norms = np.stack(both)[:, :, WEEKS_PER_YEAR:]
     up, down = _pooled(norms[..., :ramp]), _pooled(norms[..., ramp:][..., ::-1])

@@ -12,6 +12,7 @@ from orgsim.analysis.bootstrap import RESAMPLES, percentile_interval, resampled_
 from orgsim.analysis.compare import check_confidence, check_outcomes, check_pair, paired_differences
 from orgsim.errors import ConfigurationError
 from orgsim.model.calendar import LEVEL_WEEKS
+from orgsim.naming import named
 
 #: Outcomes of which less is better: ahead is who has less.
 LOWER_IS_BETTER = frozenset({"escalations", "unresolved", "quits"})
@@ -51,10 +52,12 @@ class Overtaking:
     seed: int
 
 
+@named()
 def overtaking(
     a: xr.Dataset,
     b: xr.Dataset,
     outcome: str = "performance",
+    *,
     over: int = SMOOTHED_OVER,
     confidence: float = 0.95,
     resamples: int = RESAMPLES,
@@ -63,15 +66,45 @@ def overtaking(
     """The week in which the first of two results of `simulate` overtakes the second for good.
 
     Differences are taken replication by replication, turned so that positive is better (less, for quits, escalations and
-    unresolved exceptions), averaged, and smoothed over `over` weeks around each week, fewer at both ends. Smoothing keeps one
-    noisy week from deciding; "for good" keeps an early lead that is lost again from counting.
+    unresolved exceptions), averaged, and smoothed. Smoothing keeps one noisy week from deciding; "for good" keeps an early
+    lead that is lost again from counting.
 
-    Raises ConfigurationError for results that cannot be paired (see `compare`), an unknown outcome, an outcome with gaps,
-    or `over` that is no odd number within the run.
+    Parameters
+    ----------
+    a, b : xarray.Dataset
+        Results of `simulate` that `compare` could pair.
+    outcome : str, default "performance"
+        The outcome by name.
+    over : int, default 13
+        Weeks, an odd number, that the moving mean around each week takes in, fewer at both ends.
+    confidence : float, default 0.95
+        Confidence of intervals, between 0 and 1.
+    resamples : int, default 1000
+        How often replications are drawn again.
+    seed : int, default 1
+        The dice of drawing them.
 
-    >>> from orgsim.analysis.overtaking import overtaking
-    >>> found = overtaking(led, trap, "performance")  # doctest: +SKIP
-    >>> found.week, found.week_interval, found.share  # doctest: +SKIP
+    Returns
+    -------
+    Overtaking
+        The week, by how much the first was behind before, and the interval of both.
+
+    Raises
+    ------
+    ConfigurationError
+        For results that cannot be paired (see `compare`), an unknown outcome, an outcome with gaps, or `over` that is no odd
+        number within the run.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> department = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> led, trap = (
+    ...     orgsim.simulate(department, name, replications=4, weeks=104) for name in ("led_from_the_start", "management_trap")
+    ... )
+    >>> found = orgsim.overtaking(led, trap, "engagement", resamples=100)
+    >>> found.first, 0 <= found.share <= 1
+    ('led_from_the_start', True)
     """
     check_pair(a, b)
     (name,) = check_outcomes(outcome)

@@ -18,6 +18,7 @@ from orgsim.analysis.results import check_kept
 from orgsim.analysis.synthetic_curves import HINGE_NOISE, NULL_NOISE, WITHOUT_PLATEAU, Noise, draw_noise, fit_noise, hinge
 from orgsim.analysis.timing import lever_weeks
 from orgsim.errors import ConfigurationError
+from orgsim.naming import named
 from orgsim.summaries.hinge import PlateauRule
 
 TRIALS = 400
@@ -76,9 +77,11 @@ class Plateau:
     seed: int
 
 
+@named()
 def plateau(
     dataset: xr.Dataset,
     outcome: str = "performance",
+    *,
     weeks: tuple[int, int | None] | None = None,
     rule: PlateauRule | None = None,
     confidence: float = 0.95,
@@ -88,17 +91,48 @@ def plateau(
 ) -> Plateau:
     """Find where an outcome of a result of `simulate` levels off, and measure how far that can be trusted.
 
-    A continuous hinge is fitted to the mean curve and to every replication, over the weeks from the first up to but without the
-    second of `weeks`; without `weeks`, over the run until a lever first moves, or all of it when that is never or before week
-    27. `rule` decides whether it is called a plateau. The same rule is then applied to `trials` synthetic curves of each kind
-    in `WITHOUT_PLATEAU`, and to true plateaus. The noise comes from the residuals of the hinge, which hold what the hinge does
-    not follow, so it is rather too strong than too weak. `seed` throws the dice of resampling and noise.
+    A continuous hinge is fitted to the mean curve and to every replication. The same rule is then applied to synthetic curves
+    without a plateau, and to true plateaus. The noise comes from the residuals of the hinge, which hold what the hinge does
+    not follow, so it is rather too strong than too weak.
 
-    Raises ConfigurationError for an unknown outcome, weeks that are not in the run or fewer than 27, or an outcome with gaps.
+    Parameters
+    ----------
+    dataset : xarray.Dataset
+        A result of `simulate` or `read_results`.
+    outcome : str, default "performance"
+        The outcome by name.
+    weeks : tuple of int and (int or None), optional
+        The weeks looked at, from the first up to but without the second (None: the end), 27 at least. By default the run until
+        a lever first moves, or all of it when that is never or before week 27.
+    rule : PlateauRule, optional
+        What is called a plateau; by default the rule of the project.
+    confidence : float, default 0.95
+        Confidence of intervals, between 0 and 1.
+    resamples : int, default 1000
+        How often replications are drawn again.
+    trials : int, default 400
+        Synthetic curves of each kind.
+    seed : int, default 1
+        The dice of drawing and of noise.
 
-    >>> from orgsim.analysis.plateau import plateau
-    >>> found = plateau(runs, "performance")  # doctest: +SKIP
-    >>> found.declared, found.week, found.week_interval, found.false_alarms["straight line"].mean  # doctest: +SKIP
+    Returns
+    -------
+    Plateau
+        Whether it levels off, when and at which height, with intervals, and how often the rule is wrong.
+
+    Raises
+    ------
+    ConfigurationError
+        For an unknown outcome, weeks that are not in the run or fewer than 27, or an outcome with gaps.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> department = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> runs = orgsim.simulate(department, "management_trap", replications=4, weeks=104)
+    >>> found = orgsim.plateau(runs, "performance", resamples=100, trials=20)
+    >>> 0 <= found.week <= 103, found.declared in (True, False)
+    (True, True)
     """
     (name,) = check_outcomes(outcome)
     check_kept(dataset, "plateau: the result")

@@ -1,4 +1,4 @@
-"""Analyses of runs that are not kept: what `summarise` and the curves need of each chunk of runs before it is gone."""
+"""Analyses of runs that are not kept: what `summary_table` and the curves need of each chunk of runs before it is gone."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class TrailingBands:
 
 
 class YearEnds:
-    """The table of `summarise` from runs that come in chunks, the first scenario's chunk before the others' of the same runs.
+    """`summary_table` of runs that come in chunks, the first scenario's chunk before the others' of the same runs.
 
     Means, differences and intervals are as close as those of `Bands`, quantiles within one of its bins.
     """
@@ -67,7 +67,7 @@ class YearEnds:
         outcomes: Sequence[str] = MAIN_OUTCOMES,
         confidence: float = 0.95,
     ) -> None:
-        """Nothing yet. Raises ConfigurationError as `summarise` does."""
+        """Nothing yet. Raises ConfigurationError as `summary_table` does."""
         self.outcomes, self.ends = check_outcomes(outcomes), year_ends(years, weeks)
         check_confidence(confidence)
         self.confidence = confidence

@@ -11,6 +11,7 @@ from orgsim.analysis.compare import check_confidence, check_outcomes, check_pair
 from orgsim.errors import ConfigurationError
 from orgsim.model.calendar import LEVEL_WEEKS, WEEKS_PER_YEAR
 from orgsim.model.outcomes import OUTCOMES
+from orgsim.naming import named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,21 +68,51 @@ class YearEnd(NamedTuple):
     stop: int
 
 
-def summarise(
+@named()
+def summary_table(
     datasets: Mapping[str, xr.Dataset],
     years: Sequence[int] = (1, 3, 6),
     outcomes: str | Sequence[str] = MAIN_OUTCOMES,
+    *,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """One row for each outcome, year and scenario of a study; the first scenario is the reference.
 
-    A replication's value in a year is its mean over the year's last 13 weeks (`first_week` to `last_week`). `mean`, `q10`
-    and `q90` are across replications. In rows of the other scenarios `difference` is the mean paired difference *reference
-    minus this scenario*, `difference_low` and `difference_high` its interval, `share_reference_above` the share of
-    replications in which the reference is higher (ties count half); in the reference's own rows they are NaN. Years beyond the
-    run are dropped and its last year is added; a last year that is not full ends with the run.
+    A replication's value in a year is its mean over the year's last 13 weeks.
 
-    Raises ConfigurationError when results cannot be paired, for unknown outcomes, and for years below 1.
+    Parameters
+    ----------
+    datasets : mapping of str to xarray.Dataset
+        Results of `simulate` by scenario, of the same organization and dice, as `read_results` returns them.
+    years : sequence of int, default (1, 3, 6)
+        Years from 1; those beyond the run are dropped, and its last year is added, which ends with the run.
+    outcomes : str or sequence of str, default the ten main outcomes
+        Outcomes by name.
+    confidence : float, default 0.95
+        Confidence of the interval, between 0 and 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `mean`, `q10` and `q90` are across replications, `first_week` and `last_week` say which weeks. In rows of the other
+        scenarios `difference` is the mean paired difference *reference minus this scenario*, `difference_low` and
+        `difference_high` its interval, `share_reference_above` the share of replications in which the reference is higher
+        (ties count half); in the reference's own rows they are NaN.
+
+    Raises
+    ------
+    ConfigurationError
+        When results cannot be paired, for unknown outcomes, and for years below 1.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> department = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> names = ("led_from_the_start", "management_trap")
+    >>> results = {name: orgsim.simulate(department, name, replications=2, weeks=52) for name in names}
+    >>> table = orgsim.summary_table(results, outcomes=["performance", "quits"])
+    >>> table[["scenario", "outcome", "year", "first_week", "last_week"]].to_string(index=False).splitlines()[1].split()
+    ['led_from_the_start', 'performance', '1', '39', '51']
     """
     names = check_outcomes(outcomes)
     for dataset in datasets.values():
@@ -99,7 +130,7 @@ def summary_rows(
     outcomes: str | Sequence[str] = MAIN_OUTCOMES,
     confidence: float = 0.95,
 ) -> list[Row]:
-    """The rows of `summarise` from plain arrays of one study, by scenario."""
+    """The rows of `summary_table` from plain arrays of one study, by scenario."""
     names = check_outcomes(outcomes)
     check_confidence(confidence)
     if not results:

@@ -22,6 +22,7 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.parameters import Levers
 from orgsim.model.scenario import Scenario
+from orgsim.naming import named
 from orgsim.organization import Organization
 from orgsim.spec.bounds import TIMING
 from orgsim.spec.study import Design, Execution, Progress
@@ -127,9 +128,11 @@ class Switching:
         ]
 
 
+@named()
 def switching(
     organization: Organization,
     scenario: str | Path | Scenario = "lead_after_turnaround",
+    *,
     weeks: Sequence[int] = GRID,
     horizon: int = 416,
     outcomes: str | Sequence[str] = OUTCOMES,
@@ -143,22 +146,60 @@ def switching(
 ) -> Switching:
     """Try a scenario's shift in each week of a grid, on the same dice, and average the outcomes over the horizon.
 
-    The run of `horizon` weeks also tells what is best up to the end of each year before: `Switching.by_horizon`.
-    `discount` is a yearly rate: a week after t years counts (1 + discount)^-t. A shift that ends keeps its length. Levers with
-    a timing of their own stay where they are.
+    The run of `horizon` weeks also tells what is best up to the end of each year before: `Switching.by_horizon`. A shift that
+    ends keeps its length. Levers with a timing of their own stay where they are.
 
-    Raises ConfigurationError for a scenario that pulls no lever at its shift, weeks that are not in rising order within the
-    horizon, and numbers out of range.
+    Parameters
+    ----------
+    organization : Organization
+        The department.
+    scenario : str, Path or Scenario, default "lead_after_turnaround"
+        The scenario whose shift is moved: a name, the path of a scenario file, or a `Scenario`.
+    weeks : sequence of int, default every quarter of five years
+        The weeks to try, two or more in rising order, before the horizon.
+    horizon : int, default 416
+        Weeks of a run.
+    outcomes : str or sequence of str, default ("performance", "engagement")
+        Outcomes by name.
+    discount : float, default 0
+        A yearly rate from 0 to 1: a week after t years counts (1 + discount)^-t.
+    replications : int, default 100
+        Runs of each scenario.
+    seed : int, default 1
+        The dice, a whole number of 32 bits.
+    unit : int, default 0
+        The department's number in a company, 32 bits; part of its dice.
+    confidence : float, default 0.95
+        Confidence of intervals, between 0 and 1.
+    execution : Execution, optional
+        Engine, threads and lanes, which change no number; by default the kernel with all threads.
+    progress : callable, optional
+        Called with the number of runs finished since the last call.
 
+    Returns
+    -------
+    Switching
+        What each week of shifting yields; `table()` has all weeks, `best(outcome)` the best one with its interval.
+
+    Raises
+    ------
+    ConfigurationError
+        For a scenario that pulls no lever at its shift, weeks that are not in rising order within the horizon, and numbers
+        out of range.
+
+    Examples
+    --------
     >>> import orgsim
-    >>> found = switching(orgsim.Organization.synthetic(), weeks=(0, 52, 104))  # doctest: +SKIP
-    >>> found.best("performance")  # doctest: +SKIP
+    >>> department = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> found = orgsim.switching(department, weeks=(0, 26), horizon=52, replications=2)
+    >>> found.table().columns.tolist()
+    ['outcome', 'week', 'value', 'loss', 'low', 'high', 'next_year']
     """
     names = check_outcomes(outcomes)
     check_confidence(confidence)
     base = scenario_from(scenario)
     grid = _grid(base, weeks, horizon, discount)
-    trials = Trials(organization, Design(replications, horizon, seed, unit), execution or Execution(), progress)
+    trials = Trials(organization, Design(replications, horizon, seed, unit=unit), execution or Execution(), progress)
     horizons = (*range(WEEKS_PER_YEAR, horizon, WEEKS_PER_YEAR), horizon)
     found = [_means(trials.weekly(shifted(base, week), names), horizons, discount) for week in (*grid, horizon)]
     values = np.stack(found, axis=-1)

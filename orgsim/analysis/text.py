@@ -18,7 +18,7 @@ Cells = dict[tuple[str, str, int], Any]
 
 
 def as_text(summary: pd.DataFrame | Sequence[Row]) -> str:
-    """The table of `summarise`, or its rows, as text: a row for each outcome, the years side by side, at most 100 columns wide.
+    """`summary_table`, or its rows, as text: a row for each outcome, the years side by side, at most 100 columns wide.
 
     One scenario is shown with the range from the 10 % to the 90 % quantile; each further one beside the first, with the mean
     difference (first minus the other) and half the width of its interval. Shares and rates read in per cent.

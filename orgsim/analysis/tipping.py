@@ -24,6 +24,7 @@ from orgsim.model.calendar import LEVEL_WEEKS, WEEKS_PER_YEAR
 from orgsim.model.parameters import BY_KEY
 from orgsim.model.rules.style import pressure
 from orgsim.model.scenario import Scenario
+from orgsim.naming import named
 from orgsim.organization import Organization
 from orgsim.spec.study import Design, Execution, Progress
 from orgsim.spec.values import number_faults
@@ -97,9 +98,11 @@ class Tipping:
         return np.where(above.any(axis=1), np.where(place == 0, shares[0], crossing), np.nan)
 
 
+@named()
 def tipping(
     organization: Organization,
     scenario: str | Path | Scenario = "management_trap",
+    *,
     strengths: Sequence[float] | None = None,
     shares: Sequence[float] | None = None,
     weeks: int = 5 * WEEKS_PER_YEAR,
@@ -112,15 +115,50 @@ def tipping(
 ) -> Tipping:
     """Start the leadership team with a share of converted leaders (`start.converted`), and see which norm it has in the end.
 
-    `strengths` are values of the peer norm J, by default the scenario's and 0; `shares` by default one leader after another,
-    up to the whole team; `weeks` is how long they are left alone. Everything else is the scenario's, whose context decides
-    where the tipping point lies.
+    Everything else is the scenario's, whose context decides where the tipping point lies.
 
-    Raises ConfigurationError for numbers out of range, and shares that are not in rising order.
+    Parameters
+    ----------
+    organization : Organization
+        The department.
+    scenario : str, Path or Scenario, default "management_trap"
+        A name, the path of a scenario file, or a `Scenario`.
+    strengths : sequence of float, optional
+        Values of the peer norm J, in logits; by default the scenario's and 0.
+    shares : sequence of float, optional
+        Shares of the leadership team, two or more in rising order, from 0 to 1; by default one leader after another.
+    weeks : int, default 260
+        How long the teams are left alone.
+    replications : int, default 48
+        Runs of each scenario.
+    seed : int, default 1
+        The dice, a whole number of 32 bits.
+    unit : int, default 0
+        The department's number in a company, 32 bits; part of its dice.
+    confidence : float, default 0.95
+        Confidence of intervals, between 0 and 1.
+    execution : Execution, optional
+        Engine, threads and lanes, which change no number; by default the kernel with all threads.
+    progress : callable, optional
+        Called with the number of runs finished since the last call.
 
+    Returns
+    -------
+    Tipping
+        The norm of every team; `table()` has means, `critical(strength)` the share at which half of the teams flip.
+
+    Raises
+    ------
+    ConfigurationError
+        For numbers out of range, and shares that are not in rising order.
+
+    Examples
+    --------
     >>> import orgsim
-    >>> found = tipping(orgsim.Organization.synthetic(), weeks=156)  # doctest: +SKIP
-    >>> found.critical(found.strengths[0])  # doctest: +SKIP
+    >>> department = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> found = orgsim.tipping(department, strengths=(0.0,), shares=(0.0, 1.0), weeks=52, replications=2)
+    >>> found.table()["share"].tolist()
+    [0.0, 1.0]
     """
     check_confidence(confidence)
     base = scenario_from(scenario)
@@ -128,7 +166,7 @@ def tipping(
     tried = default_shares(organization) if shares is None else tuple(map(float, shares))
     check_strengths(chosen)
     _check(tried)
-    trials = Trials(organization, Design(replications, weeks, seed, unit), execution or Execution(), progress)
+    trials = Trials(organization, Design(replications, weeks, seed, unit=unit), execution or Execution(), progress)
     norms, fields = np.empty((len(chosen), len(tried), replications)), list[float]()
     for row, strength in enumerate(chosen):
         for column, share in enumerate(tried):

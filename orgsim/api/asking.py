@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,13 @@ from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.spec.checks import department_faults, design_faults, execution_faults, organization_faults, people_faults
 from orgsim.spec.study import Design, Execution, Study
+from orgsim.spec.values import fault
 
 
 def checked_study(
     organization: Organization,
     scenario: str | Path | Scenario,
+    *,
     overrides: Mapping[str, Any] | None,
     numbers: Mapping[str, Any],
     execution: tuple[str, int | None, int | None],
@@ -34,8 +36,7 @@ def checked_study(
         wanted = f"must be at least {WEEKS_PER_YEAR} for a survey, which is held in the last week of a year"
         faults.append(f"weeks={numbers['weeks']}: {wanted}")
     if not faults:
-        asked = [what for what, wanted in (("survey", survey), ("people", bool(people))) if wanted]
-        faults += department_faults(numbers["unit"], numbers["departments"], asked)
+        faults += department_faults(numbers["unit"], numbers["departments"], ["people"] if people else [])
     if not faults:
         faults += people_faults(people, numbers["first"], numbers["replications"])
     chosen, more = _scenario(scenario, overrides or {})
@@ -45,6 +46,18 @@ def checked_study(
     engine, threads, lanes = execution
     design = Design(**{key: int(value) for key, value in numbers.items()})
     return Study(organization, (chosen,), design, Execution(engine, _whole(threads), _whole(lanes)))
+
+
+def recorded(people: bool | Sequence[int], first: int) -> tuple[Any, ...]:
+    """The replications whose people are recorded, as asked for."""
+    if isinstance(people, bool):
+        return (first,) if people else ()
+    return tuple(people) if isinstance(people, Iterable) else (people,)
+
+
+def switch_faults(**switches: object) -> list[str]:
+    """A line for each switch that is neither on nor off."""
+    return [fault(key, value, "True or False") for key, value in switches.items() if not isinstance(value, bool)]
 
 
 def _whole(value: int | None) -> int | None:

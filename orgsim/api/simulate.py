@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any
 
 import xarray as xr
 
-from orgsim.api.asking import checked_study
+from orgsim.api.asking import checked_study, recorded
 from orgsim.model.scenario import Scenario
+from orgsim.naming import named
 from orgsim.organization import Organization
 from orgsim.study.progress import progress_bar
 from orgsim.study.run import run_study
 
 
-@overload
-def simulate(
-    organization: Organization,
-    scenario: str | Path | Scenario = ...,
-    replications: int = ...,
-    weeks: int = ...,
-    seed: int = ...,
-    engine: str = ...,
-    overrides: Mapping[str, Any] | None = ...,
-    people: bool | Sequence[int] = ...,
-    unit: int = ...,
-    departments: int = ...,
-    first: int = ...,
-    threads: int | None = ...,
-    lanes: int | None = ...,
-    progress: bool = ...,
-    survey: Literal[False] = ...,
-) -> xr.Dataset: ...
-@overload
-def simulate(
-    organization: Organization,
-    scenario: str | Path | Scenario = ...,
-    replications: int = ...,
-    weeks: int = ...,
-    seed: int = ...,
-    engine: str = ...,
-    overrides: Mapping[str, Any] | None = ...,
-    people: bool | Sequence[int] = ...,
-    unit: int = ...,
-    departments: int = ...,
-    first: int = ...,
-    threads: int | None = ...,
-    lanes: int | None = ...,
-    progress: bool = ...,
-    *,
-    survey: Literal[True, "answers"],
-) -> xr.DataTree: ...
+@named(moved={"survey": "orgsim.survey(organization, scenario) asks everyone once a year"})
 def simulate(
     organization: Organization,
     scenario: str | Path | Scenario = "management_trap",
+    *,
     replications: int = 200,
     weeks: int = 312,
     seed: int = 1,
@@ -67,52 +33,74 @@ def simulate(
     threads: int | None = None,
     lanes: int | None = None,
     progress: bool = False,
-    survey: bool | Literal["answers"] = False,
-) -> xr.Dataset | xr.DataTree:
-    """Simulate one organization under one scenario.
+) -> xr.Dataset:
+    """Simulate one organization under one scenario, week by week.
 
-    Returns a dataset with dimensions `replication, week` and a variable for each weekly outcome; units and meanings stand in
-    the variables' attributes, what made the result (specification, versions, model hash) in the dataset's.
+    Parameters
+    ----------
+    organization : Organization
+        The department: `Organization.synthetic()`, `Organization.from_csv(path)` or `Organization.from_organogram(...)`.
+    scenario : str, Path or Scenario, default "management_trap"
+        A scenario's name (`orgsim scenarios` lists them), the path of a scenario file, or a `Scenario`.
+    replications : int, default 200
+        Runs, from 1; numbered from `first`.
+    weeks : int, default 312
+        Length of a run, from 1; 52 are a year.
+    seed : int, default 1
+        The dice, a whole number of 32 bits: the same `seed`, `unit` and run number give the same dice in every scenario and
+        on every machine.
+    engine : str, default "kernel"
+        "kernel" (compiled) or "mesa" (readable agents); never changes a number.
+    overrides : mapping of str to value, optional
+        Changes of parameters by full key, as in `{"context.trust.loss_to_gain": 3}` (`orgsim parameters` lists them).
+    people : bool or sequence of int, default False
+        True also records every person of the run `first` each week; a sequence of run numbers records those.
+    unit : int, default 0
+        The department's number in a company, 32 bits; part of its dice.
+    departments : int, default 1
+        Above 1 each run is a company of so many equal departments in one climate, and outcomes are their means.
+    first : int, default 0
+        Number of the first run.
+    threads : int, optional
+        Threads of the kernel, 1 to 1024; None: all processors. Never changes a number.
+    lanes : int, optional
+        Runs side by side in a thread: 1, 2, 4, 8 or 16; None: as the processor has. Never changes a number.
+    progress : bool, default False
+        Whether to show a bar when it takes more than two seconds.
 
-    `scenario` is a name (`orgsim scenarios` lists them), the path of a scenario file, or a `Scenario`. `overrides` change
-    parameters by full key, as in `{"context.trust.loss_to_gain": 3}` (`orgsim parameters` lists them). Runs are numbered from
-    `first`; with `departments` above 1 each is a company of so many equal departments in one climate, and outcomes are their
-    means; the same `seed`, `unit` and number give the same dice in every scenario and on every machine. `engine`, `threads`
-    and `lanes` never change a number. `people=True` also records every person of the run `first` each week (that one only);
-    a sequence of run numbers records those. `progress` shows a bar when it takes more than two seconds.
+    Returns
+    -------
+    xarray.Dataset
+        Dimensions `replication, week` and a variable for each weekly outcome, with unit and meaning in its attributes; with
+        `people` also variables `person_…` (recorded_replication, week, person). The dataset's attributes say what made it
+        (specification, versions, model hash). `orgsim.show` gives a table of it.
 
-    With `survey=True` the result is an `xarray.DataTree` of two groups: `weekly`, the dataset described above, and `survey`
-    (replication, year, unit, role, item): what the engagement survey in the last week of each full year reports; `survey=
-    "answers"` adds everyone's answers. Asking changes nothing else.
+    Raises
+    ------
+    ConfigurationError
+        With one line for each fault: the key, its value and what is allowed.
+    TypeError
+        For arguments that go by name.
 
-    Raises ConfigurationError with one line for each fault: the key, its value and what is allowed.
-
+    Examples
+    --------
     >>> import orgsim
     >>> department = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
-    >>> runs = orgsim.simulate(department, "management_trap", replications=2, weeks=4)  # doctest: +SKIP
-    >>> runs["performance"].mean("replication")  # doctest: +SKIP
+    >>> runs = orgsim.simulate(department, "half_hearted", replications=2, weeks=4, overrides={"levers.coaching": 3})
+    >>> dict(runs.sizes)
+    {'replication': 2, 'week': 4}
+    >>> runs["performance"].attrs["units"]
+    'share'
     """
-    recorded = _recorded(people, first)
-    faults = [] if survey in (False, True, "answers") else [f"survey={survey!r}: must be False, True or 'answers'"]
+    chosen = recorded(people, first)
     dice = {"seed": seed, "unit": unit, "departments": departments, "first": first}
-    numbers = {"replications": replications, "weeks": weeks, **dice}
     study = checked_study(
-        organization, scenario, overrides, numbers, (engine, threads, lanes), faults, bool(survey) and not faults, recorded
+        organization,
+        scenario,
+        overrides=overrides,
+        numbers={"replications": replications, "weeks": weeks, **dice},
+        execution=(engine, threads, lanes),
+        people=chosen,
     )
-    chosen, design = study.scenarios[0], study.design
-    with progress_bar(design.replications, progress) as bar:
-        if not survey:
-            return run_study(study, [int(number) for number in recorded], bar)[chosen.name]
-        from orgsim.study.surveyed import WEEKLY, surveyed_tree
-
-        tree = surveyed_tree(study, survey == "answers", bar)
-        if recorded:  # the survey records everyone once a year, this records some every week: two runs, the same numbers
-            tree[WEEKLY] = xr.DataTree(run_study(study, [int(number) for number in recorded])[chosen.name])
-        return tree
-
-
-def _recorded(people: bool | Sequence[int], first: int) -> tuple[Any, ...]:
-    """The replications whose people are recorded, as asked for."""
-    if isinstance(people, bool):
-        return (first,) if people else ()
-    return tuple(people) if isinstance(people, Iterable) else (people,)
+    with progress_bar(study.design.replications, progress) as bar:
+        return run_study(study, [int(number) for number in chosen], bar)[study.scenarios[0].name]

@@ -18,7 +18,7 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.spec.study import Design, Execution
 from orgsim.spec.units import Department, Units
-from orgsim.study.unit_table import survey_table
+from orgsim.study.unit_table import unit_table
 from orgsim.study.units import Surveyed, run_units
 from orgsim.surveying.states import states_of
 from orgsim.surveying.take import take_survey
@@ -93,7 +93,7 @@ def asked(
 
 def measure_units(targets: Sequence[Pattern], surveyed: Sequence[Surveyed]) -> dict[str, float]:
     """The figure of every target that needs no scenario."""
-    panel, found = _panel(survey_table(surveyed)), {}
+    panel, found = _panel(unit_table(surveyed)), {}
     for target in targets:
         if target.statistic in MANAGER_STATISTICS:
             found[target.name] = float(MANAGER_STATISTICS[target.statistic].compute(surveyed))

@@ -12,6 +12,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from orgsim.api.simulate import simulate
+from orgsim.api.survey import survey as simulate_and_ask
 from orgsim.model.calendar import LEVEL_WEEKS, WEEKS_PER_YEAR
 from orgsim.organization import Organization
 
@@ -54,9 +55,8 @@ class Lab:
         key = json.dumps([section["scenario"], changes, place.fingerprint(), str(people), survey, design], sort_keys=True)
         if key not in self._done:
             numbers = {"replications": self.replications, "weeks": self.weeks, "seed": self.seed, **design}
-            self._done[key] = simulate(  # type: ignore[call-overload]
-                place, section["scenario"], overrides=changes, people=people, survey=survey, threads=self.threads, **numbers
-            )
+            run: Any = simulate_and_ask if survey else simulate
+            self._done[key] = run(place, section["scenario"], overrides=changes, people=people, threads=self.threads, **numbers)
         return self._done[key]
 
     def forget(self) -> None:

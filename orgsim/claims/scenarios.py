@@ -33,5 +33,5 @@ def company_survey(lab: Lab, arms: Mapping[str, str], overrides: Mapping[str, An
     """
     chosen = {arm: arm_scenario(lab, arm, overrides) for arm in dict.fromkeys(arms.values())}
     departments = tuple(Department(name, lab.organization, chosen[arm]) for name, arm in arms.items())
-    tree = company_tree(Units(departments), Design(lab.replications, lab.weeks, lab.seed), execution(lab))
+    tree = company_tree(Units(departments), Design(lab.replications, lab.weeks, lab.seed), execution=execution(lab))
     return tree[SURVEY].to_dataset()

@@ -54,12 +54,12 @@ def header(job: UnitsJob) -> str:
 def _population(job: UnitsJob, folder: Path) -> None:
     from orgsim.figures.files import save
     from orgsim.figures.population import population_figure
-    from orgsim.study.unit_table import survey_table
+    from orgsim.study.unit_table import unit_table
     from orgsim.study.units import run_units
 
     total = job.design.replications * len(job.units.departments)
     with progress_bar(total) as progress:
-        table = survey_table(run_units(job.units, job.design, job.execution, job.burn_in, progress))
+        table = unit_table(run_units(job.units, job.design, job.execution, job.burn_in, progress))
     to_csv(table, folder / UNITS_FILE, "%.6g")
     print("\n" + "\n".join(_summary(table)))
     save(population_figure(table), folder, "population")
@@ -80,7 +80,7 @@ def _company(job: UnitsJob, folder: Path) -> None:
     from orgsim.surveying.departments import department_tests
 
     with progress_bar(job.design.replications * len(job.units.departments)) as progress:
-        tree = company_tree(job.units, job.design, job.execution, job.burn_in, progress)
+        tree = company_tree(job.units, job.design, execution=job.execution, burn_in=job.burn_in, progress=progress)
     survey = tree["survey"].to_dataset()
     tests = department_tests(survey)
     to_csv(tests, folder / TESTS_FILE, "%.6g")

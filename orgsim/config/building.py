@@ -51,11 +51,31 @@ def as_scenario(sections: Mapping[str, Any], choice: str = "custom") -> Scenario
 def load_scenario(
     name: str | Path, overrides: Mapping[str, Any] | None = None, config_dir: Path | str | None = None
 ) -> Scenario:
-    """A scenario by its name or its file, with changes by full key such as `{"context.trust.loss_to_gain": 3}`.
+    """A scenario by its name or its file, with changes by full key.
 
-    `config_dir` is a folder of one's own with `scenario/<name>.yaml`. Raises ConfigurationError.
+    Parameters
+    ----------
+    name : str or Path
+        A scenario's name (`orgsim scenarios` lists them) or the path of a scenario file.
+    overrides : mapping of str to value, optional
+        Changes of parameters by full key, as in `{"context.trust.loss_to_gain": 3}` (`orgsim parameters` lists them).
+    config_dir : str or Path, optional
+        A folder of one's own with `scenario/<name>.yaml`.
 
-    >>> load_scenario("half_hearted", {"levers.coaching": 2}).levers.coaching
+    Returns
+    -------
+    Scenario
+        The scenario, checked.
+
+    Raises
+    ------
+    ConfigurationError
+        With a line for every fault: the key, its value, what is allowed, and the nearest right name.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> orgsim.load_scenario("half_hearted", {"levers.coaching": 2}).levers.coaching
     2.0
     """
     folder = None if config_dir is None else Path(config_dir)

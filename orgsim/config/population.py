@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 from orgsim.model.parameters import BY_KEY
 from orgsim.model.random import DEPARTMENT, Address, uniforms
@@ -28,13 +28,36 @@ class Population:
     units: int = 100
     leaders: Range = (5, 8)
     managers_per_leader: Range = (4, 8)
+    _: KW_ONLY
     workers_per_manager: Range = (6, 10)
     spread: Range = (0.0, 0.6)
     vary: Mapping[str, Range] = field(default_factory=dict)
 
 
 def draw_units(population: Population, scenario: Scenario, seed: int) -> Units:
-    """The organizations of a population, each with its scenario; unit i is the same however many there are."""
+    """The organizations of a population, each with its scenario; unit i is the same however many there are.
+
+    Parameters
+    ----------
+    population : Population
+        How many, and the ranges that they are drawn from.
+    scenario : Scenario
+        How they are led; with `start.varied` their leadership differs, too.
+    seed : int
+        The dice, a whole number of 32 bits.
+
+    Returns
+    -------
+    Units
+        The organizations, which share no climate.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> units = orgsim.draw_units(orgsim.Population(3), orgsim.load_scenario("as_found"), seed=1)
+    >>> [each.name for each in units.departments]
+    ['unit 0', 'unit 1', 'unit 2']
+    """
     return Units(tuple(_draw(population, scenario, seed, unit) for unit in range(population.units)), shared_climate=False)
 
 

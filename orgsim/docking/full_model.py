@@ -90,5 +90,7 @@ def _runs(scenario: str, values: tuple[tuple[str, Any], ...], replications: int,
     from orgsim.api.simulate import simulate
     from orgsim.organization import Organization
 
-    runs = simulate(Organization.synthetic(), scenario, replications, WEEKS, seed, overrides=dict(values))
+    runs = simulate(
+        Organization.synthetic(), scenario, replications=replications, weeks=WEEKS, seed=seed, overrides=dict(values)
+    )
     return np.asarray(runs["performance"].transpose("replication", "week").to_numpy(), dtype=np.float64)

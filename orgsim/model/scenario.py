@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ class Scenario:
     name: str = "custom"
     title: str = ""
     context: Context = Context()
+    _: KW_ONLY
     start: Start = Start()
     events: Events = Events()
     levers: Levers = Levers()

@@ -11,6 +11,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from orgsim.naming import named
 from orgsim.organization.arrange import Int32, arrange
 from orgsim.organization.bosses import check_bosses, check_ids
 from orgsim.organization.hris import read_hris
@@ -71,11 +72,13 @@ class Organization:
     # ---- making one -------------------------------------------------------------------------------------------
 
     @classmethod
+    @named()
     def synthetic(
         cls,
         leaders: int = 6,
         managers_per_leader: int = 5,
         workers_per_manager: int = 8,
+        *,
         layers: int = 1,
         spread: float = 0.0,
         seed: int = 0,
@@ -103,11 +106,13 @@ class Organization:
         return cls._from_draft(Draft(check_bosses(boss, names), names, name, RepairReport()))
 
     @classmethod
+    @named()
     def from_csv(
         cls,
         path: PathLike,
         id_column: str | None = None,
         boss_column: str | None = None,
+        *,
         delimiter: str | None = None,
         encoding: str | None = None,
         strict: bool = False,
@@ -122,7 +127,8 @@ class Organization:
         return cls._from_draft(read_hris(path, id_column, boss_column, delimiter, encoding, strict, name))
 
     @classmethod
-    def from_organogram(cls, senior: PathLike, junior: PathLike, strict: bool = False, name: str | None = None) -> Self:
+    @named()
+    def from_organogram(cls, senior: PathLike, junior: PathLike, *, strict: bool = False, name: str | None = None) -> Self:
         """A public body from the two files of the UK organogram format: senior posts, and junior posts by grade.
 
         Senior posts form the tree as published; junior posts stand under their senior post, higher grades over lower

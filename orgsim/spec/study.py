@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
@@ -25,6 +25,7 @@ class Design:
     replications: int = 200
     weeks: int = 312
     seed: int = 1
+    _: KW_ONLY
     unit: int = 0
     first: int = 0
     climate: int | None = None

@@ -22,16 +22,33 @@ _KEYS = ("design", "organization", "scenarios", "versions", "model_hash", "resul
 
 
 def read_results(folder: str | os.PathLike[str]) -> dict[str, xr.Dataset]:
-    """The results that `write_results` left in a folder: a dataset (replication, week) for each scenario, in their order.
+    """The results that `orgsim` left in a folder: a dataset for each scenario, as `simulate` returns it.
 
-    Variables, coordinates and attributes are those of `simulate`, so that whatever takes its results takes these. People that
-    were recorded are not in the folder's weekly outcomes, and so not here.
+    People that were recorded are not in the folder's weekly outcomes, and so not here.
 
-    Raises ResultsError with one line that names the file when the folder or a file is missing, cannot be read, is not what the
-    manifest says (a run that was stopped or a file that was changed), or was written by a version with other outcomes.
+    Parameters
+    ----------
+    folder : str or Path
+        The folder of a finished run (not of a sweep: `open_sweep` reads those).
 
-    >>> from orgsim.study.reading import read_results
-    >>> results = read_results("results/my_run")  # doctest: +SKIP
+    Returns
+    -------
+    dict of str to xarray.Dataset
+        By scenario, the one asked about first: variables, coordinates and attributes are those of `simulate`, so that whatever
+        takes its results takes these.
+
+    Raises
+    ------
+    ResultsError
+        With one line that names the file, when the folder or a file is missing, cannot be read, is not what the manifest says
+        (a run that was stopped or a file that was changed), or was written by a version with other outcomes.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> orgsim.read_results("no such folder")
+    Traceback (most recent call last):
+    orgsim.errors.ResultsError: cannot read results from 'no such folder': no such folder
     """
     source = Path(folder).expanduser()
     if not source.is_dir():

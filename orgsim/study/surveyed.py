@@ -8,6 +8,7 @@ from dataclasses import replace
 import xarray as xr
 
 from orgsim.errors import ConfigurationError
+from orgsim.naming import named
 from orgsim.spec.study import KERNEL, Design, Execution, Progress, Study
 from orgsim.spec.units import Department, Units, names_of
 from orgsim.study.dataset import to_dataset
@@ -44,12 +45,49 @@ def surveyed_tree(study: Study, answers: bool = False, progress: Progress | None
     return _tree(weekly, survey)
 
 
+@named()
 def company_tree(
-    units: Units, design: Design, execution: Execution = KERNEL, burn_in: int = 0, progress: Progress | None = None
+    units: Units,
+    design: Design,
+    *,
+    execution: Execution = KERNEL,
+    burn_in: int = 0,
+    progress: Progress | None = None,
 ) -> xr.DataTree:
-    """A company's weekly outcomes (replication, week, unit) and surveys (replication, year, unit, role, item), by name.
+    """A company's weekly outcomes and yearly surveys, department by department.
 
-    Raises ConfigurationError when two departments have the same name.
+    Parameters
+    ----------
+    units : Units
+        The departments, each with its organization and scenario; no two of one name.
+    design : Design
+        Replications, weeks (at least `burn_in` and 52), seed, and the number of the first unit.
+    execution : Execution, default the kernel with all threads
+        Engine, threads and lanes, which change no number.
+    burn_in : int, default 0
+        Weeks before the first year that ends with a survey.
+    progress : callable, optional
+        Called with the number of runs finished since the last call.
+
+    Returns
+    -------
+    xarray.DataTree
+        Two groups: `weekly` (replication, week, unit) and `survey` (replication, year, unit, role, item), units by name.
+
+    Raises
+    ------
+    ConfigurationError
+        When two departments have the same name.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> made = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> names = {"it": "management_trap", "hr": "led_from_the_start"}
+    >>> led = tuple(orgsim.Department(name, made, orgsim.load_scenario(each)) for name, each in names.items())
+    >>> tree = orgsim.company_tree(orgsim.Units(led), orgsim.Design(replications=2, weeks=52))
+    >>> tree["weekly"]["performance"].dims, tree["weekly"]["unit"].values.tolist()
+    (('replication', 'week', 'unit'), ['it', 'hr'])
     """
     if faults := check_names(names_of(units.departments)):
         raise ConfigurationError(faults)

@@ -7,8 +7,12 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOME_NAMES
-from orgsim.study.units import Surveyed
+from orgsim.naming import named
+from orgsim.spec.study import KERNEL, Design, Execution, Progress
+from orgsim.spec.units import Units
+from orgsim.study.units import Surveyed, run_units
 from orgsim.surveying.instrument import REPORTED
 from orgsim.surveying.results import ROLES, by_role, scores
 
@@ -42,7 +46,58 @@ def unit_rows(surveyed: Surveyed) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def survey_table(units: Iterable[Surveyed]) -> pd.DataFrame:
-    """All units' rows, ordered by replication, unit and year."""
+@named()
+def survey_table(
+    units: Units,
+    design: Design = Design(),  # noqa: B008
+    *,
+    execution: Execution = KERNEL,
+    burn_in: int = 0,
+    progress: Progress | None = None,
+) -> pd.DataFrame:
+    """Survey many organizations, and return what their surveys report as one tidy table.
+
+    Parameters
+    ----------
+    units : Units
+        A population (`draw_units`) or a company.
+    design : Design, default 200 replications of 312 weeks
+        Replications, weeks (at least `burn_in` and 52), seed, and the number of the first unit.
+    execution : Execution, default the kernel with all threads
+        Engine, threads and lanes, which change no number.
+    burn_in : int, default 0
+        Weeks before the first year that ends with a survey.
+    progress : callable, optional
+        Called with the number of runs finished since the last call.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each replication, unit and year, in this order: everything the survey reports, for all and by role, and the
+        year's quits, ideas and performance. Years count from 1, the first survey.
+
+    Raises
+    ------
+    ConfigurationError
+        When `units` is anything else.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> shapes = orgsim.Population(2, leaders=(2, 3), managers_per_leader=(2, 2), workers_per_manager=(3, 4))
+    >>> units = orgsim.draw_units(shapes, orgsim.load_scenario("as_found"), seed=1)
+    >>> table = orgsim.survey_table(units, orgsim.Design(replications=2, weeks=52))
+    >>> table[["replication", "unit", "year"]].values.tolist()
+    [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
+    """
+    if not isinstance(units, Units):
+        raise ConfigurationError(
+            f"units={type(units).__name__}: must be Units (surveys at hand: orgsim.study.unit_table.unit_table)"
+        )
+    return unit_table(run_units(units, design, execution, burn_in, progress))
+
+
+def unit_table(units: Iterable[Surveyed]) -> pd.DataFrame:
+    """The rows of all units that were surveyed, ordered by replication, unit and year."""
     table = pd.concat([unit_rows(unit) for unit in units], ignore_index=True)
     return table.sort_values(["replication", "unit", "year"], kind="stable", ignore_index=True)

@@ -15,19 +15,51 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from orgsim.errors import ConfigurationError, suggestion
+from orgsim.naming import named
 
 Floats = NDArray[np.float64]
 COLUMNS = ("replication", "year", "first", "second", "difference", "low", "high", "effect", "t", "freedom", "p", "p_holm")
 
 
+@named()
 def department_tests(
-    survey: xr.Dataset, item: str = "engagement_index", role: str = "all", confidence: float = 0.95
+    survey: xr.Dataset, item: str = "engagement_index", role: str = "all", *, confidence: float = 0.95
 ) -> pd.DataFrame:
-    """Every pair of units of a survey dataset (replication, year, unit, role, item), a row for each survey and pair.
+    """Every pair of units of a survey dataset: Welch's test with Holm's correction, a row for each survey and pair.
 
-    `difference` is first minus second in points with its Welch interval `low` to `high` at `confidence`, `effect` Hedges' g,
-    `p` the two-sided Welch test and `p_holm` the same corrected for the number of pairs in the survey (Holm 1979). Pairs with a
-    group too small to be reported are left out. Raises ConfigurationError for an unknown item or role, or a single unit.
+    Parameters
+    ----------
+    survey : xarray.Dataset
+        What a survey reports, (replication, year, unit, role, item), as in the group `survey` of `company_tree`: variables
+        `value` (mean), `sd` and `answers` (how many).
+    item : str, default "engagement_index"
+        The item, or index, by name.
+    role : str, default "all"
+        "all", "workers", "managers" or "leaders".
+    confidence : float, default 0.95
+        Confidence of the interval, between 0 and 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `difference` is first minus second in points with its Welch interval `low` to `high`, `effect` Hedges' g, `p` the
+        two-sided Welch test and `p_holm` the same corrected for the number of pairs in the survey (Holm 1979). Pairs with a
+        group too small to be reported are left out.
+
+    Raises
+    ------
+    ConfigurationError
+        For an unknown item or role, or a single unit.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> trap = orgsim.load_scenario("management_trap")
+    >>> made = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=8)
+    >>> company = orgsim.Units((orgsim.Department("it", made, trap), orgsim.Department("hr", made, trap)))
+    >>> survey = orgsim.company_tree(company, orgsim.Design(replications=2, weeks=52))["survey"].to_dataset()
+    >>> orgsim.department_tests(survey)[["replication", "year", "first", "second"]].values.tolist()
+    [[0, 1, 'it', 'hr'], [1, 1, 'it', 'hr']]
     """
     _check(survey, item, role)
     chosen = survey.sel(item=item, role=role).transpose("replication", "year", "unit")

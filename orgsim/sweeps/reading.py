@@ -35,12 +35,27 @@ POINT = "point"
 def open_sweep(folder: str | os.PathLike[str]) -> SweepResults:
     """What a sweep has left in its folder, finished or not. Nothing but the design is read until it is asked for.
 
-    Raises ResultsError when the folder holds no sweep, or its files cannot be read.
+    Parameters
+    ----------
+    folder : str or Path
+        The sweep's folder.
 
+    Returns
+    -------
+    SweepResults
+        The design, the scalars of the runs, weekly quantiles or series where they were kept, and SQL over all of them.
+
+    Raises
+    ------
+    ResultsError
+        When the folder holds no sweep, or its files cannot be read.
+
+    Examples
+    --------
     >>> import orgsim
-    >>> results = orgsim.open_sweep("results/my-sweep")  # doctest: +SKIP
-    >>> results.runs.pandas(["final_performance"])  # doctest: +SKIP
-    >>> results.query("SELECT point, avg(final_performance) FROM runs GROUP BY point")  # doctest: +SKIP
+    >>> orgsim.open_sweep("no such folder")
+    Traceback (most recent call last):
+    orgsim.errors.ResultsError: cannot read a sweep from 'no such folder': no such folder
     """
     root = Path(folder).expanduser()
     specification = read_sealed(root)

@@ -75,7 +75,7 @@ def write_rerun(again: Rerun, folder: Path) -> None:
 
     Raises ResultsError when they cannot be written.
     """
-    from orgsim.analysis.summary import summarise
+    from orgsim.analysis.summary import summary_table
     from orgsim.figures.files import save
     from orgsim.figures.outcomes import outcome_curves
     from orgsim.study.files import write_results
@@ -89,7 +89,7 @@ def write_rerun(again: Rerun, folder: Path) -> None:
     except OSError as error:
         raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error
     text, datasets = _configuration(again, folder / TREE), again.datasets
-    write_results(folder, again.study, text, datasets, summarise(datasets, years=(1, 3, 6)), also=also)
+    write_results(folder, again.study, text, datasets, summary_table(datasets, years=(1, 3, 6)), also=also)
 
 
 def write_tree(organization: Organization, path: Path) -> Path:

@@ -65,7 +65,7 @@ def test_nothing_differs_until_the_scenarios_part():
 
 @given(st.sampled_from(OUTCOME_NAMES), st.floats(0.5, 0.999))
 def test_turned_round_it_says_the_opposite(outcome, confidence):
-    one, other = compare(LED, TRAPPED, outcome, confidence), compare(TRAPPED, LED, outcome, confidence)
+    one, other = compare(LED, TRAPPED, outcome, confidence=confidence), compare(TRAPPED, LED, outcome, confidence=confidence)
     np.testing.assert_allclose(one["difference"], -other["difference"])
     np.testing.assert_allclose(one["low"], -other["high"])
     np.testing.assert_allclose(one["quantile_10"], -other["quantile_90"], atol=1e-15)

@@ -77,7 +77,12 @@ def test_directing_leaders_oversee_and_leading_ones_lead():
     hours = {}
     for habit, coaching in ((0.9, 0.0), (0.1, 3.0)):
         runs = simulate(
-            department, Scenario(), 1, 60, people=True, overrides={"start.habit": habit, "levers.coaching": coaching}
+            department,
+            Scenario(),
+            replications=1,
+            weeks=60,
+            people=True,
+            overrides={"start.habit": habit, "levers.coaching": coaching},
         )
         hours[habit] = by_role(ledger(runs)).set_index(["role", "kind"])["hours"]
     for role in ("head", "leader"):

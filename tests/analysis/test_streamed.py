@@ -10,7 +10,7 @@ from orgsim.analysis.compare import compare
 from orgsim.analysis.plateau import plateau
 from orgsim.analysis.results import is_summary, replications_of
 from orgsim.analysis.streamed import TrailingBands, YearEnds
-from orgsim.analysis.summary import as_frame, summarise
+from orgsim.analysis.summary import as_frame, summary_table
 from orgsim.analysis.trailing import SMOOTHED, trailing_mean
 from orgsim.errors import ConfigurationError
 from orgsim.figures.curves import curves_data
@@ -34,7 +34,7 @@ def test_year_ends_in_chunks_are_the_summary_of_all_runs():
     for start in range(0, 50, 7):
         for name in RESULTS:
             ends.add(name, values_of(name)[start : start + 7])
-    table, exact = as_frame(ends.rows()), summarise(RESULTS)
+    table, exact = as_frame(ends.rows()), summary_table(RESULTS)
     pd.testing.assert_frame_equal(table.drop(columns=COLUMNS), exact.drop(columns=COLUMNS), rtol=0, atol=1 / 512)
     pd.testing.assert_frame_equal(table[COLUMNS], exact[COLUMNS], rtol=0, atol=1e-7)
     assert table["difference"].notna().sum() == len(table) / 2

@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import pytest
 
-from orgsim.analysis.summary import COLUMNS, MAIN_OUTCOMES, YearEnd, summarise, year_ends
+from orgsim.analysis.summary import COLUMNS, MAIN_OUTCOMES, YearEnd, summary_table, year_ends
 from orgsim.analysis.text import as_text
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOME_NAMES
@@ -16,7 +16,7 @@ from orgsim.organization import Organization
 from tests.study.helpers import LEAD, TRAP, make_results, make_study
 
 RESULTS = make_results(make_study(LEAD, TRAP, replications=30, weeks=312))
-SUMMARY = summarise(RESULTS)
+SUMMARY = summary_table(RESULTS)
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_the_reference_is_compared_with_nobody():
 def test_refuses_what_cannot_be_summarised():
     other = make_results(make_study(TRAP, replications=30, weeks=312, seed=2))
     with pytest.raises(ConfigurationError, match=r"differ in seed \(1 and 2\)"):
-        summarise({LEAD.name: RESULTS[LEAD.name]} | other)
+        summary_table({LEAD.name: RESULTS[LEAD.name]} | other)
     with pytest.raises(ConfigurationError, match="summary: no results"):
-        summarise({})
+        summary_table({})
     with pytest.raises(ConfigurationError, match="years: 0, 1: years are whole numbers from 1"):
-        summarise(RESULTS, years=(0, 1))
+        summary_table(RESULTS, years=(0, 1))
     with pytest.raises(ConfigurationError, match="did you mean 'trust'"):
-        summarise(RESULTS, outcomes="trustt")
+        summary_table(RESULTS, outcomes="trustt")
 
 
 def test_the_table_of_a_pair():
@@ -98,7 +98,7 @@ def test_the_table_of_a_pair():
 
 
 def test_the_table_of_one_scenario_shows_its_range():
-    text = as_text(summarise({TRAP.name: RESULTS[TRAP.name]}))
+    text = as_text(summary_table({TRAP.name: RESULTS[TRAP.name]}))
     assert "In brackets: 10 % and 90 % of the replications are below" in text
     assert " to " in text.splitlines()[-1]
     assert max(map(len, text.splitlines())) <= 100
@@ -106,7 +106,7 @@ def test_the_table_of_one_scenario_shows_its_range():
 
 def test_the_table_of_many_scenarios_and_years_and_all_outcomes():
     scenarios = [Scenario(name=f"scenario_{i}") for i in range(30)]
-    summary = summarise(make_results(make_study(*scenarios, replications=3, weeks=312)), (1, 2, 3, 4, 5, 6), OUTCOME_NAMES)
+    summary = summary_table(make_results(make_study(*scenarios, replications=3, weeks=312)), (1, 2, 3, 4, 5, 6), OUTCOME_NAMES)
     lines = as_text(summary).splitlines()
     assert max(map(len, lines)) <= 100
     assert "A = scenario_0   B = scenario_1" in lines
@@ -118,7 +118,7 @@ def test_the_table_of_empty_roles_and_single_replications():
     small = Organization.synthetic(2, 2, 3, layers=0)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        text = as_text(summarise(make_results(make_study(organization=small, replications=1)), outcomes=("trust", "quits")))
+        text = as_text(summary_table(make_results(make_study(organization=small, replications=1)), outcomes=("trust", "quits")))
     assert "nan" not in text
     trust = next(line for line in text.splitlines() if line.startswith("Trust"))
     assert set(trust.split()[4:]) == {"-"}
@@ -126,6 +126,6 @@ def test_the_table_of_empty_roles_and_single_replications():
 
 def test_negative_differences_and_little_ones():
     lower = {name: RESULTS[name] for name in (TRAP.name, LEAD.name)}
-    last = as_text(summarise(lower, outcomes="performance")).splitlines()[-1]
+    last = as_text(summary_table(lower, outcomes="performance")).splitlines()[-1]
     assert last.split()[-2].startswith("-")
     assert "-0.0 " not in last

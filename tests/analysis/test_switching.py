@@ -51,16 +51,18 @@ def test_waiting_costs_nothing_known_when_the_last_week_is_best() -> None:
 
 
 def test_values_are_means_over_the_horizon_of_plain_simulations() -> None:
-    found = switching(SMALL, "lead_after_turnaround", (0, 20), 60, "engagement", replications=4, seed=5)
+    found = switching(SMALL, "lead_after_turnaround", weeks=(0, 20), horizon=60, outcomes="engagement", replications=4, seed=5)
     for place, week in enumerate((0, 20)):
-        plain = simulate(SMALL, "lead_after_turnaround", 4, 60, 5, overrides={"shift.week": week})
+        plain = simulate(SMALL, "lead_after_turnaround", replications=4, weeks=60, seed=5, overrides={"shift.week": week})
         np.testing.assert_allclose(found.of("engagement")[:, place], plain["engagement"].mean("week"), atol=1e-12)
-    never = simulate(SMALL, "management_trap", 4, 60, 5)["engagement"].mean("week")
+    never = simulate(SMALL, "management_trap", replications=4, weeks=60, seed=5)["engagement"].mean("week")
     np.testing.assert_allclose(found.never[0, -1], never, atol=1e-12)
 
 
 def test_discounting_weighs_early_weeks_more() -> None:
-    plain = simulate(SMALL, "lead_after_turnaround", 3, 80, overrides={"shift.week": 0})["performance"].to_numpy()
+    plain = simulate(SMALL, "lead_after_turnaround", replications=3, weeks=80, overrides={"shift.week": 0})[
+        "performance"
+    ].to_numpy()
     weights = 1.1 ** (-np.arange(80) / 52)
     found = switching(SMALL, weeks=(0, 10), horizon=80, discount=0.1, replications=3)
     np.testing.assert_allclose(found.of("performance")[:, 0], plain @ weights / weights.sum(), atol=1e-12)

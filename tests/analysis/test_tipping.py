@@ -72,7 +72,7 @@ def test_norms_that_cannot_move_are_those_converted() -> None:
 def test_a_small_team_in_a_strong_norm_has_a_tipping_point_and_people_alone_do_not_wait_for_one() -> None:
     style = {"base": 0.0, "habit": 2.0, "boss": 0.0, "pressure": 0.0, "trust": 0.0, "disposition_sd": 0.0, "head_weight": 0.25}
     scenario = load_scenario("management_trap", {f"context.style.{name}": value for name, value in style.items()})
-    found = tipping(SMALL, scenario, (6.0, 0.0), weeks=312, replications=3)
+    found = tipping(SMALL, scenario, strengths=(6.0, 0.0), weeks=312, replications=3)
     norms = found.norms.mean(axis=2)
     assert norms[0, 0] > 0.9
     assert norms[0, -1] < 0.1

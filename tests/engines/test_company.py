@@ -72,5 +72,5 @@ def test_simulating_a_company_and_what_it_does_not_have() -> None:
     assert runs["engagement"].to_numpy().tobytes() == np.ascontiguousarray(expected).tobytes()
     with pytest.raises(ConfigurationError, match="departments=2: must be 1 with people, which only a single department has"):
         orgsim.simulate(ORGANIZATION, SCENARIO, replications=1, weeks=2, departments=2, people=True)
-    with pytest.raises(ConfigurationError, match="departments=2: must be 1 with survey"):
-        orgsim.simulate(ORGANIZATION, SCENARIO, replications=1, weeks=52, departments=2, survey=True)
+    with pytest.raises(TypeError, match=r"survey\(\) has no 'departments': .*company_tree"):
+        orgsim.survey(ORGANIZATION, SCENARIO, replications=1, weeks=52, departments=2)  # type: ignore[call-arg]

@@ -41,7 +41,7 @@ def same_people(a: Record, b: Record) -> bool:
 def test_engines_agree_on_any_study(
     organization: Organization, scenario: Scenario, seed: int, unit: int, first: int, replications: int
 ) -> None:
-    design = Design(min(replications, 3), WEEKS, seed, unit, first)
+    design = Design(min(replications, 3), WEEKS, seed, unit=unit, first=first)
     agents = run(organization, scenario, design, Execution("mesa"), people=[first])
     kernel = run(organization, scenario, design, Execution("kernel"), people=[first])
     assert first_difference(agents, kernel) is None

@@ -81,7 +81,7 @@ def test_points_in_any_order(agents: str, driver: str) -> None:
 def test_chunks_in_any_order(agents: str) -> None:
     outcomes = np.empty_like(together("runs", 4))
     for first in (2, 0, 1):
-        own = Design(1, WEEKS, DESIGN.seed, DESIGN.unit, DESIGN.first + first, DESIGN.climate)
+        own = Design(1, WEEKS, DESIGN.seed, unit=DESIGN.unit, first=DESIGN.first + first, climate=DESIGN.climate)
         for point in (4, 1, 0, 3, 2):
             outcomes[point, first] = run(ORGANIZATION, scenarios()[point], own, Execution("kernel", 2, 4)).outcomes[0]
     assert sha256(outcomes) == agents
@@ -92,7 +92,7 @@ def test_departments_side_by_side_are_what_they_are_alone() -> None:
     fixed, levers = np.stack([s.fixed() for s in scenarios()]), np.stack([s.weekly_levers(WEEKS) for s in scenarios()])
     side_by_side = kernel.run_points(ORGANIZATION, fixed, levers, DESIGN, Execution("kernel", 2), units)
     for outcomes, unit, scenario in zip(side_by_side, units, scenarios(), strict=True):
-        own = Design(REPLICATIONS, WEEKS, DESIGN.seed, unit, DESIGN.first, DESIGN.climate)
+        own = Design(REPLICATIONS, WEEKS, DESIGN.seed, unit=unit, first=DESIGN.first, climate=DESIGN.climate)
         assert outcomes.tobytes() == run(ORGANIZATION, scenario, own, Execution("mesa")).outcomes.tobytes()
 
 

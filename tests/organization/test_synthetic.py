@@ -37,7 +37,7 @@ def test_the_default_department() -> None:
     ],
 )
 def test_counts(leaders: int, managers: int, workers: int, layers: int, people: int, depth: int) -> None:
-    org = Organization.synthetic(leaders, managers, workers, layers)
+    org = Organization.synthetic(leaders, managers, workers, layers=layers)
     assert (len(org), org.depth, org.leaders) == (people, depth, 1 + leaders)
     check_invariants(org)
 
@@ -49,8 +49,8 @@ def test_a_small_business_is_a_head_and_a_team() -> None:
 
 @given(st.integers(0, 6), st.integers(1, 4), st.integers(1, 15), st.integers(0, 2), st.floats(0, 0.99), st.integers(0, 99))
 def test_uneven_teams_keep_the_total(l: int, m: int, w: int, layers: int, spread: float, seed: int) -> None:  # noqa: E741
-    even = Organization.synthetic(l, m, w, layers)
-    uneven = Organization.synthetic(l, m, w, layers, spread, seed)
+    even = Organization.synthetic(l, m, w, layers=layers)
+    uneven = Organization.synthetic(l, m, w, layers=layers, spread=spread, seed=seed)
     sizes = (uneven.team_end - uneven.team_start)[uneven.team_end > uneven.team_start]
     assert (len(uneven), uneven.supervisors, uneven.depth) == (len(even), even.supervisors, even.depth)
     assert sizes.min() >= 1

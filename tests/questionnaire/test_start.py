@@ -55,7 +55,7 @@ def test_a_known_start_is_found_again() -> None:
 def test_the_start_found_is_the_one_that_the_model_has() -> None:
     """Its parts are what a simulation of its settings shows in its week."""
     scenario = load_scenario("management_trap", FOUND.settings)
-    runs = orgsim.simulate(department(), scenario, FOUND.replications, FOUND.burn_in, FOUND.seed)
+    runs = orgsim.simulate(department(), scenario, replications=FOUND.replications, weeks=FOUND.burn_in, seed=FOUND.seed)
     found = diagnose(runs).isel(week=-1)
     assert FOUND.parts == pytest.approx({name: found[name].mean().item() for name in PARTS}, rel=1e-12)
 
@@ -83,7 +83,10 @@ def test_the_scenario_runs_from_there(tmp_path: Path) -> None:
     assert today.context.attention.hours == TEAM.hours
     assert leading.levers == load_scenario("lead_after_turnaround").levers
     assert leading.shift.week == FOUND.burn_in
-    runs = {each.name: orgsim.simulate(study.organization, each, 3, FOUND.burn_in + 30) for each in study.scenarios}
+    runs = {
+        each.name: orgsim.simulate(study.organization, each, replications=3, weeks=FOUND.burn_in + 30)
+        for each in study.scenarios
+    }
     before = {name: each["delegation"][:, : FOUND.burn_in].to_numpy() for name, each in runs.items()}
     assert np.array_equal(before[TODAY], before[FROM_TODAY])
     assert runs[FROM_TODAY]["delegation"][:, -1].mean() > runs[TODAY]["delegation"][:, -1].mean()

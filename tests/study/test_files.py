@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from orgsim.analysis.summary import summarise
+from orgsim.analysis.summary import summary_table
 from orgsim.errors import ResultsError
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.organization import Organization
@@ -27,7 +27,7 @@ NAMES = ["weekly.parquet", "summary.csv", "config.yaml", "manifest.json"]
 def write(folder, study=None, **more):
     study = study or make_study()
     results = make_results(study)
-    return write_results(folder, study, "seed: 1\n", results, summarise(results), **more), study, results
+    return write_results(folder, study, "seed: 1\n", results, summary_table(results), **more), study, results
 
 
 def test_files_and_paths(tmp_path):
@@ -62,7 +62,7 @@ def test_outcomes_of_empty_roles_stay_nan(tmp_path):
 
 def test_the_summary_reads_back(tmp_path):
     paths, _, results = write(tmp_path)
-    pd.testing.assert_frame_equal(pd.read_csv(paths[1]), summarise(results), check_dtype=False)
+    pd.testing.assert_frame_equal(pd.read_csv(paths[1]), summary_table(results), check_dtype=False)
 
 
 def test_the_manifest_ties_it_together(tmp_path):

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from orgsim.analysis.compare import compare
-from orgsim.analysis.summary import summarise
+from orgsim.analysis.summary import summary_table
 from orgsim.errors import ResultsError
 from orgsim.organization import Organization
 from orgsim.study import files
@@ -22,7 +22,7 @@ from tests.study.helpers import LEAD, TRAP, make_results, make_study
 
 def written(folder, study=None):
     results = make_results(study or make_study())
-    write_results(folder, study or make_study(), "seed: 1\n", results, summarise(results))
+    write_results(folder, study or make_study(), "seed: 1\n", results, summary_table(results))
     return results
 
 
@@ -57,7 +57,7 @@ def test_the_round_trip_is_identical(tmp_path, monkeypatch):
 def test_results_read_back_can_be_compared_and_summed_up(tmp_path):
     results, again = written(tmp_path), read_results(str(tmp_path))
     assert compare(*again.values()).identical(compare(*results.values()))
-    pd.testing.assert_frame_equal(summarise(again), summarise(results))
+    pd.testing.assert_frame_equal(summary_table(again), summary_table(results))
 
 
 def test_outcomes_of_empty_roles_come_back_as_nan(tmp_path):

@@ -52,7 +52,17 @@ def test_scenarios_need_names_of_their_own():
 
 
 def test_simulate_by_name_with_overrides(calls):
-    runs = simulate(SMALL, "half_hearted", 3, 20, 9, overrides={"context.trust.loss_to_gain": 3}, unit=2, first=4, lanes=8)
+    runs = simulate(
+        SMALL,
+        "half_hearted",
+        replications=3,
+        weeks=20,
+        seed=9,
+        overrides={"context.trust.loss_to_gain": 3},
+        unit=2,
+        first=4,
+        lanes=8,
+    )
     organization, scenario, design, execution, people, progress = calls[0]
     assert scenario == load_scenario("half_hearted", {"context.trust.loss_to_gain": 3})
     assert scenario.context.trust.loss_to_gain == 3.0
@@ -63,9 +73,9 @@ def test_simulate_by_name_with_overrides(calls):
 
 
 def test_simulate_a_scenario_object(calls):
-    simulate(SMALL, LEAD, 2, 10)
+    simulate(SMALL, LEAD, replications=2, weeks=10)
     assert calls[-1][1] == LEAD
-    simulate(SMALL, LEAD, 2, 10, overrides={"levers.coaching": 1})
+    simulate(SMALL, LEAD, replications=2, weeks=10, overrides={"levers.coaching": 1})
     assert calls[-1][1] == Scenario(LEAD.name, LEAD.title, levers=LEAD.levers._replace(coaching=1.0), shift=LEAD.shift)
 
 
@@ -79,7 +89,7 @@ def test_a_scenario_object_is_checked_like_a_file():
     [(False, []), (True, [5]), ([5, 7], [5, 7]), ((), []), (np.array([6]), [6]), (range(5, 8), [5, 6, 7])],
 )
 def test_people_of_chosen_replications(calls, people, recorded):
-    runs = simulate(SMALL, TRAP, 3, 10, first=5, people=people)
+    runs = simulate(SMALL, TRAP, replications=3, weeks=10, first=5, people=people)
     assert list(calls[0][4]) == recorded
     assert ("person_trust" in runs) == bool(recorded)
 
@@ -123,7 +133,7 @@ def test_all_faults_are_told_at_once(calls):
 
 
 def test_a_progress_bar_only_where_wanted(calls, capsys):
-    simulate(Organization.synthetic(1, 1, 1), TRAP, 4, 3, progress=True)
+    simulate(Organization.synthetic(1, 1, 1), TRAP, replications=4, weeks=3, progress=True)
     assert calls[0][5] is not None
     assert capsys.readouterr().err == ""  # nothing for what takes less than two seconds
     with progress_bar(5, enabled=False) as progress:

@@ -62,8 +62,8 @@ def test_both_engines_have_the_same_summaries():
 
 
 def test_surveys_over_runs_are_those_of_the_runs():
-    surveys = orgsim.simulate(MIDDLING, TRAP, 12, 110, survey=True)["survey"].to_dataset().squeeze("unit")
-    tree = orgsim.summarize(MIDDLING, TRAP, 12, 110, survey=True)
+    surveys = orgsim.survey(MIDDLING, TRAP, replications=12, weeks=110)["survey"].to_dataset().squeeze("unit")
+    tree = orgsim.summarize_survey(MIDDLING, TRAP, replications=12, weeks=110)
     found, dims = tree["survey"].to_dataset(), ("replication", "year", "role", "item")
     values = surveys["value"].transpose(*dims).to_numpy()
     assert list(tree.children) == ["weekly", "survey"]
@@ -118,7 +118,9 @@ def test_chunks_are_full_lanes_where_memory_allows():
 
 
 def test_summarize_by_name_without_scalars():
-    summary = orgsim.summarize(SMALL, "half_hearted", 4, 30, quantiles=[0.2], overrides={"context.trust.loss_to_gain": 3})
+    summary = orgsim.summarize(
+        SMALL, "half_hearted", replications=4, weeks=30, quantiles=[0.2], overrides={"context.trust.loss_to_gain": 3}
+    )
     assert summary.sizes == {"quantile": 1, "week": 30}
     assert summary.attrs["scenario"] == "half_hearted"
     assert "replication" not in summary.coords
@@ -134,8 +136,6 @@ def test_summarize_by_name_without_scalars():
         ({"quantiles": [0.1, 90]}, "quantiles=90: must be numbers from 0 to 1"),
         ({"quantiles": []}, "quantiles: none given"),
         ({"scalars": "all"}, "scalars='all': must be True or False"),
-        ({"survey": "answers"}, "survey='answers': must be True or False"),
-        ({"survey": True, "weeks": 51}, "weeks=51: must be at least 52 for a survey"),
         ({"scenario": "managment_trap"}, "did you mean 'management_trap'?"),
     ],
 )
@@ -144,6 +144,11 @@ def test_each_fault_is_one_clear_line(changes, expected):
         orgsim.summarize(**{"organization": SMALL, "replications": 2, **changes})
     (line,) = caught.value.faults
     assert expected in line
+
+
+def test_a_survey_needs_a_year():
+    with pytest.raises(ConfigurationError, match="weeks=51: must be at least 52 for a survey"):
+        orgsim.summarize_survey(SMALL, replications=2, weeks=51)
 
 
 def test_scenarios_need_names_of_their_own():

@@ -1,4 +1,4 @@
-"""Results with the survey in them: `orgsim.simulate(…, survey=True)` and companies as trees of datasets."""
+"""Results with the survey in them: `orgsim.survey(…)` and companies as trees of datasets."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MIDDLING = orgsim.Organization.synthetic(2, 2, 8)
 
 
 def test_the_tree_of_one_department() -> None:
-    tree = orgsim.simulate(MIDDLING, "management_trap", 3, 110, seed=2, unit=4, first=6, survey=True)
+    tree = orgsim.survey(MIDDLING, "management_trap", replications=3, weeks=110, seed=2, unit=4, first=6)
     assert isinstance(tree, xr.DataTree)
     assert set(tree.children) == {"weekly", "survey"}
     weekly, survey = tree["weekly"].to_dataset(), tree["survey"].to_dataset()
@@ -39,7 +39,7 @@ def test_the_tree_of_one_department() -> None:
 
 
 def test_everyone_s_answers_and_what_is_reported_agree() -> None:
-    survey = orgsim.simulate(MIDDLING, "management_trap", 2, 52, survey="answers")["survey"].to_dataset()
+    survey = orgsim.survey(MIDDLING, "management_trap", replications=2, weeks=52, answers=True)["survey"].to_dataset()
     assert survey["answer"].dims == ("replication", "year", "person", "question")
     assert survey["person"].to_numpy().tolist() == list(MIDDLING.ids)
     assert survey["question"].to_numpy().tolist() == list(ITEM_NAMES)
@@ -51,19 +51,21 @@ def test_everyone_s_answers_and_what_is_reported_agree() -> None:
 
 
 def test_people_together_with_the_survey() -> None:
-    tree = orgsim.simulate(SMALL, "management_trap", 3, 60, people=[1], survey=True)
-    alone = orgsim.simulate(SMALL, "management_trap", 3, 60, people=[1])
+    tree = orgsim.survey(SMALL, "management_trap", replications=3, weeks=60, people=[1])
+    alone = orgsim.simulate(SMALL, "management_trap", replications=3, weeks=60, people=[1])
     weekly = tree["weekly"].to_dataset()
     assert weekly["person_engagement"].dims == ("recorded_replication", "week", "person")
     assert weekly.equals(alone)
     assert (
-        tree["survey"].to_dataset().equals(orgsim.simulate(SMALL, "management_trap", 3, 60, survey=True)["survey"].to_dataset())
+        tree["survey"]
+        .to_dataset()
+        .equals(orgsim.survey(SMALL, "management_trap", replications=3, weeks=60)["survey"].to_dataset())
     )
 
 
 def test_a_change_of_the_survey_changes_answers_and_nothing_else() -> None:
     plain, other = (
-        orgsim.simulate(MIDDLING, "management_trap", 2, 60, survey=True, overrides=change)
+        orgsim.survey(MIDDLING, "management_trap", replications=2, weeks=60, overrides=change)
         for change in ({}, {"context.survey.response_rate": 1.0})
     )
     for name in OUTCOME_NAMES:
@@ -91,13 +93,13 @@ def test_the_tree_of_a_company() -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        ({"survey": "yes"}, "survey='yes': must be False, True or 'answers'"),
-        ({"survey": True, "weeks": 51}, "weeks=51: must be at least 52 for a survey, which is held in the last week of a year"),
+        ({"answers": "yes"}, "answers='yes': must be True or False"),
+        ({"weeks": 51}, "weeks=51: must be at least 52 for a survey, which is held in the last week of a year"),
     ],
 )
 def test_messages(arguments: dict[str, object], line: str) -> None:
     with pytest.raises(ConfigurationError) as error:
-        orgsim.simulate(SMALL, **arguments)  # type: ignore[call-overload]
+        orgsim.survey(SMALL, **arguments)  # type: ignore[arg-type]
     assert error.value.faults == (line,)
 
 

@@ -12,7 +12,7 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.organization import Organization, Role
 from orgsim.spec.study import Design
 from orgsim.spec.units import Department, Units
-from orgsim.study.unit_table import survey_table
+from orgsim.study.unit_table import unit_table
 from orgsim.study.units import Surveyed, run_units
 from orgsim.surveying.instrument import REPORTED
 from orgsim.surveying.results import scores
@@ -46,7 +46,7 @@ def units() -> list[Surveyed]:
 
 
 def test_columns(units: list[Surveyed]) -> None:
-    table = survey_table(units)
+    table = unit_table(units)
     own = [*WANTED, *(f"{name}_{role}" for role in ROLES for name in WANTED)]
     wanted = ["replication", "unit", "year", *own, "quits", "ideas", "performance"]
     assert [name for name in table.columns if name in wanted] == wanted
@@ -55,14 +55,14 @@ def test_columns(units: list[Surveyed]) -> None:
 
 
 def test_rows_are_in_order_and_years_count_from_the_first_survey(units: list[Surveyed]) -> None:
-    table = survey_table(reversed(units))
+    table = unit_table(reversed(units))
     keys = table[["replication", "unit", "year"]].to_numpy().tolist()
     assert keys == [[replication, unit, year] for replication in (5, 6) for unit in (3, 4) for year in (1, 2)]
     assert table["people"].tolist() == [len(ORGANIZATIONS[unit]) for _ in (5, 6) for unit in (0, 0, 1, 1)]
 
 
 def test_numbers_come_from_everyone_s_answers(units: list[Surveyed]) -> None:
-    table = survey_table(units).set_index(["replication", "unit", "year"])
+    table = unit_table(units).set_index(["replication", "unit", "year"])
     for surveyed in units:
         role = surveyed.department.organization.role
         for place, replication in enumerate((5, 6)):
@@ -84,7 +84,7 @@ def test_numbers_come_from_everyone_s_answers(units: list[Surveyed]) -> None:
 
 
 def test_outcomes_are_means_of_the_surveyed_year(units: list[Surveyed]) -> None:
-    table = survey_table(units).set_index(["replication", "unit", "year"])
+    table = unit_table(units).set_index(["replication", "unit", "year"])
     for name in ("quits", "ideas", "performance"):
         weekly = units[0].record.outcomes[:, :, OUTCOME_NAMES.index(name)]
         assert table.loc[(6, 3, 2), name] == pytest.approx(weekly[1, 104:156].mean(), rel=1e-13)
@@ -94,5 +94,5 @@ def test_a_threshold_of_one_reports_everything(units: list[Surveyed]) -> None:
     department = units[1].department
     survey = department.scenario.context.survey._replace(reporting_threshold=1.0)
     scenario = replace(department.scenario, context=department.scenario.context._replace(survey=survey))
-    table = survey_table([replace(units[1], department=replace(department, scenario=scenario))])
+    table = unit_table([replace(units[1], department=replace(department, scenario=scenario))])
     assert table["engagement_index"].notna().all()

@@ -65,8 +65,8 @@ def test_both_engines_hold_the_same_survey(varied: float) -> None:
 
 
 def test_asking_changes_no_bit_of_the_weeks() -> None:
-    weekly = orgsim.simulate(SMALL, "as_found", 3, 60, seed=5)
-    tree = orgsim.simulate(SMALL, "as_found", 3, 60, seed=5, survey="answers")
+    weekly = orgsim.simulate(SMALL, "as_found", replications=3, weeks=60, seed=5)
+    tree = orgsim.survey(SMALL, "as_found", replications=3, weeks=60, seed=5, answers=True)
     for name in OUTCOME_NAMES:
         assert tree["weekly"][name].to_numpy().tobytes() == weekly[name].to_numpy().tobytes(), name
 

@@ -38,7 +38,7 @@ def stepped(model: OrganizationModel) -> np.ndarray:
 
 
 def engine(study: Study, scenario: Scenario, replication: int) -> np.ndarray:
-    design = Design(1, WEEKS, study.design.seed, study.design.unit, replication)
+    design = Design(1, WEEKS, study.design.seed, unit=study.design.unit, first=replication)
     return run_mesa(study.organization, scenario, design).outcomes[0]
 
 

@@ -29,7 +29,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--output", type=Path, metavar="FOLDER", help="where to write (reruns/ in the sweep's folder)")
     options = parser.parse_args(arguments)
 
-    from orgsim.analysis.summary import summarise
+    from orgsim.analysis.summary import summary_table
     from orgsim.analysis.text import as_text
     from orgsim.sweeps.rerunning import rerun, write_rerun
 
@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
     name = f"point-{options.point}-replication-{options.replication}"
     folder = options.folder / "reruns" / name if options.output is None else options.output
     print(f"point {options.point}, replication {options.replication}: {again.described}")
-    print(f"\n{as_text(summarise(again.datasets, years=(1, 3, 6)))}\n")
+    print(f"\n{as_text(summary_table(again.datasets, years=(1, 3, 6)))}\n")
     write_rerun(again, folder)
     verdicts = {None: "the sweep has no such run to compare with", True: "equal, bit for bit, to the scalars of the sweep"}
     print(verdicts.get(again.equal, f"DIFFERS from the scalars of the sweep: {again.differing}"))

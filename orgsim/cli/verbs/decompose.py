@@ -62,11 +62,21 @@ def run(arguments: list[str]) -> int:
     with progress_bar(total) as progress:
         found = [
             decompose(
-                study.organization, others[0], led, options.mechanism, each, design.replications, design.weeks, design.seed,
-                design.unit, options.confidence, study.execution, progress,
+                study.organization,
+                others[0],
+                led,
+                groups=options.mechanism,
+                statistic=each,
+                replications=design.replications,
+                weeks=design.weeks,
+                seed=design.seed,
+                unit=design.unit,
+                confidence=options.confidence,
+                execution=study.execution,
+                progress=progress,
             )
             for each in statistics
-        ]  # fmt: skip
+        ]
     for each in found:
         print(f"\n{decomposition_text(each)}")
     if options.output is not None:

@@ -53,7 +53,7 @@ def run(arguments: list[str]) -> int:
     weeks = (options.first or 0, options.until) if chosen else None
     datasets = read_results(options.folder)
     found = [
-        plateau(dataset, options.outcome, weeks, confidence=options.confidence, seed=options.seed)
+        plateau(dataset, options.outcome, weeks=weeks, confidence=options.confidence, seed=options.seed)
         for dataset in datasets.values()
     ]
     print(f"{describe(options.folder, datasets)}\n{plateau_text(found)}")

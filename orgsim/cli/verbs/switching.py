@@ -48,9 +48,19 @@ def run(arguments: list[str]) -> int:
     print(header(job), flush=True)
     with progress_bar(simulations(weeks, design.replications)) as progress:
         found = switching(
-            study.organization, scenario, weeks, design.weeks, options.outcome or OUTCOMES, options.discount,
-            design.replications, design.seed, design.unit, options.confidence, study.execution, progress,
-        )  # fmt: skip
+            study.organization,
+            scenario,
+            weeks=weeks,
+            horizon=design.weeks,
+            outcomes=options.outcome or OUTCOMES,
+            discount=options.discount,
+            replications=design.replications,
+            seed=design.seed,
+            unit=design.unit,
+            confidence=options.confidence,
+            execution=study.execution,
+            progress=progress,
+        )
     print(f"\n{switching_text(found)}")
     if options.output is not None:
         from orgsim.cli.finished import leave

@@ -49,7 +49,9 @@ def run(arguments: list[str]) -> int:
     strengths = options.strength or [style.peers, 0.0]
     dice = {"seed": design.seed, "unit": design.unit, "confidence": options.confidence, "execution": study.execution}
     print(header(job), flush=True)
-    teams = tipping(study.organization, scenario, strengths, weeks=design.weeks, replications=design.replications, **dice)
+    teams = tipping(
+        study.organization, scenario, strengths=strengths, weeks=design.weeks, replications=design.replications, **dice
+    )
     more = sorted({*strengths, *(style.peers * part / 4 for part in range(1, 6))})
     loops = hysteresis(
         study.organization, scenario, [each for each in more if each <= 10], options.reach, options.ramp,

@@ -1,0 +1,34 @@
+from orgsim.analysis.compare import compare as compare
+from orgsim.analysis.decompose import decompose as decompose
+from orgsim.analysis.diagnose import diagnose as diagnose
+from orgsim.analysis.overtaking import overtaking as overtaking
+from orgsim.analysis.plateau import plateau as plateau
+from orgsim.analysis.show import show as show
+from orgsim.analysis.summary import summary_table as summary_table
+from orgsim.analysis.switching import switching as switching
+from orgsim.analysis.tipping import tipping as tipping
+from orgsim.api.model import OrganizationModel as OrganizationModel
+from orgsim.api.simulate import simulate as simulate
+from orgsim.api.summarize import summarize as summarize
+from orgsim.api.summarize import summarize_survey as summarize_survey
+from orgsim.api.survey import survey as survey
+from orgsim.config.building import load_scenario as load_scenario
+from orgsim.config.population import Population as Population
+from orgsim.config.population import draw_units as draw_units
+from orgsim.errors import ConfigurationError as ConfigurationError
+from orgsim.errors import OrganizationError as OrganizationError
+from orgsim.errors import OrgsimError as OrgsimError
+from orgsim.errors import ResultsError as ResultsError
+from orgsim.model.scenario import Scenario as Scenario
+from orgsim.organization.tree import Organization as Organization
+from orgsim.spec.study import Design as Design
+from orgsim.spec.study import Execution as Execution
+from orgsim.spec.units import Department as Department
+from orgsim.spec.units import Units as Units
+from orgsim.study.reading import read_results as read_results
+from orgsim.study.surveyed import company_tree as company_tree
+from orgsim.study.unit_table import survey_table as survey_table
+from orgsim.surveying.departments import department_tests as department_tests
+from orgsim.sweeps.reading import open_sweep as open_sweep
+
+__version__: str

@@ -1,0 +1,14 @@
+from orgsim.config.building import apply_overrides as apply_overrides
+from orgsim.config.building import from_scenario as from_scenario
+from orgsim.config.building import load_scenario as load_scenario
+from orgsim.config.building import to_scenario as to_scenario
+from orgsim.config.catalog import list_scenarios as list_scenarios
+from orgsim.config.composing import Composed as Composed
+from orgsim.config.composing import compose as compose
+from orgsim.config.job import Job as Job
+from orgsim.config.job import config_text as config_text
+from orgsim.config.job import make_organization as make_organization
+from orgsim.config.job import to_config as to_config
+from orgsim.config.job import to_job as to_job
+from orgsim.config.job import to_study as to_study
+from orgsim.config.places import conf_folder as conf_folder

@@ -1,0 +1,72 @@
+"""How results show themselves: a line and a table, as text and as HTML for notebooks. Every text in HTML is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+_WIDTH, _HEIGHT = 120, 24
+
+
+class Shown:
+    """A result that shows itself by its `headline` and its `rows` under their `heads`; cells are text, or `Html`."""
+
+    def headline(self) -> str:
+        """What it is, in one line."""
+        raise NotImplementedError
+
+    def cells(self) -> tuple[Sequence[str], Iterable[Sequence[Any]]]:
+        """Heads and rows of the table."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        heads, rows = self.cells()
+        return "\n".join([self.headline(), *columns([heads, *([_plain(cell) for cell in row] for row in rows)])])
+
+    def _repr_html_(self) -> str:
+        heads, rows = self.cells()
+        top = "".join(f"<th>{escape(head)}</th>" for head in heads)
+        body = "".join(f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in row)}</tr>" for row in rows)
+        return f"<p>{escape(self.headline())}</p><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+
+
+class Html(str):
+    """A cell that is HTML already, and has no place in a text."""
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines of aligned columns, the first flush left, the others flush right; a column without text is left out."""
+    kept = [place for place in range(len(rows[0])) if any(row[place] for row in rows[1:]) or len(rows) == 1]
+    widths = {place: max(len(row[place]) for row in rows) for place in kept}
+    return [
+        "  ".join(
+            f"{row[place]:<{widths[place]}}" if not place else f"{row[place]:>{widths[place]}}" for place in kept
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def sparkline(values: Iterable[float], label: str) -> Html:
+    """A curve as a small inline SVG; gaps (NaN) are left out."""
+    points = [(place, float(value)) for place, value in enumerate(values) if value == value]
+    if not points:
+        return Html("")
+    low, high = min(value for _, value in points), max(value for _, value in points)
+    across, up = _WIDTH / max(points[-1][0], 1), (_HEIGHT - 4) / ((high - low) or 1.0)
+    line = " ".join(f"{place * across:.1f},{_HEIGHT - 2 - (value - low) * up:.1f}" for place, value in points)
+    shape = f'<polyline fill="none" stroke="currentColor" points="{line}"/>'
+    return Html(f'<svg role="img" aria-label="{escape(label)}" width="{_WIDTH}" height="{_HEIGHT}">{shape}</svg>')
+
+
+def number(value: float, digits: int = 4) -> str:
+    """A number with some significant digits, `-` when there is none."""
+    return "-" if value != value else f"{value:.{digits}g}"
+
+
+def _plain(cell: object) -> str:
+    return "" if isinstance(cell, Html) else str(cell)
+
+
+def _html(cell: object) -> str:
+    return str(cell) if isinstance(cell, Html) else escape(str(cell))
