@@ -40,7 +40,7 @@ def weeks_of(organization: Organization, size: Size) -> int:
 def work_of(organization: Organization, size: Size) -> Callable[[], object]:
     """Running one organization on the kernel."""
     design = Design(RUNS, weeks_of(organization, size), SEED)
-    return lambda: run(organization, SCENARIO, design, Execution("kernel", 1))
+    return lambda: run(organization, SCENARIO, design, execution=Execution("kernel", 1))
 
 
 def measure(size: Size, folder: Path = ORGANOGRAMS) -> Part:

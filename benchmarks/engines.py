@@ -54,7 +54,9 @@ def implementations(size: Size) -> dict[str, Implementation]:
 
     def kernel(lanes: int | None) -> Implementation:
         execution = Execution("kernel", 1, lanes)
-        return Implementation(lambda: run(organization, SCENARIO, design, execution).outcomes, people * size.runs * size.weeks)
+        return Implementation(
+            lambda: run(organization, SCENARIO, design, execution=execution).outcomes, people * size.runs * size.weeks
+        )
 
     def points() -> NDArray[np.float64]:
         return run_points(organization, fixed, levers, one, Execution("kernel", 1))[:, 0]
@@ -63,7 +65,8 @@ def implementations(size: Size) -> dict[str, Implementation]:
         POINTS: Implementation(points, people * size.runs * size.weeks),
         **{replications_row(lanes): kernel(lanes) for lanes in (None, *size.lanes)},
         MESA: Implementation(
-            lambda: run(organization, SCENARIO, size.compared, Execution("mesa")).outcomes, people * size.weeks_compared
+            lambda: run(organization, SCENARIO, size.compared, execution=Execution("mesa")).outcomes,
+            people * size.weeks_compared,
         ),
     }
 

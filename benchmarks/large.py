@@ -52,10 +52,10 @@ def company(size: Size, threads: int) -> dict[str, object]:
 
     organization = Organization.synthetic()
     departments = -(-size.company // len(organization))
-    run(organization, SCENARIO, Design(1, 2, SEED), Execution("kernel", threads))
+    run(organization, SCENARIO, Design(1, 2, SEED), execution=Execution("kernel", threads))
     wall, cpu = time.perf_counter(), time.process_time()
     design = Design(1, size.weeks, SEED, departments=departments)
-    outcomes = run(organization, SCENARIO, design, Execution("kernel", threads)).outcomes
+    outcomes = run(organization, SCENARIO, design, execution=Execution("kernel", threads)).outcomes
     return _found(wall, cpu, departments * len(organization), size.weeks) | {"sha256": fingerprint(outcomes[0])}
 
 

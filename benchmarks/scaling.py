@@ -62,14 +62,14 @@ def main(size_name: str) -> None:
     found: dict[str, object] = {"load": os.getloadavg()[0], "rounds": rounds}
     hashes = {}
     for threads in walls:
-        outcomes = run(organization, SCENARIO, design, Execution("kernel", threads)).outcomes
+        outcomes = run(organization, SCENARIO, design, execution=Execution("kernel", threads)).outcomes
         hashes[threads] = fingerprint(outcomes.reshape(-1, outcomes.shape[-1]))
         found["outcomes"] = outcomes.nbytes
         del outcomes
     for _ in range(rounds):
         for threads in walls:
             wall, cpu, first = time.perf_counter(), time.process_time(), time.thread_time()
-            run(organization, SCENARIO, design, Execution("kernel", threads))
+            run(organization, SCENARIO, design, execution=Execution("kernel", threads))
             firsts[threads].append(time.thread_time() - first)
             cpus[threads].append(time.process_time() - cpu)
             walls[threads].append(time.perf_counter() - wall)

@@ -61,19 +61,43 @@ def measure(lab: Lab) -> Finding:
     both, no_reach, no_habit = _change(lab), _change(lab, _NO_REACH), _change(lab, _NO_HABIT, few)
     norm = _change(lab, {_PEERS: BY_KEY[_PEERS].default}, few)
     verdicts = (
-        judged(CLAIM, "orders inside the line", both.orders_inside, Wanted(high=-3, least=5), "points"),
-        judged(CLAIM, "orders outside the line", both.orders_outside, Wanted(-1, 1, least=1), "points"),
-        judged(CLAIM, "workers' engagement outside the line", both.engagement_outside, Wanted(low=0.1, least=0.15), "points"),
+        judged(CLAIM, "orders inside the line", both.orders_inside, wanted=Wanted(high=-3, least=5), unit="points"),
+        judged(CLAIM, "orders outside the line", both.orders_outside, wanted=Wanted(-1, 1, least=1), unit="points"),
+        judged(
+            CLAIM,
+            "workers' engagement outside the line",
+            both.engagement_outside,
+            wanted=Wanted(low=0.1, least=0.15),
+            unit="points",
+        ),
         judged(
             CONTROL,
             "engagement outside, influence within one's own line only",
             no_reach.engagement_outside,
-            Wanted(-0.1, 0.1, least=0.1),
-            "points",
+            wanted=Wanted(-0.1, 0.1, least=0.1),
+            unit="points",
         ),
-        judged(CONTROL, "orders inside, if habit has no pull", no_habit.orders_inside, Wanted(-0.1, 0.1, least=0.1), "points"),
-        judged(ALSO, "workers' engagement inside the line", both.engagement_inside, Wanted(low=0.1, least=0.5), "points"),
-        judged(ALSO, "orders outside, with the norm among peers", norm.orders_outside, Wanted(high=0, least=5), "points"),
+        judged(
+            CONTROL,
+            "orders inside, if habit has no pull",
+            no_habit.orders_inside,
+            wanted=Wanted(-0.1, 0.1, least=0.1),
+            unit="points",
+        ),
+        judged(
+            ALSO,
+            "workers' engagement inside the line",
+            both.engagement_inside,
+            wanted=Wanted(low=0.1, least=0.5),
+            unit="points",
+        ),
+        judged(
+            ALSO,
+            "orders outside, with the norm among peers",
+            norm.orders_outside,
+            wanted=Wanted(high=0, least=5),
+            unit="points",
+        ),
     )
     return Finding(verdicts, {"both": both, "no_reach": no_reach})
 
@@ -94,8 +118,8 @@ def draw(lab: Lab, finding: Finding) -> Figure:
         left, right = figure.subplots(1, 2, sharey=True)
         orders = (both.orders_inside, both.orders_outside, no_reach.orders_outside)
         engagement = (both.engagement_inside, both.engagement_outside, no_reach.engagement_outside)
-        draw_bars(left, "Orders to managers, change in points", dict(zip(names, orders, strict=True)), inks)
-        draw_bars(right, "Workers' engagement, change", dict(zip(names, engagement, strict=True)), inks, 2)
+        draw_bars(left, "Orders to managers, change in points", dict(zip(names, orders, strict=True)), inks=inks)
+        draw_bars(right, "Workers' engagement, change", dict(zip(names, engagement, strict=True)), inks=inks, digits=2)
         right.invert_yaxis()  # shared: turned twice otherwise
         settle(figure)
     return figure

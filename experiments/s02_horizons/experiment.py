@@ -33,49 +33,49 @@ def measure(lab: Lab) -> Finding:
     managed, led = (100.0 * lab.at(arm, "performance") - goal for arm in ("managed", "led"))
     return Finding(
         (
-            judged(CLAIM, "managed performance over the agreed goal", managed, Wanted(high=0, least=1), "points"),
+            judged(CLAIM, "managed performance over the agreed goal", managed, wanted=Wanted(high=0, least=1), unit="points"),
             judged(
                 CLAIM,
                 "what the higher goal brings managers",
                 _more(lab, "higher", "managed", "performance"),
-                Wanted(low=1, least=1),
-                "points",
+                wanted=Wanted(low=1, least=1),
+                unit="points",
             ),
-            judged(CLAIM, "led performance over the goal agreed at first", led, Wanted(low=5, least=3), "points"),
+            judged(CLAIM, "led performance over the goal agreed at first", led, wanted=Wanted(low=5, least=3), unit="points"),
             judged(
                 CLAIM,
                 "the goal itself, led over managed",
                 _more(lab, "led", "managed", "aspiration"),
-                Wanted(low=5, least=1),
-                "points",
+                wanted=Wanted(low=5, least=1),
+                unit="points",
             ),
             judged(
                 CLAIM,
                 "managers' competence, led over managed",
                 _more(lab, "led", "managed", "competence"),
-                Wanted(low=10, least=2),
-                "points",
+                wanted=Wanted(low=10, least=2),
+                unit="points",
             ),
             judged(
                 CONTROL,
                 "the goal, led over managed, without stretch",
                 _more(lab, "led", "managed", "aspiration", overrides=_NO_STRETCH),
-                Wanted(-1, 1, least=1),
-                "points",
+                wanted=Wanted(-1, 1, least=1),
+                unit="points",
             ),
             judged(
                 CONTROL,
                 "what the higher goal brings without drive",
                 _more(lab, "higher", "managed", "performance", overrides=_NO_DRIVE),
-                Wanted(high=1, least=1),
-                "points",
+                wanted=Wanted(high=1, least=1),
+                unit="points",
             ),
             judged(
                 CONTROL,
                 "competence, led over managed, if nothing is learnt",
                 _more(lab, "led", "managed", "competence", overrides=_NO_LEARNING),
-                Wanted(-2, 2, least=2),
-                "points",
+                wanted=Wanted(-2, 2, least=2),
+                unit="points",
             ),
         )
     )
@@ -98,8 +98,8 @@ def draw(lab: Lab, finding: Finding) -> Figure:
         )
         left, right = figure.subplots(1, 2)
         for place, arm in enumerate(arms):
-            draw_arm(left, smoothed(lab.weekly(arm, "performance"), _MONTH), place, 100)
-            draw_arm(right, lab.weekly(arm, "competence"), place, 100)
+            draw_arm(left, smoothed(lab.weekly(arm, "performance"), _MONTH), place, factor=100)
+            draw_arm(right, lab.weekly(arm, "competence"), place, factor=100)
             _draw_goal(left, lab, arm, place)
         over_years(left, "Performance and goal, % of what is possible", lab.weeks)
         over_years(right, "Competence of managers, %", lab.weeks)
@@ -119,4 +119,4 @@ def _draw_goal(ax: Axes, lab: Lab, arm: str, place: int) -> None:
         zorder=2.5,
     )
     if arm == "higher":
-        note(ax, "goals aimed at", (0.15, goal[0]), (0, 4), ink=QUIET, va="bottom")
+        note(ax, "goals aimed at", (0.15, goal[0]), shift=(0, 4), ink=QUIET, va="bottom")

@@ -35,21 +35,31 @@ def measure(lab: Lab) -> Finding:
     free = _percent(lab, "one", "strategic_agenda", overrides=_NO_TIME)
     aligned = [_percent(lab, arm, "alignment", overrides=_NO_TIME) for arm in ("separate", "one")]
     verdicts = (
-        judged(CLAIM, "strategic share of one meeting under direction", one, Wanted(high=15, least=5), "%"),
+        judged(CLAIM, "strategic share of one meeting under direction", one, wanted=Wanted(high=15, least=5), unit="%"),
         judged(
             CLAIM,
             "share once decisions are let go, less three times the former",
             led - _SEVERAL * one,
-            Wanted(low=0, least=10),
-            "points",
+            wanted=Wanted(low=0, least=10),
+            unit="points",
         ),
         judged(
-            CLAIM, "a separate meeting: alignment with the strategy", brought["alignment"], Wanted(low=10, least=5), "points"
+            CLAIM,
+            "a separate meeting: alignment with the strategy",
+            brought["alignment"],
+            wanted=Wanted(low=10, least=5),
+            unit="points",
         ),
-        judged(CLAIM, "a separate meeting: performance", brought["performance"], Wanted(low=0.5, least=0.5), "points"),
-        judged(CONTROL, "strategic share when matters take no meeting time", free, Wanted(low=85, least=5), "%"),
-        judged(CONTROL, "a separate meeting then: alignment", aligned[0] - aligned[1], Wanted(-1, 1, least=1), "points"),
-        judged(ALSO, "a separate meeting: decisions delegated", brought["delegation"], Wanted(-5, 5, least=5), "points"),
+        judged(
+            CLAIM, "a separate meeting: performance", brought["performance"], wanted=Wanted(low=0.5, least=0.5), unit="points"
+        ),
+        judged(CONTROL, "strategic share when matters take no meeting time", free, wanted=Wanted(low=85, least=5), unit="%"),
+        judged(
+            CONTROL, "a separate meeting then: alignment", aligned[0] - aligned[1], wanted=Wanted(-1, 1, least=1), unit="points"
+        ),
+        judged(
+            ALSO, "a separate meeting: decisions delegated", brought["delegation"], wanted=Wanted(-5, 5, least=5), unit="points"
+        ),
     )
     shares = {lab.arms[arm]["label"]: float(_percent(lab, arm, "strategic_agenda").mean()) for arm in lab.arms}
     return Finding(verdicts, shares | {"One meeting, if matters took no time (control)": float(free.mean())})
@@ -63,7 +73,7 @@ def draw(lab: Lab, finding: Finding) -> Figure:
         figure, corner = page("Strategy gets what operations leave of the leadership meeting", text, 2.6, entries=len(arms))
         left, right = figure.subplots(1, 2)
         for place, arm in enumerate(arms):
-            draw_arm(left, smoothed(lab.weekly(arm, "strategic_agenda"), _QUARTER), place, 100)
+            draw_arm(left, smoothed(lab.weekly(arm, "strategic_agenda"), _QUARTER), place, factor=100)
         over_years(left, "Strategic share of the meeting, %", lab.weeks)
         left.set_ylim(-3, 103)
         _draw_meeting(right, finding.data, float(lab.context.get(_LENGTH, BY_KEY[_LENGTH].default)))
@@ -81,8 +91,8 @@ def _draw_meeting(ax: Axes, shares: dict[str, float], hours: float) -> None:
     ax.barh(places, strategic, height=0.4, color=inks, zorder=2)
     ax.barh(places, minutes - strategic, left=strategic, height=0.4, color="#E3E3E3", zorder=2)
     for place, label, amount in zip(places, shares, strategic, strict=True):
-        note(ax, label, (0.0, place), (0, 11), ink="#222222", va="bottom")
-        note(ax, f"{amount:.0f} min", (minutes, place), (4, 0), ink="#222222", va="center")
+        note(ax, label, (0.0, place), shift=(0, 11), ink="#222222", va="bottom")
+        note(ax, f"{amount:.0f} min", (minutes, place), shift=(4, 0), ink="#222222", va="center")
     ax.set_title(f"Minutes for strategy out of {minutes:.0f}, last quarter", pad=5)
     ax.set_xlabel("minutes (grey: operations)", labelpad=1)
     ax.set_xlim(0, minutes * 1.2)

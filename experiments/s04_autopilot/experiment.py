@@ -55,11 +55,33 @@ def measure(lab: Lab) -> Finding:
         for arm, statistic in (("directed", _climbed), ("led", _strategic))
     )
     verdicts = (
-        judged(CLAIM, "levels climbed when directed, very fast against no wear", climbed[0], Wanted(low=5, least=3), _RATE),
-        judged(CLAIM, "strategic share when led, very fast against no wear", strategic[0], Wanted(high=-5, least=5), "points"),
-        judged(CLAIM, "worker-weeks without an exception, led over directed", built, Wanted(low=1, least=1), "points"),
-        judged(CONTROL, "levels climbed, the same, without routines", climbed[1], Wanted(-0.5, 0.5, least=0.5), _RATE),
-        judged(CONTROL, "strategic share, the same, without routines", strategic[1], Wanted(-0.5, 0.5, least=0.5), "points"),
+        judged(
+            CLAIM,
+            "levels climbed when directed, very fast against no wear",
+            climbed[0],
+            wanted=Wanted(low=5, least=3),
+            unit=_RATE,
+        ),
+        judged(
+            CLAIM,
+            "strategic share when led, very fast against no wear",
+            strategic[0],
+            wanted=Wanted(high=-5, least=5),
+            unit="points",
+        ),
+        judged(
+            CLAIM, "worker-weeks without an exception, led over directed", built, wanted=Wanted(low=1, least=1), unit="points"
+        ),
+        judged(
+            CONTROL, "levels climbed, the same, without routines", climbed[1], wanted=Wanted(-0.5, 0.5, least=0.5), unit=_RATE
+        ),
+        judged(
+            CONTROL,
+            "strategic share, the same, without routines",
+            strategic[1],
+            wanted=Wanted(-0.5, 0.5, least=0.5),
+            unit="points",
+        ),
     )
     return Finding(verdicts, {arm: [_point(lab, arm, each) for each in (*_wears(lab), _NO_ROUTINES)] for arm in lab.arms})
 
@@ -98,9 +120,9 @@ def _draw_points(ax: Axes, absorbed: Floats, values: Floats, place: int) -> None
 
 def _name_points(ax: Axes, wears: list[str], points: list[list[float]]) -> None:
     """Names of the two ends and of the diamond."""
-    note(ax, wears[0], (points[0][0], points[0][1]), (2, -12), ha="right")
-    note(ax, wears[-1], (points[-2][0], points[-2][1]), (6, 4))
-    note(ax, "no routines", (points[-1][0], points[-1][1]), (6, 4), QUIET)
+    note(ax, wears[0], (points[0][0], points[0][1]), shift=(2, -12), ha="right")
+    note(ax, wears[-1], (points[-2][0], points[-2][1]), shift=(6, 4))
+    note(ax, "no routines", (points[-1][0], points[-1][1]), shift=(6, 4), ink=QUIET)
 
 
 def _dress(ax: Axes, title: str) -> None:

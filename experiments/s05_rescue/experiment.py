@@ -33,18 +33,32 @@ def measure(lab: Lab) -> Finding:
     used = 100.0 * (lab.at("directed", "client_satisfaction", 3) - lab.at("directed", "client_satisfaction", 1))
     return Finding(
         (
-            judged(CLAIM, "gain in performance after 12 months", _gain(lab, "directed"), Wanted(12, 25, least=2), "%"),
+            judged(
+                CLAIM, "gain in performance after 12 months", _gain(lab, "directed"), wanted=Wanted(12, 25, least=2), unit="%"
+            ),
             judged(
                 CLAIM,
                 "change of client satisfaction in 12 months",
                 _impressed(lab, "directed"),
-                Wanted(low=2, least=2),
-                "points",
+                wanted=Wanted(low=2, least=2),
+                unit="points",
             ),
-            judged(CONTROL, "the same gain without drive", _gain(lab, "undriven"), Wanted(high=2, least=2), "%"),
-            judged(CONTROL, "the same change without drive", _impressed(lab, "undriven"), Wanted(high=0, least=2), "points"),
-            judged(ALSO, "directed over led in the first half-year", early[0] - early[1], Wanted(low=1, least=1), "points"),
-            judged(ALSO, "clients get used to it: year 3 over year 1", used, Wanted(high=0, least=1), "points"),
+            judged(CONTROL, "the same gain without drive", _gain(lab, "undriven"), wanted=Wanted(high=2, least=2), unit="%"),
+            judged(
+                CONTROL,
+                "the same change without drive",
+                _impressed(lab, "undriven"),
+                wanted=Wanted(high=0, least=2),
+                unit="points",
+            ),
+            judged(
+                ALSO,
+                "directed over led in the first half-year",
+                early[0] - early[1],
+                wanted=Wanted(low=1, least=1),
+                unit="points",
+            ),
+            judged(ALSO, "clients get used to it: year 3 over year 1", used, wanted=Wanted(high=0, least=1), unit="points"),
         )
     )
 
@@ -60,8 +74,8 @@ def draw(lab: Lab, finding: Finding) -> Figure:
         figure, corner = page("Hands-on direction lifts performance and clients within a year", text, 2.7, entries=len(arms))
         left, right = figure.subplots(1, 2)
         for place, arm in enumerate(arms):
-            draw_arm(left, smoothed(lab.weekly(arm, "performance"), _MONTH), place, 100)
-            draw_arm(right, smoothed(lab.weekly(arm, "client_satisfaction"), _MONTH), place, 100)
+            draw_arm(left, smoothed(lab.weekly(arm, "performance"), _MONTH), place, factor=100)
+            draw_arm(right, smoothed(lab.weekly(arm, "client_satisfaction"), _MONTH), place, factor=100)
         over_years(left, "Performance, % of what is possible", lab.weeks)
         over_years(right, "Client satisfaction, %", lab.weeks)
         arms_legend(figure, corner, [lab.arms[arm]["label"] for arm in arms])

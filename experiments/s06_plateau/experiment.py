@@ -52,7 +52,14 @@ def measure(lab: Lab) -> Finding:
     verdicts = (*_levels_off(lab, hinge), *_falls_short(lab), *_no_ceiling(lab), *_late_shift(lab))
     parts = _taken_apart(lab)
     left = float(np.abs(parts.values.sum(axis=0) + parts.unexplained - parts.whole).max())
-    adds_up = measured(ALSO, "gap taken apart: parts less the whole", left, Wanted(-1e-9, 1e-9), "", parts.design.replications)
+    adds_up = measured(
+        ALSO,
+        "gap taken apart: parts less the whole",
+        left,
+        wanted=Wanted(-1e-9, 1e-9),
+        unit="",
+        replications=parts.design.replications,
+    )
     return Finding((*verdicts, adds_up), Found(hinge, parts))
 
 
@@ -62,16 +69,29 @@ def _levels_off(lab: Lab, hinge: Plateau) -> tuple[Verdict, ...]:
     later = _last(lab, "directed") - _last(lab, "directed", year=1)
     return (
         measured(
-            CLAIM, "resampled means that level off", hinge.resamples_declared, Wanted(low=0.95), "share", lab.replications
+            CLAIM,
+            "resampled means that level off",
+            hinge.resamples_declared,
+            wanted=Wanted(low=0.95),
+            unit="share",
+            replications=lab.replications,
         ),
-        measured(CLAIM, "when they level off", hinge.week, Wanted(high=_SHIFT), "weeks", lab.replications, hinge.week_interval),
-        measured(CLAIM, "false alarms of that rule", alarms, Wanted(high=_FALSE_ALARMS), "share"),
+        measured(
+            CLAIM,
+            "when they level off",
+            hinge.week,
+            wanted=Wanted(high=_SHIFT),
+            unit="weeks",
+            replications=lab.replications,
+            interval=hinge.week_interval,
+        ),
+        measured(CLAIM, "false alarms of that rule", alarms, wanted=Wanted(high=_FALSE_ALARMS), unit="share"),
         judged(
             CLAIM,
             "gain after year 1, less a quarter of the first year's",
             later - _SMALL * first,
-            Wanted(high=0, least=1),
-            "points",
+            wanted=Wanted(high=0, least=1),
+            unit="points",
         ),
     )
 
@@ -80,8 +100,14 @@ def _falls_short(lab: Lab) -> tuple[Verdict, ...]:
     shortfall = _last(lab, _BEST) - _last(lab, _DIRECTED)
     off = [_last(lab, arm, overrides=_mechanisms_off()) for arm in (_BEST, _DIRECTED)]
     return (
-        judged(CLAIM, "shortfall in the end against being led", shortfall, Wanted(low=5, least=3), "points"),
-        judged(CONTROL, "the same shortfall with the mechanisms off", off[0] - off[1], Wanted(high=1, least=1), "points"),
+        judged(CLAIM, "shortfall in the end against being led", shortfall, wanted=Wanted(low=5, least=3), unit="points"),
+        judged(
+            CONTROL,
+            "the same shortfall with the mechanisms off",
+            off[0] - off[1],
+            wanted=Wanted(high=1, least=1),
+            unit="points",
+        ),
     )
 
 
@@ -91,9 +117,15 @@ def _no_ceiling(lab: Lab) -> tuple[Verdict, ...]:
     better = {key: BY_KEY[key].default / 2 for key in _GAPS}
     above = [_last(lab, "directed", year=year, overrides=better) - _last(lab, "directed") for year in (0.25, lab.weeks / _YEAR)]
     return (
-        judged(CLAIM, "what goals at 100 % add to the plateau", goals, Wanted(high=2, least=1), "points"),
-        judged(CLAIM, "started with half the gaps: above the plateau at first", above[0], Wanted(low=2, least=1), "points"),
-        judged(CLAIM, "and by how much less in the end", above[0] - above[1], Wanted(low=1, least=1), "points"),
+        judged(CLAIM, "what goals at 100 % add to the plateau", goals, wanted=Wanted(high=2, least=1), unit="points"),
+        judged(
+            CLAIM,
+            "started with half the gaps: above the plateau at first",
+            above[0],
+            wanted=Wanted(low=2, least=1),
+            unit="points",
+        ),
+        judged(CLAIM, "and by how much less in the end", above[0] - above[1], wanted=Wanted(low=1, least=1), unit="points"),
     )
 
 
@@ -108,10 +140,10 @@ def _late_shift(lab: Lab) -> tuple[Verdict, ...]:
             ALSO,
             "worse before better: the worst month after the late shift",
             -change[:, worst],
-            Wanted(1, 3, least=1),
-            "% lost",
+            wanted=Wanted(1, 3, least=1),
+            unit="% lost",
         ),
-        judged(ALSO, "what the late shift gains in the end", gain, Wanted(low=2, least=2), "%"),
+        judged(ALSO, "what the late shift gains in the end", gain, wanted=Wanted(low=2, least=2), unit="%"),
     )
 
 
@@ -144,7 +176,7 @@ def draw(lab: Lab, finding: Finding) -> Figure:
         figure, corner = page("Direction levels off far below what the same department can reach", text, 3.1, entries=2)
         left, right = figure.subplots(1, 2, width_ratios=(1.25, 1))
         for place, arm in enumerate(arms):
-            draw_arm(left, smoothed(lab.weekly(arm, "performance"), _MONTH), place, 100)
+            draw_arm(left, smoothed(lab.weekly(arm, "performance"), _MONTH), place, factor=100)
         over_years(left, "Performance, % of what is possible", lab.weeks)
         _mark(left, found.hinge)
         _draw_parts(right, found.parts)
@@ -156,7 +188,7 @@ def draw(lab: Lab, finding: Finding) -> Figure:
 def _mark(ax: Axes, hinge: Plateau) -> None:
     year, height = (hinge.week + 1) / WEEKS_PER_YEAR, 100.0 * hinge.height
     ax.plot([year], [height], "o", color=INK, markersize=5, zorder=5)
-    note(ax, f"levels off\nin week {hinge.week:.0f}", (year, height), (2, 9), INK, ha="center")
+    note(ax, f"levels off\nin week {hinge.week:.0f}", (year, height), shift=(2, 9), ink=INK, ha="center")
 
 
 def _draw_parts(ax: Axes, parts: Decomposition) -> None:
@@ -164,4 +196,4 @@ def _draw_parts(ax: Axes, parts: Decomposition) -> None:
     order = sorted(range(len(names)), key=lambda place: -float(values[place].mean()))
     bars = {names[place]: values[place] for place in order}
     bars |= {"with all of these off": 100.0 * parts.unexplained, "the whole shortfall": 100.0 * parts.whole}
-    draw_bars(ax, "What the shortfall is made of", bars, [*[colour(0)] * len(names), QUIET, INK])
+    draw_bars(ax, "What the shortfall is made of", bars, inks=[*[colour(0)] * len(names), QUIET, INK])

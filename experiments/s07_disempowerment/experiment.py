@@ -57,51 +57,77 @@ def measure(lab: Lab) -> Finding:
                 CLAIM,
                 "decisions released to managers under direction",
                 100 * lab.at("directed", "delegation"),
-                Wanted(high=25, least=5),
-                "%",
+                wanted=Wanted(high=25, least=5),
+                unit="%",
             ),
             judged(
-                CLAIM, "workers' involvement, led over directed", _more(lab, "involvement"), Wanted(low=10, least=5), "points"
+                CLAIM,
+                "workers' involvement, led over directed",
+                _more(lab, "involvement"),
+                wanted=Wanted(low=10, least=5),
+                unit="points",
             ),
             judged(
                 CLAIM,
                 "performance gained by year 3 under direction",
                 _proficiency(lab, "directed"),
-                Wanted(low=1, least=1),
-                "points",
+                wanted=Wanted(low=1, least=1),
+                unit="points",
             ),
-            judged(CLAIM, "performance gained by year 3 when led", _proficiency(lab, "led"), Wanted(low=1, least=1), "points"),
+            judged(
+                CLAIM,
+                "performance gained by year 3 when led",
+                _proficiency(lab, "led"),
+                wanted=Wanted(low=1, least=1),
+                unit="points",
+            ),
             judged(
                 CLAIM,
                 "ideas gained from year 1 to 3 under direction",
                 ideas["directed"],
-                Wanted(high=0.1, least=0.1),
-                "per worker and year",
+                wanted=Wanted(high=0.1, least=0.1),
+                unit="per worker and year",
             ),
-            judged(CLAIM, "ideas offered, led over directed", _times(lab), Wanted(low=3, least=4), "times"),
+            judged(CLAIM, "ideas offered, led over directed", _times(lab), wanted=Wanted(low=3, least=4), unit="times"),
             judged(
                 CONTROL,
                 "ideas, led over directed, if nobody is silenced",
                 _times(lab, overrides=_HEARD),
-                Wanted(high=1.5, least=0.5),
-                "times",
+                wanted=Wanted(high=1.5, least=0.5),
+                unit="times",
             ),
             judged(
                 CONTROL,
                 "decisions released, led over directed, with style off",
                 _more(lab, "delegation", overrides=_NO_STYLE),
-                Wanted(-1, 1, least=1),
-                "points",
+                wanted=Wanted(-1, 1, least=1),
+                unit="points",
             ),
             judged(
-                ALSO, "ideas gained from year 1 to 3 when led", ideas["led"], Wanted(low=0.1, least=0.2), "per worker and year"
+                ALSO,
+                "ideas gained from year 1 to 3 when led",
+                ideas["led"],
+                wanted=Wanted(low=0.1, least=0.2),
+                unit="per worker and year",
             ),
-            judged(ALSO, "ideas adopted under direction", _adopted(lab, "directed"), Wanted(22, 38, least=5), "%"),
-            judged(ALSO, "ideas adopted when led", _adopted(lab, "led"), Wanted(82, 95, least=5), "%"),
-            judged(ALSO, "ideas offered, led over directed, more than 20 times", _times(lab), Wanted(low=20, least=4), "times"),
-            judged(ALSO, "ideas adopted with weaker coaching", _adopted(lab, "weaker"), Wanted(82, 95, least=8), "%"),
+            judged(ALSO, "ideas adopted under direction", _adopted(lab, "directed"), wanted=Wanted(22, 38, least=5), unit="%"),
+            judged(ALSO, "ideas adopted when led", _adopted(lab, "led"), wanted=Wanted(82, 95, least=5), unit="%"),
             judged(
-                ALSO, "ideas offered, the same, more than 20 times", _times(lab, "weaker"), Wanted(low=20, least=5), "times"
+                ALSO,
+                "ideas offered, led over directed, more than 20 times",
+                _times(lab),
+                wanted=Wanted(low=20, least=4),
+                unit="times",
+            ),
+            judged(
+                ALSO, "ideas adopted with weaker coaching", _adopted(lab, "weaker"), wanted=Wanted(82, 95, least=8), unit="%"
+            ),
+            judged(
+                ALSO,
+                "ideas offered, the same, more than 20 times",
+                _times(lab, "weaker"),
+                wanted=Wanted(low=20, least=5),
+                unit="times",
             ),
         )
     )
@@ -124,7 +150,7 @@ def draw(lab: Lab, finding: Finding) -> Figure:
         for ax, (outcome, (title, factor)) in zip(axes, panels.items(), strict=True):
             for place, arm in enumerate(_ARMS):
                 values = lab.weekly(arm, outcome)
-                draw_arm(ax, smoothed(values, _YEAR) if outcome.startswith("ideas") else values, place, factor)
+                draw_arm(ax, smoothed(values, _YEAR) if outcome.startswith("ideas") else values, place, factor=factor)
             over_years(ax, title, lab.weeks)
             ax.set_ylim(bottom=0)
         arms_legend(figure, corner, [lab.arms[arm]["label"] for arm in _ARMS])

@@ -61,22 +61,28 @@ def measure(lab: Lab) -> Finding:
     (lowest, gap), (as_led, _), (_, blind) = (_late(lab, found[name]) for name in surveys)
     loosely, loose_gap = _late(lab, _found(lab, _company(lab, "directed", others="loosely")))
     verdicts = (
-        judged_share(CLAIM, "directed department significantly below every other", lowest, Wanted(low=80)),
-        judged(CLAIM, "mean of the others less the directed department", gap, Wanted(5, 12, least=2), "points"),
-        judged_share(CONTROL, "the same department significantly lowest when it is led", as_led, Wanted(high=15)),
+        judged_share(CLAIM, "directed department significantly below every other", lowest, wanted=Wanted(low=80)),
+        judged(CLAIM, "mean of the others less the directed department", gap, wanted=Wanted(5, 12, least=2), unit="points"),
+        judged_share(CONTROL, "the same department significantly lowest when it is led", as_led, wanted=Wanted(high=15)),
         judged(
-            CONTROL, "the gap when engagement follows nothing that leading changes", blind, Wanted(-1, 1, least=1), "points"
+            CONTROL,
+            "the gap when engagement follows nothing that leading changes",
+            blind,
+            wanted=Wanted(-1, 1, least=1),
+            unit="points",
         ),
         measured(
             CONTROL,
             "reported numbers that change when departments swap names",
             _changed(lab, surveys["directed"]),
-            Wanted(0, 0),
+            wanted=Wanted(0, 0),
         ),
         judged_share(
-            ALSO, "significantly below every other, where only the others' leaders are coached", loosely, Wanted(low=80)
+            ALSO, "significantly below every other, where only the others' leaders are coached", loosely, wanted=Wanted(low=80)
         ),
-        judged(ALSO, "the gap where only the others' leaders are coached", loose_gap, Wanted(5, 12, least=2), "points"),
+        judged(
+            ALSO, "the gap where only the others' leaders are coached", loose_gap, wanted=Wanted(5, 12, least=2), unit="points"
+        ),
     )
     return Finding(verdicts, {"surveys": surveys, "found": found})
 

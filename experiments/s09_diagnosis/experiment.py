@@ -42,23 +42,28 @@ def measure(lab: Lab) -> Finding:
     directed, led = (_weekly(found[arm])[:, -1] for arm in ("directed", "led"))
     same = _index(lab, "led", _NO_PULL) - _index(lab, "directed", _NO_PULL)
     verdicts = (
-        judged(CLAIM, "leadership index of the led team", led, Wanted(low=LINE, least=0.1)),
-        judged(CLAIM, "leadership index of the directed team", directed, Wanted(high=LINE, least=0.1)),
-        judged_share(CLAIM, "led team called a leadership team", led > LINE, Wanted(low=95)),
-        judged_share(CLAIM, "directed team called a management team", directed <= LINE, Wanted(low=95)),
-        judged(CONTROL, "led less directed, without habit, peers, bosses and coaching", same, Wanted(-0.02, 0.02, least=0.02)),
+        judged(CLAIM, "leadership index of the led team", led, wanted=Wanted(low=LINE, least=0.1)),
+        judged(CLAIM, "leadership index of the directed team", directed, wanted=Wanted(high=LINE, least=0.1)),
+        judged_share(CLAIM, "led team called a leadership team", led > LINE, wanted=Wanted(low=95)),
+        judged_share(CLAIM, "directed team called a management team", directed <= LINE, wanted=Wanted(low=95)),
+        judged(
+            CONTROL,
+            "led less directed, without habit, peers, bosses and coaching",
+            same,
+            wanted=Wanted(-0.02, 0.02, least=0.02),
+        ),
         judged(
             ALSO,
             "index of a directed team with excellent results",
             _index(lab, "directed", _EXCELLENT),
-            Wanted(high=LINE, least=0.1),
+            wanted=Wanted(high=LINE, least=0.1),
         ),
         judged(
             ALSO,
             "months from the shift until the answer changes",
             _months(lab, _weekly(found["shifted"])),
-            Wanted(0, 24, least=6),
-            "months",
+            wanted=Wanted(0, 24, least=6),
+            unit="months",
         ),
     )
     return Finding(verdicts, found)

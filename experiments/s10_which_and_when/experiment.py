@@ -88,7 +88,13 @@ def _week(found: Overtaking, weeks: int) -> Verdict:
     """The overtaking against the range of the evidence: 30 to 80 % of five years."""
     wanted = Wanted(0.3 * weeks, 0.8 * weeks)
     return measured(
-        ALSO, "week in which leading overtakes for good", found.week, wanted, "weeks", found.replications, found.week_interval
+        ALSO,
+        "week in which leading overtakes for good",
+        found.week,
+        wanted=wanted,
+        unit="weeks",
+        replications=found.replications,
+        interval=found.week_interval,
     )
 
 
@@ -109,34 +115,48 @@ def measure(lab: Lab) -> Finding:
     )
     best, cost = shifts.best("performance"), shifts.yearly_cost("performance")
     verdicts = (
-        judged(CLAIM, "led less directed, first year", _ahead(lab, 1), Wanted(high=0, least=1), "points"),
+        judged(CLAIM, "led less directed, first year", _ahead(lab, 1), wanted=Wanted(high=0, least=1), unit="points"),
         judged(
-            CLAIM, "led less directed, all years", _ahead(lab, lab.weeks / WEEKS_PER_YEAR), Wanted(low=0, least=1), "points"
+            CLAIM,
+            "led less directed, all years",
+            _ahead(lab, lab.weeks / WEEKS_PER_YEAR),
+            wanted=Wanted(low=0, least=1),
+            unit="points",
         ),
         judged_share(
-            CLAIM, "led behind in the first year, then ahead for good, by whole years", _crossings(_yearly(lab)), Wanted(low=80)
+            CLAIM,
+            "led behind in the first year, then ahead for good, by whole years",
+            _crossings(_yearly(lab)),
+            wanted=Wanted(low=80),
         ),
-        measured(CLAIM, "conditions in which directing is at least level, of four", level, Wanted(1, 4), "", lab.replications),
+        measured(
+            CLAIM,
+            "conditions in which directing is at least level, of four",
+            level,
+            wanted=Wanted(1, 4),
+            unit="",
+            replications=lab.replications,
+        ),
         judged(
             CONTROL,
             "led less directed in the last quarter, when leading builds nothing",
             _last(lab, _NOTHING_BUILT),
-            Wanted(high=0, least=1),
-            "points",
+            wanted=Wanted(high=0, least=1),
+            unit="points",
         ),
         judged(
             CONTROL,
             "led less directed, first year, without drive and costly mistakes",
             _ahead(lab, 1, _NOTHING_DRIVEN),
-            Wanted(low=0, least=1),
-            "points",
+            wanted=Wanted(low=0, least=1),
+            unit="points",
         ),
         judged(
             ALSO,
             "led less directed in the last quarter, no gaps that only workers see",
             _last(lab, _ALL_VISIBLE),
-            Wanted(high=0, least=1),
-            "points",
+            wanted=Wanted(high=0, least=1),
+            unit="points",
         ),
         _week(passed, lab.weeks),
         *(
@@ -144,24 +164,36 @@ def measure(lab: Lab) -> Finding:
                 ALSO,
                 f"led less directed over {years} years, {name}" if years > 1 else f"led less directed over one year, {name}",
                 conditions[name],
-                Wanted(high=0),
-                "points",
+                wanted=Wanted(high=0),
+                unit="points",
             )
             for name, (_, years) in _CONDITIONS.items()
         ),
         judged(
-            ALSO, "led less directed over one year, turbulence doubled", _ahead(lab, 1, {_TURBULENCE: 2.0}), Wanted(), "points"
+            ALSO,
+            "led less directed over one year, turbulence doubled",
+            _ahead(lab, 1, {_TURBULENCE: 2.0}),
+            wanted=Wanted(),
+            unit="points",
         ),
         measured(
             ALSO,
             "cost of each year of waiting, performance over all years",
             100 * cost[0],
-            Wanted(),
-            "points",
-            shifts.design.replications,
-            [100 * each for each in cost[1:]],
+            wanted=Wanted(),
+            unit="points",
+            replications=shifts.design.replications,
+            interval=[100 * each for each in cost[1:]],
         ),
-        measured(ALSO, "best week to shift, over all years", best[0], Wanted(), "weeks", shifts.design.replications, best[1:]),
+        measured(
+            ALSO,
+            "best week to shift, over all years",
+            best[0],
+            wanted=Wanted(),
+            unit="weeks",
+            replications=shifts.design.replications,
+            interval=best[1:],
+        ),
     )
     return Finding(verdicts, {"phases": _phases(lab), "overtaking": passed, "shifts": shifts})
 
@@ -221,7 +253,7 @@ def _draw_overtaking(ax: Axes, found: Overtaking, weeks: int) -> None:
     over_years(ax, "Led less directed, points", weeks)
     if found.week == found.week:
         ax.plot([found.week / WEEKS_PER_YEAR], [0], "o", color=colour(1), markersize=6, zorder=5)
-        note(ax, f"leading overtakes\nin week {found.week:.0f}", (found.week / WEEKS_PER_YEAR, 0), (8, -24))
+        note(ax, f"leading overtakes\nin week {found.week:.0f}", (found.week / WEEKS_PER_YEAR, 0), shift=(8, -24))
 
 
 def _draw_shifts(ax: Axes, shifts: Switching) -> None:
@@ -232,7 +264,7 @@ def _draw_shifts(ax: Axes, shifts: Switching) -> None:
     ax.plot(years, 100 * rows["loss"], color=colour(0), marker="o", markersize=3)
     never = float(table[(table["outcome"] == "performance") & table["week"].isna()]["loss"].iloc[0])
     ax.axhline(100 * never, color=QUIET, linestyle="--", linewidth=1)
-    note(ax, "never shifting", (0, 100 * never), (4, -10))
+    note(ax, "never shifting", (0, 100 * never), shift=(4, -10))
     ax.set_xlabel("year of the shift", labelpad=1)
     ax.set_title(f"Cost of shifting then, {shifts.horizons[-1] / WEEKS_PER_YEAR:g} years, points", pad=5)
     ax.set_ylim(bottom=0)

@@ -47,46 +47,64 @@ def measure(lab: Lab) -> Finding:
             CLAIM,
             "trust, letting go less directing",
             _more(lab, "earned", "directed", "trust"),
-            Wanted(low=10, least=5),
-            "points",
+            wanted=Wanted(low=10, least=5),
+            unit="points",
         ),
-        judged(CLAIM, "change of trust under direction", _change(lab, "directed", "trust"), Wanted(high=0, least=2), "points"),
+        judged(
+            CLAIM,
+            "change of trust under direction",
+            _change(lab, "directed", "trust"),
+            wanted=Wanted(high=0, least=2),
+            unit="points",
+        ),
         judged(
             CLAIM,
             "delegation, replacing alone less directing",
             _more(lab, "replaced", "directed", "delegation"),
-            Wanted(-2, 2, least=2),
-            "points",
+            wanted=Wanted(-2, 2, least=2),
+            unit="points",
         ),
         judged(
             CLAIM,
             "performance, replacing alone less directing",
             _more(lab, "replaced", "directed", "performance"),
-            Wanted(high=0.5, least=1),
-            "points",
+            wanted=Wanted(high=0.5, least=1),
+            unit="points",
         ),
         judged(
             CONTROL,
             "trust, letting go less directing, when decisions teach nothing",
             _more(lab, "earned", "directed", "trust", _NO_EVIDENCE),
-            Wanted(-2, 2, least=2),
-            "points",
+            wanted=Wanted(-2, 2, least=2),
+            unit="points",
         ),
         judged(
             ALSO,
             "trust, replacing alone less directing",
             _more(lab, "replaced", "directed", "trust"),
-            Wanted(low=0, least=2),
-            "points",
+            wanted=Wanted(low=0, least=2),
+            unit="points",
         ),
-        judged(ALSO, "trust, both less letting go", _more(lab, "both", "earned", "trust"), Wanted(low=0, least=2), "points"),
-        judged(ALSO, "performance, both less letting go", _more(lab, "both", "earned", "performance"), Wanted(), "points"),
+        judged(
+            ALSO,
+            "trust, both less letting go",
+            _more(lab, "both", "earned", "trust"),
+            wanted=Wanted(low=0, least=2),
+            unit="points",
+        ),
+        judged(
+            ALSO,
+            "performance, both less letting go",
+            _more(lab, "both", "earned", "performance"),
+            wanted=Wanted(),
+            unit="points",
+        ),
         judged(
             ALSO,
             "managers' posts empty, replacing alone less directing",
             _vacant(lab, "replaced") - _vacant(lab, "directed"),
-            Wanted(low=0),
-            "points",
+            wanted=Wanted(low=0),
+            unit="points",
         ),
     )
     return Finding(verdicts)
@@ -104,14 +122,16 @@ def draw(lab: Lab, finding: Finding) -> Figure:
         grid = figure.add_gridspec(3, 2, width_ratios=(1.2, 1))
         left = figure.add_subplot(grid[:, 0])
         for place, arm in enumerate(lab.arms):
-            draw_arm(left, smoothed(lab.weekly(arm, "trust")), place, 100.0)
+            draw_arm(left, smoothed(lab.weekly(arm, "trust")), place, factor=100.0)
         over_years(left, "trust in managers", lab.weeks)
         shift = min(lever_weeks(lab.run("earned")).starts) / 52
         left.axvline(shift, color=QUIET, linewidth=0.8, linestyle=":")
         names = {"replaced": "replace", "earned": "let go", "both": "both"}
         for row, outcome in enumerate(("trust", "delegation", "performance")):
             bars = {name: _more(lab, arm, "directed", outcome) for arm, name in names.items()}
-            draw_bars(figure.add_subplot(grid[row, 1]), f"{outcome}, change in points", bars, [colour(k) for k in (1, 2, 3)])
+            draw_bars(
+                figure.add_subplot(grid[row, 1]), f"{outcome}, change in points", bars, inks=[colour(k) for k in (1, 2, 3)]
+            )
         arms_legend(figure, corner, labels)
         settle(figure)
     return figure

@@ -39,11 +39,23 @@ def measure(lab: Lab) -> Finding:
     usual, none = ({arm: _weeks(lab, arm, how) for arm in lab.arms} for how in (None, _NO_HABIT))
     habit, years = "more weeks with strong habit than with moderate", "more weeks after three years of directing"
     verdicts = (
-        judged(CLAIM, habit, usual["strong"] - usual["moderate"], Wanted(low=4, least=6), "weeks"),
-        judged(CLAIM, years, usual["successful"] - usual["moderate"], Wanted(low=4, least=6), "weeks"),
-        judged(CONTROL, f"{habit}, habit switched off", none["strong"] - none["moderate"], Wanted(-2, 2, least=2), "weeks"),
-        judged(CONTROL, f"{years}, habit switched off", none["successful"] - none["moderate"], Wanted(-4, 4, least=4), "weeks"),
-        judged(ALSO, "weeks until half is delegated, moderate habit", usual["moderate"], Wanted(), "weeks"),
+        judged(CLAIM, habit, usual["strong"] - usual["moderate"], wanted=Wanted(low=4, least=6), unit="weeks"),
+        judged(CLAIM, years, usual["successful"] - usual["moderate"], wanted=Wanted(low=4, least=6), unit="weeks"),
+        judged(
+            CONTROL,
+            f"{habit}, habit switched off",
+            none["strong"] - none["moderate"],
+            wanted=Wanted(-2, 2, least=2),
+            unit="weeks",
+        ),
+        judged(
+            CONTROL,
+            f"{years}, habit switched off",
+            none["successful"] - none["moderate"],
+            wanted=Wanted(-4, 4, least=4),
+            unit="weeks",
+        ),
+        judged(ALSO, "weeks until half is delegated, moderate habit", usual["moderate"], wanted=Wanted(), unit="weeks"),
     )
     return Finding(verdicts)
 

@@ -45,28 +45,41 @@ def measure(lab: Lab) -> Finding:
             CLAIM,
             "leaders to convert until half of the teams tip",
             100 * critical[0],
-            Wanted(10, 40),
-            "%",
-            lab.replications,
-            (100 * critical[1], 100 * critical[2]),
+            wanted=Wanted(10, 40),
+            unit="%",
+            replications=lab.replications,
+            interval=(100 * critical[1], 100 * critical[2]),
         ),
         judged(
             CLAIM,
             "norm when none starts converted less that when all do",
             _apart(teams, _TEAM),
-            Wanted(low=50, least=20),
-            "points",
+            wanted=Wanted(low=50, least=20),
+            unit="points",
         ),
-        judged(CLAIM, "width of the loop of slow coaching", area[_TEAM], Wanted(low=1, least=0.5), "logits"),
-        judged(CONTROL, "none less all converted, no pull of peers", _apart(teams, _ALONE), Wanted(-5, 5, least=5), "points"),
+        judged(CLAIM, "width of the loop of slow coaching", area[_TEAM], wanted=Wanted(low=1, least=0.5), unit="logits"),
+        judged(
+            CONTROL,
+            "none less all converted, no pull of peers",
+            _apart(teams, _ALONE),
+            wanted=Wanted(-5, 5, least=5),
+            unit="points",
+        ),
         judged(
             CONTROL,
             "width of the loop over the team's, no pull of peers",
             area[_ALONE] / area[_TEAM],
-            Wanted(high=0.25, least=0.1),
+            wanted=Wanted(high=0.25, least=0.1),
         ),
         *(
-            measured(ALSO, f"coaching at which {words}", float(loops.table()[column].iloc[_TEAM]), Wanted(), "logits", count)
+            measured(
+                ALSO,
+                f"coaching at which {words}",
+                float(loops.table()[column].iloc[_TEAM]),
+                wanted=Wanted(),
+                unit="logits",
+                replications=count,
+            )
             for words, column in (("the team lets go", "let_go_at"), ("it falls back", "relapse_at"))
         ),
     )
@@ -91,7 +104,7 @@ def draw(lab: Lab, finding: Finding) -> Figure:
         critical = teams.critical(teams.strengths[_TEAM])[0]
         if critical == critical:
             left.axvline(critical, color=QUIET, linewidth=0.8, linestyle=":")
-            note(left, f"tips at {critical:.0%}", (critical, 0.55), (5, 0), ink=INK)
+            note(left, f"tips at {critical:.0%}", (critical, 0.55), shift=(5, 0), ink=INK)
         for ax in (left, right):
             ax.set_ylim(-0.03, 1.03)
             ax.yaxis.set_major_formatter(PercentFormatter(1))

@@ -46,24 +46,36 @@ def measure(lab: Lab) -> Finding:
     count = min(int(lab.settings["recorded"]), lab.replications)
     weeks = {arm: by_role(ledger(lab.run(arm, people=range(count), replications=count))) for arm in lab.arms}
     verdicts = (
-        judged(CLAIM, "leaders' hours a week for leading, led less directed", _leading(lab), Wanted(low=5, least=2), "hours"),
-        judged(CLAIM, "said less done, directed less led", _overrated(lab), Wanted(low=10, least=5), "points"),
+        judged(
+            CLAIM,
+            "leaders' hours a week for leading, led less directed",
+            _leading(lab),
+            wanted=Wanted(low=5, least=2),
+            unit="hours",
+        ),
+        judged(CLAIM, "said less done, directed less led", _overrated(lab), wanted=Wanted(low=10, least=5), unit="points"),
         judged(
             CONTROL,
             "leaders' hours for leading, when matters and oversight take no time",
             _leading(lab, _NO_COST),
-            Wanted(-0.5, 0.5, least=0.5),
-            "hours",
+            wanted=Wanted(-0.5, 0.5, least=0.5),
+            unit="hours",
         ),
         judged(
             CONTROL,
             "said less done, directed less led, without colouring",
             _overrated(lab, _NO_COLOUR),
-            Wanted(-0.5, 0.5, least=0.5),
-            "points",
+            wanted=Wanted(-0.5, 0.5, least=0.5),
+            unit="points",
         ),
-        judged(ALSO, "said less done, directing leaders", _final(lab, "directed", "gap"), Wanted(low=0, least=2), "points"),
-        judged(ALSO, "said less done, leading leaders", _final(lab, "led", "gap"), Wanted(), "points"),
+        judged(
+            ALSO,
+            "said less done, directing leaders",
+            _final(lab, "directed", "gap"),
+            wanted=Wanted(low=0, least=2),
+            unit="points",
+        ),
+        judged(ALSO, "said less done, leading leaders", _final(lab, "led", "gap"), wanted=Wanted(), unit="points"),
     )
     return Finding(verdicts, weeks)
 

@@ -56,22 +56,32 @@ def measure(lab: Lab) -> Finding:
             CLAIM,
             "more years through two layers than through none, leaders coached",
             years["top", 2] - years["top", 0],
-            Wanted(low=2, least=1),
-            "years",
+            wanted=Wanted(low=2, least=1),
+            unit="years",
         ),
         judged(
             CLAIM,
             "years saved by coaching managers too, two layers",
             years["top", 2] - years["all", 2],
-            Wanted(low=2, least=1),
-            "years",
+            wanted=Wanted(low=2, least=1),
+            unit="years",
         ),
         judged(
-            CLAIM, "more involvement in the end through one layer, leaders coached", through, Wanted(low=10, least=10), "points"
+            CLAIM,
+            "more involvement in the end through one layer, leaders coached",
+            through,
+            wanted=Wanted(low=10, least=10),
+            unit="points",
         ),
-        judged(CONTROL, "the same without the cascade", without, Wanted(-10, 10, least=10), "points"),
-        judged(ALSO, "more involvement in the end through two layers, leaders coached", _gain(lab, 2), Wanted(), "points"),
-        judged(ALSO, "the same without the cascade, two layers", _gain(lab, 2, _NO_CASCADE), Wanted(), "points"),
+        judged(CONTROL, "the same without the cascade", without, wanted=Wanted(-10, 10, least=10), unit="points"),
+        judged(
+            ALSO,
+            "more involvement in the end through two layers, leaders coached",
+            _gain(lab, 2),
+            wanted=Wanted(),
+            unit="points",
+        ),
+        judged(ALSO, "the same without the cascade, two layers", _gain(lab, 2, _NO_CASCADE), wanted=Wanted(), unit="points"),
     )
     return Finding(verdicts, years)
 
@@ -88,13 +98,13 @@ def draw(lab: Lab, finding: Finding) -> Figure:
         figure, corner = page("A shift at the top freezes in the middle unless managers are coached", text, 3.1, entries=2)
         left, right = figure.subplots(1, 2)
         for place, each in enumerate(layers):
-            draw_arm(left, _involved(lab, "top", each), place, 100.0)
+            draw_arm(left, _involved(lab, "top", each), place, factor=100.0)
         left.axvline(start / WEEKS_PER_YEAR, color="grey", linewidth=0.8, linestyle=":")
         over_years(left, "workers’ involvement, leaders coached", lab.weeks)
         left.set_ylim(0, 100)
         _draw_years(right, lab, finding.data, (lab.weeks - start) / WEEKS_PER_YEAR)
         names = ["no layer of managers", *(f"{each} layer{'s' if each > 1 else ''}" for each in layers[1:])]
-        arms_legend(figure, corner, names, 2)
+        arms_legend(figure, corner, names, columns=2)
         settle(figure)
     return figure
 

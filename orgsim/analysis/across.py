@@ -35,10 +35,10 @@ def mean_interval(values: Floats, confidence: float) -> Mean:
     mean = np.where(count > 0, np.where(known, values, 0.0).sum(axis=0) / enough, np.nan)
     spread = np.where(known, values - mean, 0.0)
     variance = (spread * spread).sum(axis=0) / np.maximum(count - 1, 1)
-    return interval_of(mean, variance, count, confidence)
+    return interval_of(mean, variance, count, confidence=confidence)
 
 
-def interval_of(mean: Floats, variance: Floats, count: NDArray[np.int64], confidence: float) -> Mean:
+def interval_of(mean: Floats, variance: Floats, count: NDArray[np.int64], *, confidence: float) -> Mean:
     """A mean with its Student interval, from the mean, variance (divisor: count less one) and count of values, all (...,)."""
     sizes, place = np.unique(count, return_inverse=True)
     factors = np.array([student(int(n) - 1, confidence) if n > 1 else np.nan for n in sizes])

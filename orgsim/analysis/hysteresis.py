@@ -96,6 +96,7 @@ def hysteresis(
     organization: Organization,
     scenario: str | Path | Scenario = "management_trap",
     strengths: Sequence[float] | None = None,
+    *,
     reach: float = 4.0,
     ramp: int = 200 * WEEKS_PER_YEAR,
     replications: int = 8,

@@ -41,7 +41,7 @@ def next_norm(style: Style, norm: float, field: float) -> float:
     return directive_share(style, inclination(style._replace(base=field), 0.0, norm, norm, _NEUTRAL, 0.0, 0.0), _NEUTRAL)
 
 
-def field_of(style: Style, trust: float = _NEUTRAL, shortfall: float = 0.0, coaching: float = 0.0) -> float:
+def field_of(style: Style, trust: float = _NEUTRAL, shortfall: float = 0.0, *, coaching: float = 0.0) -> float:
     """The field, in logits: what draws a leader whom nobody directs toward directing when norm and habit are neutral."""
     return _logit(directive_share(style, inclination(style, 0.0, _NEUTRAL, _NEUTRAL, _NEUTRAL, shortfall, coaching), trust))
 

@@ -230,7 +230,7 @@ def _false_alarms(
 
 def _true_plateau(best: Hinges, weeks: int) -> Floats:
     """The curve that runs from the fitted start to the fitted end until the hinge, and stays there."""
-    return hinge(weeks, float(best.week), float(best.start), float(best.final), float(best.final))
+    return hinge(weeks, float(best.week), float(best.start), height=float(best.final), final=float(best.final))
 
 
 def _rates(curve: Floats, noise: tuple[Noise, Noise], rule: PlateauRule, trials: int, key: tuple[int, int]) -> Rates:

@@ -30,7 +30,7 @@ class Stopped(NamedTuple):
     reached: bool
 
 
-def paired_power(replications: int, difference: float, deviation: float, alpha: float = 0.05) -> float:
+def paired_power(replications: int, difference: float, deviation: float, *, alpha: float = 0.05) -> float:
     """Probability that a two-sided paired t test finds a mean difference, when paired differences have this standard deviation.
 
     Noncentral t with n − 1 degrees of freedom and noncentrality √n · difference / deviation, both tails: computed as its
@@ -42,16 +42,16 @@ def paired_power(replications: int, difference: float, deviation: float, alpha: 
     return float(stats.ncf.sf(stats.f.isf(alpha, 1, freedom), 1, freedom, shift * shift))
 
 
-def paired_replications(difference: float, deviation: float, alpha: float = 0.05, power: float = 0.8) -> int:
+def paired_replications(difference: float, deviation: float, alpha: float = 0.05, *, power: float = 0.8) -> int:
     """Fewest paired replications, the same dice in both scenarios, with which a difference is found at `alpha` with `power`.
 
     Raises ConfigurationError with a line for each value that is out of range.
     """
     _check(difference=difference, deviation=deviation, alpha=alpha, power=power)
-    return _fewest(lambda n: paired_power(n, difference, deviation, alpha), power)
+    return _fewest(lambda n: paired_power(n, difference, deviation, alpha=alpha), power)
 
 
-def cell_power(replications: int, effect: float, cells: int, alpha: float = 0.05) -> float:
+def cell_power(replications: int, effect: float, cells: int, *, alpha: float = 0.05) -> float:
     """Probability that a one-way analysis of variance finds that cells of so many replications each differ.
 
     Noncentral F with k − 1 and k (n − 1) degrees of freedom and noncentrality k n f²; `effect` is Cohen's f, the standard
@@ -63,7 +63,7 @@ def cell_power(replications: int, effect: float, cells: int, alpha: float = 0.05
     return float(stats.ncf.sf(stats.f.isf(alpha, *freedom), *freedom, cells * replications * effect**2))
 
 
-def cell_replications(effect: float, cells: int, alpha: float = 0.05, power: float = 0.8) -> int:
+def cell_replications(effect: float, cells: int, alpha: float = 0.05, *, power: float = 0.8) -> int:
     """Fewest replications a cell of a one-way design, each with dice of its own, to find an effect of size f.
 
     Raises ConfigurationError with a line for each value that is out of range.
@@ -72,7 +72,7 @@ def cell_replications(effect: float, cells: int, alpha: float = 0.05, power: flo
     327
     """
     _check(effect=effect, cells=cells, alpha=alpha, power=power)
-    return _fewest(lambda n: cell_power(n, effect, cells, alpha), power)
+    return _fewest(lambda n: cell_power(n, effect, cells, alpha=alpha), power)
 
 
 def two_cell_effect(difference: float, deviation: float) -> float:
@@ -87,6 +87,7 @@ def from_pilot(
     datasets: Mapping[str, xr.Dataset],
     outcome: str = "performance",
     difference: float | None = None,
+    *,
     alpha: float = 0.05,
     power: float = 0.8,
 ) -> pd.DataFrame:
@@ -121,6 +122,7 @@ def until_half_width(
     run: Callable[[int, int], Sequence[float] | NDArray[Any]],
     target: float,
     confidence: float = 0.95,
+    *,
     batch: int = 20,
     most: int = 10_000,
     fewest_batches: int = FEWEST_BATCHES,
@@ -185,8 +187,10 @@ def _planned(a: Floats, b: Floats, difference: float | None, alpha: float, power
         "sought": sought,
         "deviation_paired": paired,
         "deviation_unpaired": apart,
-        "paired": None if not (sought and paired) else paired_replications(sought, paired, alpha, power),
-        "unpaired": None if not (sought and apart) else cell_replications(two_cell_effect(sought, apart), 2, alpha, power),
+        "paired": None if not (sought and paired) else paired_replications(sought, paired, alpha, power=power),
+        "unpaired": None
+        if not (sought and apart)
+        else cell_replications(two_cell_effect(sought, apart), 2, alpha, power=power),
     }
 
 

@@ -180,6 +180,7 @@ def make_sample(
     design: pd.DataFrame,
     runs: pd.DataFrame,
     bounds: Mapping[str, tuple[float, float]] | None = None,
+    *,
     scales: Mapping[str, str] | None = None,
     weekly: pd.DataFrame | None = None,
     common: bool = True,

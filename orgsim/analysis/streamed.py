@@ -64,6 +64,7 @@ class YearEnds:
         scenarios: Sequence[str],
         weeks: int,
         years: Sequence[int] = (1, 3, 6),
+        *,
         outcomes: Sequence[str] = MAIN_OUTCOMES,
         confidence: float = 0.95,
     ) -> None:
@@ -101,10 +102,10 @@ class YearEnds:
                 outcome,
                 name,
                 end,
-                self._values[name].runs,
-                (float(mean[year, place]), float(q10[year, place]), float(q90[year, place])),
-                self._compared(pairs, name, year, place),
-                self.confidence,
+                replications=self._values[name].runs,
+                found=(float(mean[year, place]), float(q10[year, place]), float(q90[year, place])),
+                compared=self._compared(pairs, name, year, place),
+                confidence=self.confidence,
             )
             for place, outcome in enumerate(self.outcomes)
             for year, end in enumerate(self.ends)
@@ -121,7 +122,7 @@ class YearEnds:
         """Difference, the ends of its interval and the share above, each (year, outcome)."""
         bands = self._differences[scenario]
         pairs = bands.count()
-        mean = interval_of(bands.mean(), bands.sd() ** 2, pairs, self.confidence)
+        mean = interval_of(bands.mean(), bands.sd() ** 2, pairs, confidence=self.confidence)
         wins = np.where(pairs > 0, self._wins[scenario] / (2.0 * np.maximum(pairs, 1)), np.nan)
         return mean.mean, mean.low, mean.high, wins
 

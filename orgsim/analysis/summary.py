@@ -121,13 +121,14 @@ def summary_table(
         scenario: {name: dataset[name].transpose("replication", "week").to_numpy() for name in names}
         for scenario, dataset in datasets.items()
     }
-    return as_frame(summary_rows(weekly, years, names, confidence))
+    return as_frame(summary_rows(weekly, years, names, confidence=confidence))
 
 
 def summary_rows(
     results: Mapping[str, Weekly],
     years: Sequence[int] = (1, 3, 6),
     outcomes: str | Sequence[str] = MAIN_OUTCOMES,
+    *,
     confidence: float = 0.95,
 ) -> list[Row]:
     """The rows of `summary_table` from plain arrays of one study, by scenario."""
@@ -164,13 +165,14 @@ def _rows(results: Mapping[str, Weekly], outcome: str, end: YearEnd, confidence:
         compared = ALONE if scenario == reference else _against(reference, base - values, confidence)
         mean = float(mean_interval(values, confidence).mean)
         found = (mean, float(quantile(values, 0.1)), float(quantile(values, 0.9)))
-        yield row_of(outcome, scenario, end, len(values), found, compared, confidence)
+        yield row_of(outcome, scenario, end, replications=len(values), found=found, compared=compared, confidence=confidence)
 
 
 def row_of(
     outcome: str,
     scenario: str,
     end: YearEnd,
+    *,
     replications: int,
     found: tuple[float, float, float],
     compared: Compared = ALONE,

@@ -25,7 +25,7 @@ def straight(weeks: int, start: float, final: float) -> Floats:
     return np.linspace(start, final, weeks)
 
 
-def rising(weeks: int, start: float, final: float, lengths: float = 2.0) -> Floats:
+def rising(weeks: int, start: float, final: float, *, lengths: float = 2.0) -> Floats:
     """A curve whose gains grow smaller week by week and never stop: exponential, over so many time constants; shape (weeks,).
 
     With 2 the last week still gains e⁻² = 14 % of what the first one did.
@@ -39,7 +39,7 @@ def root(weeks: int, start: float, final: float) -> Floats:
     return np.asarray(start + (final - start) * np.sqrt(np.linspace(0, 1, weeks)))
 
 
-def hinge(weeks: int, week: float, start: float, height: float, final: float) -> Floats:
+def hinge(weeks: int, week: float, start: float, *, height: float, final: float) -> Floats:
     """Two straight pieces that meet in `week` at `height`; shape (weeks,)."""
     return np.interp(np.arange(weeks), [0, week, weeks - 1], [start, height, final])
 

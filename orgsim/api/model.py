@@ -87,10 +87,10 @@ class OrganizationModel(DepartmentModel):
         study = checked_study(
             Organization.synthetic() if organization is None else organization,
             Scenario() if scenario is None else scenario,
-            changes | {key: value for key, value in kwargs.items() if key in known},
-            {**_ONE_RUN, "weeks": weeks, "seed": 1 if dice is None else dice, "unit": unit},
-            ("mesa", None, None),
-            faults,
+            overrides=changes | {key: value for key, value in kwargs.items() if key in known},
+            numbers={**_ONE_RUN, "weeks": weeks, "seed": 1 if dice is None else dice, "unit": unit},
+            execution=("mesa", None, None),
+            also=faults,
         )
         design = replace(study.design, climate=climate)
         super().__init__(study.organization, study.scenarios[0], design, int(replication))

@@ -35,7 +35,7 @@ _API = (
 )
 
 
-def application(results: Path, names: Iterable[str] = (), anywhere: bool = False, pool: Pool | None = None) -> Guard:
+def application(results: Path, names: Iterable[str] = (), anywhere: bool = False, *, pool: Pool | None = None) -> Guard:
     """The server's application behind its guard; `results` is the folder whose sweeps it shows, the others are `Guard`'s."""
     api = [Route(f"/{path}", _loaded(where), methods=[method]) for path, method, where in _API]
     routes = [Mount("/api", app=Router(api, redirect_slashes=False)), Route("/{path:path}", static, methods=["GET"])]

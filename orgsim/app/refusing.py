@@ -34,7 +34,7 @@ def sendable(text: str) -> str:
 class Refused(Exception):  # noqa: N818  # it is an answer
     """A request that is not served: the status and what to say."""
 
-    def __init__(self, status: int, error: str, field: str | None = None, hint: str | None = None) -> None:
+    def __init__(self, status: int, error: str, field: str | None = None, *, hint: str | None = None) -> None:
         super().__init__(error)
         self.status, self.said = status, content(error, hint, field)
 

@@ -71,7 +71,7 @@ def address_of(listener: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
-def serve(listener: socket.socket, results: Path, names: tuple[str, ...], anywhere: bool) -> None:
+def serve(listener: socket.socket, results: Path, names: tuple[str, ...], *, anywhere: bool) -> None:
     """Answer requests until interrupted; KeyboardInterrupt then comes out as it does everywhere."""
     from orgsim.app.application import application
     from orgsim.app.connections import Connection

@@ -52,7 +52,7 @@ async def table(request: Request) -> JSONResponse:
     if statistic not in _STATISTICS:
         raise ConfigurationError(name_fault("statistic", statistic, _STATISTICS))
     columns, limit = query.names("columns"), query.whole("limit", _LIMIT, 200)
-    return await _seen(request, lambda: views.points(folder, columns, statistic, limit))
+    return await _seen(request, lambda: views.points(folder, columns, statistic, limit=limit))
 
 
 async def grid(request: Request) -> JSONResponse:
@@ -60,7 +60,7 @@ async def grid(request: Request) -> JSONResponse:
     query, folder = Query(request, ("x", "y", "value", "only", "confidence")), _folder(request)
     x, y, value, only = query.text("x"), query.text("y"), query.text("value"), query.texts("only")
     confidence = query.number("confidence", _CONFIDENCE, 0.95)
-    return await _seen(request, lambda: views.grid(folder, only, x, y, value, confidence))
+    return await _seen(request, lambda: views.grid(folder, only, x, y=y, value=value, confidence=confidence))
 
 
 async def phases(request: Request) -> JSONResponse:
@@ -70,14 +70,14 @@ async def phases(request: Request) -> JSONResponse:
     if not where:
         raise ConfigurationError(fault("where", "???", "a condition, such as plateau_declared > .5"))
     confidence = query.number("confidence", _CONFIDENCE, 0.95)
-    return await _seen(request, lambda: views.phases(folder, only, x, y, where, confidence))
+    return await _seen(request, lambda: views.phases(folder, only, x, y=y, where=where, confidence=confidence))
 
 
 async def sensitivity(request: Request) -> JSONResponse:
     """`GET …/sensitivity?value=`: which factors matter."""
     query, folder = Query(request, ("value", "method", "only")), _folder(request)
     value, method, only = query.text("value"), query.text("method", "auto"), query.texts("only")
-    return await _seen(request, lambda: views.sensitivity(folder, only, value, method))
+    return await _seen(request, lambda: views.sensitivity(folder, only, value, method=method))
 
 
 async def boxes(request: Request) -> JSONResponse:

@@ -21,19 +21,19 @@ _RESAMPLES = 100
 _SMOOTH = ("kind", "error", "explained", "good")
 
 
-def points(folder: Path, columns: list[str] | None, statistic: str, limit: int) -> dict[str, Any]:
+def points(folder: Path, columns: list[str] | None, statistic: str, *, limit: int) -> dict[str, Any]:
     """A row for each point: the design and a statistic of each scalar over its runs."""
     frame = summarised(folder, columns, statistic)
     return {**as_table(frame.head(limit)), "statistic": statistic, "total": len(frame)}
 
 
-def grid(folder: Path, only: list[str], x: str, y: str, value: str, confidence: float) -> dict[str, Any]:
+def grid(folder: Path, only: list[str], x: str, *, y: str, value: str, confidence: float) -> dict[str, Any]:
     """An outcome over two factors, a list for each row of y: means, intervals, spread and number of runs of each cell."""
     from orgsim.analysis.surface import surface
     from orgsim.analysis.surface.text import surface_text
 
     found = read(folder, only)
-    over = surface(found.sample, x, y, value, confidence)
+    over = surface(found.sample, x, y, outcome=value, confidence=confidence)
     spread, runs = _spread(found.sample.by_replication(over.outcome), over.cells)
     return {
         **_plane(found, over.cells, over.others),
@@ -45,13 +45,13 @@ def grid(folder: Path, only: list[str], x: str, y: str, value: str, confidence: 
     }  # fmt: skip
 
 
-def phases(folder: Path, only: list[str], x: str, y: str, where: list[str], confidence: float) -> dict[str, Any]:
+def phases(folder: Path, only: list[str], x: str, *, y: str, where: list[str], confidence: float) -> dict[str, Any]:
     """Which class of run wins where, and where that is sure."""
     from orgsim.analysis.surface import phases as phase_diagram
     from orgsim.analysis.surface.text import phases_text
 
     found = read(folder, only)
-    over = phase_diagram(found.sample, x, y, where, confidence)
+    over = phase_diagram(found.sample, x, y, where=where, confidence=confidence)
     return {
         **_plane(found, over.cells, over.others),
         "classes": over.classes, "shares": over.shares, "winner": over.winner, "sure": over.sure,
@@ -61,14 +61,14 @@ def phases(folder: Path, only: list[str], x: str, y: str, where: list[str], conf
     }  # fmt: skip
 
 
-def sensitivity(folder: Path, only: list[str], value: str, method: str) -> dict[str, Any]:
+def sensitivity(folder: Path, only: list[str], value: str, *, method: str) -> dict[str, Any]:
     """Which factors matter for an outcome, how much is chance, and whether the sample is large enough."""
     from orgsim.analysis.sensitivity import Settings
     from orgsim.analysis.sensitivity import sensitivity as indices
     from orgsim.analysis.sensitivity.text import chance_text, sensitivity_text, verdict_text
 
     sample = read(folder, only).sample
-    found = indices(sample, [value], method, Settings(resamples=_RESAMPLES))
+    found = indices(sample, [value], method, settings=Settings(resamples=_RESAMPLES))
     verdict, chance = found.verdicts[value], found.chance[value]
     bars = sorted(_bars(found, {axis.label: axis.key for axis in sample.axes}), key=lambda bar: -bar["leads"])
     return {

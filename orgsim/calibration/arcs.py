@@ -48,7 +48,7 @@ class Arcs:
         if key not in self._done:
             chosen = load_scenario(scenario, {**self.values, **(overrides or {})})
             design = Design(self.replications, self.weeks, self.seed)
-            self._done[key] = run(self.organization, chosen, design, self.execution).outcomes
+            self._done[key] = run(self.organization, chosen, design, execution=self.execution).outcomes
         return np.asarray(self._done[key])
 
     def each(self, scenario: str, outcome: str, overrides: Mapping[str, Any] | None = None) -> Floats:
@@ -71,8 +71,8 @@ class Arcs:
             design = Design(self.replications, int(_FIVE_YEARS), self.seed)
             weeks = survey_weeks(design.weeks, 2 * WEEKS_PER_YEAR)
             everyone = Recording(tuple(range(self.replications)), weeks)
-            record = run(self.organization, chosen, design, self.execution, everyone)
-            answers = take_survey(record, self.organization, chosen, design, self.execution)
+            record = run(self.organization, chosen, design, execution=self.execution, people=everyone)
+            answers = take_survey(record, self.organization, chosen, design=design, execution=self.execution)
             mean, spread, _ = by_role(scores(answers), self.organization)
             place = REPORTED.index("engagement_index")
             self._done[key] = float(mean[:, :, 0, place].mean()), float(spread[:, :, 0, place].mean())

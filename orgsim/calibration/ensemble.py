@@ -46,7 +46,9 @@ class Ensemble:
         return replace(self, members=(replace(self.middle, trial=trial), *self.members[1:]))
 
 
-def ensemble_of(free: Sequence[Free], tried: Sequence[Tried], targets: Sequence[Pattern] = (), most: int = MEMBERS) -> Ensemble:
+def ensemble_of(
+    free: Sequence[Free], tried: Sequence[Tried], targets: Sequence[Pattern] = (), *, most: int = MEMBERS
+) -> Ensemble:
     """The ensemble of the accepted sets.
 
     Raises ConfigurationError when none was accepted: how near the best came and, a line each, up to eight of `targets` that

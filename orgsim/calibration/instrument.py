@@ -68,7 +68,7 @@ _FROM_ZERO = {"department_progress", "progress"}
 
 
 def fitted_instrument(
-    survey: Survey, states: Floats, means: Mapping[str, float], spreads: Mapping[str, float], answers: float
+    survey: Survey, states: Floats, means: Mapping[str, float], *, spreads: Mapping[str, float], answers: float
 ) -> dict[str, float]:
     """Bases and weights by full key, for states (state, unit, person) of a population.
 
@@ -84,8 +84,8 @@ def fitted_instrument(
             continue
         leader = subject.follows or name
         if subject.follows is None:
-            chosen[name] = fit.weight(name, subject, means[name], spreads.get(name))
-        base = fit.base(name, leader, chosen.get(leader, 0.0), means[name])
+            chosen[name] = fit.weight(name, subject, means[name], spread=spreads.get(name))
+        base = fit.base(name, leader, chosen.get(leader, 0.0), mean=means[name])
         found[f"context.survey.{subject.base}"] = round(base, 3)
         found |= {f"context.survey.{key}": round(share * chosen[name], 3) for key, share in subject.weights.items()}
     return found
@@ -129,12 +129,12 @@ class _Fit:
                 total += (1.0 / (1.0 + np.exp(-self.scale * (inclined + offset + threshold)))).mean(axis=1) / len(shares)
         return np.asarray(100.0 * total / len(offsets))
 
-    def base(self, name: str, leader: str, weight: float, mean: float) -> float:
+    def base(self, name: str, leader: str, weight: float, *, mean: float) -> float:
         """The base with which a subject has its mean."""
         inclined = weight * self.content(SUBJECTS[leader]) + self.given(leader)
         return _bisect(lambda base: self.unit_means(name, inclined + base).mean(), mean, -_WIDEST_BASE, _WIDEST_BASE)
 
-    def weight(self, name: str, subject: Subject, mean: float, spread: float | None) -> float:
+    def weight(self, name: str, subject: Subject, mean: float, *, spread: float | None) -> float:
         """The weight with which a subject has its spread between units, sampling error taken off; 0 without one."""
         if spread is None:
             return 0.0
@@ -143,7 +143,7 @@ class _Fit:
         content, given = self.content(subject), self.given(name)
 
         def spread_at(weight: float) -> float:
-            base = self.base(name, name, weight, mean)
+            base = self.base(name, name, weight, mean=mean)
             return float(self.unit_means(name, weight * content + given + base).std())
 
         return _bisect(spread_at, wanted, 0.0, _HIGHEST_WEIGHT)

@@ -23,7 +23,7 @@ SHARES: dict[str, tuple[float, ...]] = {
 
 
 def refined(
-    targets: Sequence[Pattern], trial: Trial, setting: Setting, shares: Mapping[str, tuple[float, ...]] = SHARES
+    targets: Sequence[Pattern], trial: Trial, setting: Setting, *, shares: Mapping[str, tuple[float, ...]] = SHARES
 ) -> Trial:
     """The trial with the spreads of answering, and the bases and weights fitted to them, that meet the unit targets best."""
     known = {key: factors for key, factors in shares.items() if key in trial.values}
@@ -33,7 +33,7 @@ def refined(
     for factors in product(*known.values()):
         own = {key: float(f"{trial.values[key] * factor:.4g}") for key, factor in zip(known, factors, strict=True)}
         values = {**trial.values, **own}
-        instrument, surveyed = asked(targets, people, own, large)
+        instrument, surveyed = asked(targets, people, own, setting=large)
         figures = measure_units(targets, surveyed)
         found = loss([target for target in targets if target.name in figures], figures)
         if best is None or found < best[0]:

@@ -75,6 +75,7 @@ def search(
     targets: Sequence[Pattern],
     free: Sequence[Free],
     evaluations: int,
+    *,
     seed: int = 1,
     setting: Setting = SETTING,
     start: Mapping[str, float] | None = None,

@@ -61,13 +61,15 @@ class Trial:
         return {**self.values, **self.instrument}
 
 
-def try_values(targets: Sequence[Pattern], values: Mapping[str, float], setting: Setting = SETTING, fit: bool = True) -> Trial:
+def try_values(
+    targets: Sequence[Pattern], values: Mapping[str, float], setting: Setting = SETTING, *, fit: bool = True
+) -> Trial:
     """Measure every target under the values; with `fit` the instrument's bases and weights are fitted to the targets that are
     means and SDs of its subjects, otherwise they are the values' own."""
     surveyed = simulated(values, setting)
     instrument: dict[str, float] = {}
     if fit:
-        instrument, surveyed = asked(targets, surveyed, {}, setting)
+        instrument, surveyed = asked(targets, surveyed, {}, setting=setting)
     context = {**values, **instrument}
     arcs = Arcs(context, setting.arc_replications, seed=setting.seed, execution=setting.execution)
     figures = measure_units(targets, surveyed)
@@ -83,7 +85,7 @@ def simulated(values: Mapping[str, float], setting: Setting) -> list[Surveyed]:
 
 
 def asked(
-    targets: Sequence[Pattern], surveyed: Sequence[Surveyed], own: Mapping[str, float], setting: Setting
+    targets: Sequence[Pattern], surveyed: Sequence[Surveyed], own: Mapping[str, float], *, setting: Setting
 ) -> tuple[dict[str, float], list[Surveyed]]:
     """The same people asked again, with `own` values of the survey and bases and weights fitted to the targets; and those."""
     there = [replace(each, department=_with_survey(each, own)) for each in surveyed]
@@ -116,7 +118,7 @@ def _design(setting: Setting) -> Design:
 
 
 def _run(units: Units, setting: Setting) -> Sequence[Surveyed]:
-    return list(run_units(units, _design(setting), setting.execution, _BURN_IN))
+    return list(run_units(units, _design(setting), setting.execution, burn_in=_BURN_IN))
 
 
 def _instrument(targets: Sequence[Pattern], surveyed: Sequence[Surveyed], setting: Setting) -> dict[str, float]:
@@ -128,10 +130,10 @@ def _instrument(targets: Sequence[Pattern], surveyed: Sequence[Surveyed], settin
         assert people is not None
         alignment = each.record.outcomes[:, list(each.weeks), OUTCOME_NAMES.index("alignment")]
         scenario = each.department.scenario
-        states.append(states_of(people.values, alignment, each.department.organization, scenario.context))
+        states.append(states_of(people.values, alignment, each.department.organization, context=scenario.context))
     survey = surveyed[0].department.scenario.context.survey
     size = float(np.mean([len(each.department.organization) for each in surveyed]))
-    return fitted_instrument(survey, sampled_states(states), means, spreads, survey.response_rate * size)
+    return fitted_instrument(survey, sampled_states(states), means, spreads=spreads, answers=survey.response_rate * size)
 
 
 def _wanted(targets: Sequence[Pattern], statistic: str) -> dict[str, float]:
@@ -150,7 +152,7 @@ def _asked_again(each: Surveyed, instrument: Mapping[str, float], setting: Setti
     scenario = with_context(each.department.scenario, instrument)
     department = replace(each.department, scenario=scenario)
     design = replace(_design(setting), unit=each.unit)
-    answers = take_survey(each.record, department.organization, scenario, design, setting.execution)
+    answers = take_survey(each.record, department.organization, scenario, design=design, execution=setting.execution)
     return replace(each, department=department, answers=answers)
 
 

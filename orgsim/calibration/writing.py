@@ -22,7 +22,7 @@ _HEADER = """# @package _global_
 
 
 def calibration_text(
-    ensemble: Ensemble, targets: Sequence[Pattern], command: str, name: str, provenance: Mapping[str, Any]
+    ensemble: Ensemble, targets: Sequence[Pattern], command: str, *, name: str, provenance: Mapping[str, Any]
 ) -> str:
     """The context file as text; the same ensemble gives the same text."""
     content = {

@@ -15,7 +15,7 @@ from orgsim.spreadsheets import to_csv
 TABLE, PAGE, FIGURE = "verdicts.csv", "README.md", "figure.png"
 
 
-def write_experiment(folder: Path, experiment: Experiment, finding: Finding, command: str) -> list[dict[str, object]]:
+def write_experiment(folder: Path, experiment: Experiment, finding: Finding, *, command: str) -> list[dict[str, object]]:
     """An experiment's figure and verdicts in a folder of its own; returns its rows of the table."""
     from orgsim.figures.files import save_png
 

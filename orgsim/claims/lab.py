@@ -41,6 +41,7 @@ class Lab:
         arm: str,
         overrides: Mapping[str, Any] | None = None,
         organization: Organization | None = None,
+        *,
         people: bool | Sequence[int] = False,
         survey: bool = False,
         **design: int,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from orgsim.claims.verdict import Verdict, Wanted
 
 
-def judged_share(part: str, statistic: str, flags: NDArray[Any], wanted: Wanted, confidence: float = 0.99) -> Verdict:
+def judged_share(part: str, statistic: str, flags: NDArray[Any], *, wanted: Wanted, confidence: float = 0.99) -> Verdict:
     """The verdict on the share of runs in which something is so, in per cent; `flags` (replication,) are true or false.
 
     It holds when the whole Wilson interval lies where it must.

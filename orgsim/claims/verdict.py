@@ -67,7 +67,7 @@ class Wanted:
 
 
 def judged(
-    part: str, statistic: str, values: Floats | Sequence[float], wanted: Wanted, unit: str = "", confidence: float = 0.99
+    part: str, statistic: str, values: Floats | Sequence[float], *, wanted: Wanted, unit: str = "", confidence: float = 0.99
 ) -> Verdict:
     """The verdict on a mean over replications (replication,): it holds when its whole interval lies where it must.
 
@@ -87,7 +87,7 @@ def judged(
 
 
 def measured(
-    part: str, statistic: str, value: float, wanted: Wanted, unit: str = "", replications: int = 0, interval: Any = None
+    part: str, statistic: str, value: float, *, wanted: Wanted, unit: str = "", replications: int = 0, interval: Any = None
 ) -> Verdict:
     """The verdict on a single number with an interval of its own, or a single one, of which no interval is known."""
     low, high = (value, value) if interval is None else (float(interval[0]), float(interval[1]))
@@ -101,4 +101,4 @@ def _needed(sample: Floats, wanted: Wanted) -> int:
     spread = float(sample.std(ddof=1))
     if spread < 1e-12 or abs(wanted.least) / spread > 50:
         return 2
-    return paired_replications(abs(wanted.least), spread, ALPHA, POWER)
+    return paired_replications(abs(wanted.least), spread, ALPHA, power=POWER)

@@ -23,7 +23,7 @@ def describe(folder: Path, datasets: Mapping[str, xr.Dataset]) -> str:
     return f"{folder}: {who}, {replications:,} replications of {weeks:,} weeks"
 
 
-def leave(folder: Path, stem: str, table: pd.DataFrame, figure: Figure | Sequence[Figure]) -> list[Path]:
+def leave(folder: Path, stem: str, table: pd.DataFrame, *, figure: Figure | Sequence[Figure]) -> list[Path]:
     """Write `<stem>.csv`, `<stem>.png` and `<stem>.svg` into a folder, which is made if need be; returns the paths.
 
     Of several figures the second is `<stem>_2` and so on.

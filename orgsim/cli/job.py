@@ -60,10 +60,10 @@ def simulate_into(folder: Path, job: Job) -> None:
         records = run_records(study, people=job.people, progress=progress)
     rows = summary_rows({name: record.weekly for name, record in records.items()}, years=(1, 3, 6))
     print(f"\n{as_text(rows)}", flush=True)
-    write_into(folder, job, records, rows)
+    write_into(folder, job, records, rows=rows)
 
 
-def write_into(folder: Path, job: Job, records: Mapping[str, Record], rows: Sequence[Row]) -> None:
+def write_into(folder: Path, job: Job, records: Mapping[str, Record], *, rows: Sequence[Row]) -> None:
     """Write all files. Labelled data and figures need libraries that take longer to load than the table takes to compute."""
     from orgsim.analysis.summary import as_frame
     from orgsim.figures.files import save
@@ -78,7 +78,7 @@ def write_into(folder: Path, job: Job, records: Mapping[str, Record], rows: Sequ
             from orgsim.study.people_file import write_people
 
             also.append(write_people(folder, datasets))
-    write_results(folder, job.study, config_text(job), datasets, as_frame(rows), also=also)
+    write_results(folder, job.study, config_text(job), datasets=datasets, summary=as_frame(rows), also=also)
 
 
 def header(job: Job) -> str:

@@ -104,7 +104,7 @@ def run_plain(checked: Overrides, config_dir: Path | None, config_name: str) -> 
         return None
     from orgsim.cli.sweeping import run_sweep_job
 
-    return run_sweep_job(checked.kept, config_dir, config_name, composed)
+    return run_sweep_job(checked.kept, config_dir, config_name, composed=composed)
 
 
 def _raise_all(checked: Overrides, config_dir: Path | None, options: Namespace, several: bool) -> NoReturn:
@@ -147,7 +147,7 @@ def _run_hydra(arguments: list[str], config_dir: Path | None, config_name: str) 
 
     def plain(composed: Any, how: Any) -> Composed:
         try:
-            return from_hydra(composed, how, config_dir, config_name)
+            return from_hydra(composed, how, config_dir, config_name=config_name)
         except foreign_errors() as error:
             raise as_fault(error, config_dir) from error
 

@@ -45,6 +45,7 @@ def read_sample(
     options: argparse.Namespace,
     outcomes: Sequence[str] | None = None,
     weekly: Sequence[str] = (),
+    *,
     courses: Path | None = None,
 ) -> Sample:
     """The sample that the options name, with the outcomes asked for (all by default).
@@ -60,7 +61,7 @@ def read_sample(
             raise ConfigurationError("give a FOLDER, or --design and --runs, not both")
         from orgsim.sweeps.reading import open_sweep
 
-        return sweep_sample(open_sweep(options.folder), outcomes, weekly, only)
+        return sweep_sample(open_sweep(options.folder), outcomes, weekly, only=only)
     if options.design is None or options.runs is None:
         raise ConfigurationError("give the FOLDER of a sweep, or both --design and --runs")
     from orgsim.analysis.sample import POINT, make_sample

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from orgsim.model.scenario import Scenario
 
 
-def simulating_parser(verb: str, description: str, example: str, stem: str) -> Parser:
+def simulating_parser(verb: str, description: str, example: str, *, stem: str) -> Parser:
     """The options of a verb that simulates: overrides, a folder of one's own, confidence, and where to leave `<stem>.*`."""
     parser = Parser(prog=f"orgsim {verb}", description=description, epilog=example, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="change anything, as in the main job")

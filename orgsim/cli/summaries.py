@@ -47,4 +47,4 @@ def summarize_into(folder: Path, job: Job) -> None:
 
     with writing(folder):
         also = [folder / RUNS, *save(outcome_curves(summaries), folder, "outcomes")]
-    write_summaries(folder, study, config_text(job), summaries, as_frame(rows), also=also)
+    write_summaries(folder, study, config_text(job), summaries=summaries, summary=as_frame(rows), also=also)

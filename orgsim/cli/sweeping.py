@@ -26,13 +26,13 @@ _PARAMS = "hydra.sweeper.params"
 
 
 def run_sweep_job(
-    lines: Sequence[str], config_dir: Path | None = None, config_name: str = "config", composed: Composed | None = None
+    lines: Sequence[str], config_dir: Path | None = None, config_name: str = "config", *, composed: Composed | None = None
 ) -> int:
     """Run the sweep that checked overrides describe, or only show it; returns the exit code.
 
     Running it again goes on where it stopped, in the same folder. `composed` is the configuration of overrides without axes.
     """
-    job = sweep_job(without_hydra(lines), config_dir, config_name, composed)
+    job = sweep_job(without_hydra(lines), config_dir, config_name, composed=composed)
     options = options_of(job, lines)
     if job.dry_run:
         from orgsim.sweeps.design.describing import description

@@ -59,7 +59,7 @@ def _population(job: UnitsJob, folder: Path) -> None:
 
     total = job.design.replications * len(job.units.departments)
     with progress_bar(total) as progress:
-        table = unit_table(run_units(job.units, job.design, job.execution, job.burn_in, progress))
+        table = unit_table(run_units(job.units, job.design, job.execution, burn_in=job.burn_in, progress=progress))
     to_csv(table, folder / UNITS_FILE, "%.6g")
     print("\n" + "\n".join(_summary(table)))
     save(population_figure(table), folder, "population")

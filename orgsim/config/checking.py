@@ -97,7 +97,7 @@ def _scenario_value(key: str, value: Any) -> list[str]:
         also = f", null or {NEVER}" if section == "shift" else f", {NEVER}, or null for that of the shift"
     else:
         also = "" if section == "shift" else ", or null for that of the shift"
-    return number_faults(key, value, TIMING[name], also)
+    return number_faults(key, value, TIMING[name], also=also)
 
 
 def gap_keys() -> list[tuple[str, str]]:
@@ -221,7 +221,7 @@ def _job(key: str, value: Any) -> list[str]:
 
 
 def _threads(key: str, value: Any) -> list[str]:
-    return [] if value is None else number_faults(key, value, THREADS, ", or null for all")
+    return [] if value is None else number_faults(key, value, THREADS, also=", or null for all")
 
 
 def _lanes(key: str, value: Any) -> list[str]:

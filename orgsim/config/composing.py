@@ -66,12 +66,12 @@ def compose_checked(overrides: Overrides, config_dir: Path | None, config_name: 
 
         try:
             composed = compose_with_hydra(config_name, _with_folder(overrides.kept, config_dir), return_hydra_config=True)
-            return from_hydra(composed, composed.hydra, config_dir, config_name)
+            return from_hydra(composed, composed.hydra, config_dir, config_name=config_name)
         except foreign_errors() as error:
             raise as_fault(error, config_dir) from error
 
 
-def from_hydra(composed: Any, hydra: Any, config_dir: Path | None = None, config_name: str = "config") -> Composed:
+def from_hydra(composed: Any, hydra: Any, config_dir: Path | None = None, *, config_name: str = "config") -> Composed:
     """What Hydra composed, made plain. `composed` is its DictConfig, `hydra` the node that tells how it was made."""
     from omegaconf import OmegaConf
 

@@ -50,7 +50,7 @@ class _Reading:
 
 
 def read_overrides(
-    lines: Sequence[str], config_dir: Path | None = None, multirun: bool = False, words: Sequence[str] = ()
+    lines: Sequence[str], config_dir: Path | None = None, multirun: bool = False, *, words: Sequence[str] = ()
 ) -> Overrides:
     """Check keys and chosen names of overrides. Values are checked once everything is composed."""
     faults = folder_faults(config_dir)

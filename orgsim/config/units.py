@@ -92,7 +92,9 @@ def population_faults(section: Any) -> list[str]:
     for name, number in POPULATION.items():
         faults += number_faults(f"population.{name}", section.get(name, MISSING), number)
     for name, number in SHAPES.items():
-        faults += range_faults(f"population.{name}", section.get(name, MISSING), number.low, number.high, number.whole)
+        faults += range_faults(
+            f"population.{name}", section.get(name, MISSING), number.low, high=number.high, whole=number.whole
+        )
     varied = section.get("vary") or {}
     if not isinstance(varied, Mapping):
         return [*faults, fault("population.vary", varied, "ranges by full key, such as {context.work.turbulence: [0.8, 1.2]}")]
@@ -101,11 +103,11 @@ def population_faults(section: Any) -> list[str]:
             faults.append(unknown(f"population.vary.{key}", limits, [f"population.vary.{each}" for each in BY_KEY]))
         else:
             number = BY_KEY[key].number
-            faults += range_faults(f"population.vary.{key}", limits, number.low, number.high, number.whole)
+            faults += range_faults(f"population.vary.{key}", limits, number.low, high=number.high, whole=number.whole)
     return faults
 
 
-def range_faults(key: str, value: Any, low: float, high: float, whole: bool) -> list[str]:
+def range_faults(key: str, value: Any, low: float, *, high: float, whole: bool) -> list[str]:
     """Nothing, or the line for something that is not two numbers in order, within bounds."""
     kind = "whole numbers" if whole else "numbers"
     wanted = f"two {kind} from {low:g} to {high:g} in order, such as [{low:g}, {high:g}]"

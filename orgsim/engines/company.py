@@ -23,6 +23,7 @@ def run_company(
     organization: Organization,
     scenario: Scenario,
     design: Design,
+    *,
     execution: Execution,
     progress: Progress | None = None,
     into: Floats | None = None,

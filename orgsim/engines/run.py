@@ -17,6 +17,7 @@ def run(
     organization: Organization,
     scenario: Scenario,
     design: Design,
+    *,
     execution: Execution,
     people: Recording | Sequence[int] = (),
     progress: Progress | None = None,
@@ -29,7 +30,7 @@ def run(
     if design.departments > 1:
         from orgsim.engines.company import run_company
 
-        return run_company(organization, scenario, design, execution, progress, into)
+        return run_company(organization, scenario, design, execution=execution, progress=progress, into=into)
     chosen = people if isinstance(people, Recording) else Recording(tuple(people))
     if execution.engine == "mesa":
         from orgsim.engines.mesa.run import run_mesa

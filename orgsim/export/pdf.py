@@ -84,7 +84,7 @@ def _chart_page(report: Report, charts: Sequence[str]) -> Figure:
     figure.subplots_adjust(left=left + 0.025, right=right, top=0.86, bottom=0.11, hspace=0.3, wspace=0.13)
     draw_panels(axes, data, _COLUMNS)
     labels = list(data.labels.values())
-    draw_legend(figure, data, labels, len(labels), (left, 1 - MARGIN / HEIGHT))
+    draw_legend(figure, data, labels, columns=len(labels), anchor=(left, 1 - MARGIN / HEIGHT))
     figure.text(left, 0.055, data.footnote, fontsize=7.5, color=QUIET, va="bottom")
     return figure
 

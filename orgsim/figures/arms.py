@@ -23,7 +23,7 @@ def smoothed(values: Floats, over: int = LEVEL_WEEKS) -> Floats:
     return np.asarray(sums / np.minimum(np.arange(values.shape[1]) + 1, over))
 
 
-def draw_arm(ax: Axes, values: Floats, place: int, factor: float = 1.0) -> None:
+def draw_arm(ax: Axes, values: Floats, place: int, *, factor: float = 1.0) -> None:
     """The mean over replications of `values` (replication, week), and the band that 10 to 90 % of them lie in."""
     years = (np.arange(values.shape[1]) + 1.0) / WEEKS_PER_YEAR
     low, high = quantile(values, 0.1) * factor, quantile(values, 0.9) * factor
@@ -40,7 +40,7 @@ def over_years(ax: Axes, title: str, weeks: int) -> None:
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
 
 
-def draw_bars(ax: Axes, title: str, bars: Mapping[str, Floats], inks: Sequence[str], digits: int = 1) -> None:
+def draw_bars(ax: Axes, title: str, bars: Mapping[str, Floats], *, inks: Sequence[str], digits: int = 1) -> None:
     """A lying bar for each of `bars`: the mean over replications (replication,), its 99 % interval, the number beside it."""
     places = np.arange(len(bars), dtype=np.float64)
     found = [mean_interval(each, 0.99) for each in bars.values()]
@@ -68,7 +68,7 @@ def draw_bars(ax: Axes, title: str, bars: Mapping[str, Floats], inks: Sequence[s
     ax.set_title(title, pad=5)
 
 
-def arms_legend(figure: Figure, corner: tuple[float, float], labels: Sequence[str], columns: int = 1) -> None:
+def arms_legend(figure: Figure, corner: tuple[float, float], labels: Sequence[str], *, columns: int = 1) -> None:
     """One legend for all panels, in the place that `page` kept for it: the arms in words, in the order they were drawn."""
     handles: list[Any] = [Line2D([], [], color=colour(k), linestyle=dashes(k), linewidth=2) for k in range(len(labels))]
     figure.legend(
@@ -78,7 +78,7 @@ def arms_legend(figure: Figure, corner: tuple[float, float], labels: Sequence[st
 
 
 def note(
-    ax: Axes, text: str, at: tuple[float, float], shift: tuple[float, float] = (0, 0), ink: str = QUIET, **how: Any
+    ax: Axes, text: str, at: tuple[float, float], *, shift: tuple[float, float] = (0, 0), ink: str = QUIET, **how: Any
 ) -> None:
     """A few words at a point of the data, moved by so many points of type."""
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85}

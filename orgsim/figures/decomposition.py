@@ -22,7 +22,7 @@ def decomposition_figure(found: Sequence[Decomposition], width: float = PAGE_WID
     rows = -(-len(found) // columns)
     bars = max(len(each.groups) for each in found) + 2
     with styled():
-        figure, _ = page(_title(found[0]), _footnote(found[0]), rows * (bars * _BAR + _EDGE), width)
+        figure, _ = page(_title(found[0]), _footnote(found[0]), rows * (bars * _BAR + _EDGE), width=width)
         axes = figure.subplots(rows, columns, squeeze=False).ravel()
         for number, (ax, each) in enumerate(zip(axes, found, strict=False)):
             _draw(ax, each, number)

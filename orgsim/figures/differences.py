@@ -32,7 +32,9 @@ def differences_figure(found: Sequence[Overtaking], titles: Mapping[str, str], w
     labels = [wrapped(f"against: {titles[name]}", width - 0.6) for name in others]
     with styled():
         title = f"{titles[found[0].first]}: ahead or behind?"
-        figure, legend = page(title, _footnote(found), rows * _HEIGHT, width, sum(1 + each.count("\n") for each in labels))
+        figure, legend = page(
+            title, _footnote(found), rows * _HEIGHT, width=width, entries=sum(1 + each.count("\n") for each in labels)
+        )
         axes = figure.subplots(rows, columns, squeeze=False, sharex=True).ravel()
         for number, (ax, outcome) in enumerate(zip(axes, outcomes, strict=False)):
             _draw(ax, [each for each in found if each.outcome == outcome], others, width / columns - 0.3)

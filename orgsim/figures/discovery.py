@@ -28,7 +28,7 @@ def discovery_figure(found: Discovery, width: float = PAGE_WIDTH) -> Figure:
     limited = sorted({place for each in found.boxes for place in each.box.limits})
     below = max(len(limited), 1) * max(len(found.boxes), 1) * _ROW * 0.8 + 0.7 if limited else 0.0
     with styled():
-        figure, _ = page(_title(found), _footnote(found), _HEIGHT + below, width)
+        figure, _ = page(_title(found), _footnote(found), _HEIGHT + below, width=width)
         grid = figure.add_gridspec(2 if below else 1, 2, height_ratios=[_HEIGHT, below] if below else [1])
         _draw_plane(figure.add_subplot(grid[0, 0]), found, _plane(found))
         _draw_trajectories(figure.add_subplot(grid[0, 1]), found)

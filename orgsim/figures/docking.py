@@ -51,7 +51,9 @@ class DockingData:
     courses: tuple[Courses, ...]
 
 
-def docking_data(title: str, footnote: str, comparisons: Sequence[Comparison], courses: Sequence[Courses] = ()) -> DockingData:
+def docking_data(
+    title: str, footnote: str, comparisons: Sequence[Comparison], *, courses: Sequence[Courses] = ()
+) -> DockingData:
     """Plot data of comparisons; those accepted without a limit, or at one value only, have no scale and are left out."""
     scaled = [each for each in comparisons if 0.0 < each.most - each.least < np.inf]
     return DockingData(title, footnote, tuple(_point(each) for each in scaled), tuple(courses))

@@ -25,7 +25,7 @@ def save(figure: Figure, folder: str | os.PathLike[str], stem: str) -> list[Path
     return [_save(figure, folder, stem, extension, _DPI) for extension in _METADATA]
 
 
-def save_png(figure: Figure, folder: str | os.PathLike[str], stem: str, dots: int = 130) -> Path:
+def save_png(figure: Figure, folder: str | os.PathLike[str], stem: str, *, dots: int = 130) -> Path:
     """The PNG alone, at `dots` an inch: for pages that many figures stand on. Raises OSError when it cannot be written."""
     return _save(figure, folder, stem, "png", dots)
 

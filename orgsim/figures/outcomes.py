@@ -27,6 +27,7 @@ def outcome_curves(
     datasets: Mapping[str, xr.Dataset],
     outcomes: str | Sequence[str] = DEFAULT_OUTCOMES,
     shifts: Mapping[str, int] | None = None,
+    *,
     width: float = PAGE_WIDTH,
 ) -> Figure:
     """Median and 10–90 % band of each scenario, a panel for each outcome, over the years of the run.
@@ -52,9 +53,9 @@ def draw_curves(data: CurvesData, width: float = PAGE_WIDTH, columns: int | None
     entries = ceil(len(labels) / abreast) * (1 + max(label.count("\n") for label in labels))
     with styled():
         body = rows * max(_PANEL_HEIGHT, _FLATTEST * width / columns)
-        figure, legend = page(data.title, data.footnote, body, width, entries)
+        figure, legend = page(data.title, data.footnote, body, width=width, entries=entries)
         draw_panels(list(figure.subplots(rows, columns, squeeze=False, sharex=True).ravel()), data, columns)
-        draw_legend(figure, data, labels, abreast, legend)
+        draw_legend(figure, data, labels, columns=abreast, anchor=legend)
         settle(figure)
     return figure
 
@@ -134,7 +135,7 @@ def _draw_marks(ax: Axes, data: CurvesData, labelled: bool) -> None:
             )
 
 
-def draw_legend(figure: Figure, data: CurvesData, labels: Sequence[str], columns: int, anchor: tuple[float, float]) -> None:
+def draw_legend(figure: Figure, data: CurvesData, labels: Sequence[str], *, columns: int, anchor: tuple[float, float]) -> None:
     """One legend for all panels, below the title."""
     handles: list[Any] = []
     for look in map(data.look, range(len(labels))):

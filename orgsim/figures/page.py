@@ -24,7 +24,7 @@ class Page(NamedTuple):
     legend: tuple[float, float]
 
 
-def page(title: str, footnote: str, body: float, width: float = PAGE_WIDTH, entries: float = 0) -> Page:
+def page(title: str, footnote: str, body: float, *, width: float = PAGE_WIDTH, entries: float = 0) -> Page:
     """An empty figure `width` inches wide with a body of so many inches, and `entries` lines for a legend.
 
     Call it, draw into it and call `settle` within `styled()`.

@@ -28,7 +28,7 @@ def plateau_figure(found: Sequence[Plateau], width: float = PAGE_WIDTH) -> Figur
     columns = min(len(found), _ABREAST)
     rows = ceil(len(found) / columns)
     with styled():
-        figure, _ = page(_title(found), _footnote(found), rows * _HEIGHT, width)
+        figure, _ = page(_title(found), _footnote(found), rows * _HEIGHT, width=width)
         axes = figure.subplots(rows, columns, squeeze=False, sharex=True, sharey=True).ravel()
         for number, (ax, each) in enumerate(zip(axes, found, strict=False)):
             _draw(ax, each, number, width / columns)

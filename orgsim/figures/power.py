@@ -24,12 +24,12 @@ class PowerCurve:
     power_of: Callable[[int], float]
 
 
-def power_figure(curves: Sequence[PowerCurve], power: float, title: str, footnote: str, width: float = PAGE_WIDTH) -> Figure:
+def power_figure(curves: Sequence[PowerCurve], power: float, title: str, *, footnote: str, width: float = PAGE_WIDTH) -> Figure:
     """Draw power against replications, on a logarithmic scale, with a dot where each design reaches the power wanted."""
     fewest, most = min(each.needed for each in curves), max(each.needed for each in curves)
     counts = np.unique(np.geomspace(max(2, fewest / 10), max(4 * most, 20), _POINTS).astype(int))
     with styled():
-        figure, _ = page(title, footnote, _HEIGHT, width)
+        figure, _ = page(title, footnote, _HEIGHT, width=width)
         ax = figure.subplots()
         for number, each in enumerate(curves):
             ax.plot(counts, [each.power_of(int(n)) for n in counts], color=colour(number), linestyle=dashes(number))

@@ -33,7 +33,7 @@ def robustness_figure(found: Robustness, width: float = PAGE_WIDTH) -> Figure:
     shown = [each for each in kept if each in first] + [each for each in kept if each not in first]
     shown = sorted(shown[:_SETS], key=order.index)
     with styled():
-        figure, legend = page(_title(found), _footnote(found, len(shown)), len(shown) * _ROW + _EDGE, width, entries=1)
+        figure, legend = page(_title(found), _footnote(found, len(shown)), len(shown) * _ROW + _EDGE, width=width, entries=1)
         left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.15, 1])
         _draw_regrets(left, found, shown)
         _draw_often(right, found, shown)

@@ -64,7 +64,7 @@ def _page(found: Sensitivity, title: str, outcomes: list[str], courses: list[str
     height = 0.19 * len(outcomes) + 1.1 if shades else factors * _ROW + _EDGE
     heights = [height] * rows + [_COURSE] * bool(courses)
     with styled():
-        figure, legend = page(title, _footnote(found), sum(heights), width, entries=0 if shades else 1)
+        figure, legend = page(title, _footnote(found), sum(heights), width=width, entries=0 if shades else 1)
         grid = figure.add_gridspec(len(heights), _ABREAST, height_ratios=heights)
         if shades:
             _draw_shades(figure.add_subplot(grid[0, :]), found, outcomes, factors)

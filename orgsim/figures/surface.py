@@ -30,7 +30,7 @@ def surface_figure(found: Surface, width: float = PAGE_WIDTH) -> Figure:
     gives the shades itself.
     """
     with styled():
-        figure, _ = page(f"{_words(found.outcome)} over {_sides(found.cells)}", _surface_note(found), _HEIGHT, width)
+        figure, _ = page(f"{_words(found.outcome)} over {_sides(found.cells)}", _surface_note(found), _HEIGHT, width=width)
         ax = figure.subplots()
         shades = _smooth_shades(ax, found) if _smooth(found) and not found.cells.grid else _cell_shades(ax, found)
         figure.colorbar(shades, ax=ax, label=_words(found.outcome), pad=0.01)
@@ -49,7 +49,7 @@ def phase_figure(found: Phases, width: float = PAGE_WIDTH) -> Figure:
     rows = -(-(len(inks) + len(undecided)) // 2)
     with styled():
         title = f"The most common class of run over {_sides(found.cells)}"
-        figure, legend = page(title, _phase_note(found), _HEIGHT, width, entries=rows)
+        figure, legend = page(title, _phase_note(found), _HEIGHT, width=width, entries=rows)
         ax = figure.subplots()
         x, y = found.cells.x.edges, found.cells.y.edges
         winner = np.ma.masked_less(found.winner, 0)

@@ -21,7 +21,7 @@ _ENDS = ("week", "low", "high")
 def switching_figure(found: Switching, width: float = PAGE_WIDTH) -> Figure:
     """Draw what `switching` found: a panel for each outcome, and one of the best week by horizon; `width` in inches."""
     with styled():
-        figure, _ = page(_title(found), _footnote(found), _HEIGHT, width)
+        figure, _ = page(_title(found), _footnote(found), _HEIGHT, width=width)
         axes = figure.subplots(1, len(found.outcomes) + 1, squeeze=False).ravel()
         for number, outcome in enumerate(found.outcomes):
             _draw(axes[number], found, outcome, number)

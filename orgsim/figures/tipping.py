@@ -22,10 +22,10 @@ _HEIGHT = 5.0
 _POINTS = 121
 
 
-def tipping_figure(style: Style, teams: Tipping, loops: Hysteresis, width: float = PAGE_WIDTH) -> Figure:
+def tipping_figure(style: Style, teams: Tipping, loops: Hysteresis, *, width: float = PAGE_WIDTH) -> Figure:
     """Draw the cusp of a style, the fate of converted teams, and loops of coaching, in four panels; `width` in inches."""
     with styled():
-        figure, _ = page("Tipping of the leadership team’s norm", _footnote(teams, loops), _HEIGHT, width)
+        figure, _ = page("Tipping of the leadership team’s norm", _footnote(teams, loops), _HEIGHT, width=width)
         axes = figure.subplots(2, 2).ravel()
         _draw_cusp(axes[0], style, teams)
         _draw_shares(axes[1], teams)

@@ -24,6 +24,7 @@ def read_hris(
     path: PathLike,
     id_column: str | None = None,
     boss_column: str | None = None,
+    *,
     delimiter: str | None = None,
     encoding: str | None = None,
     strict: bool = False,
@@ -87,6 +88,6 @@ def _entries(table: Table, ids: int, bosses: int, log: Log) -> list[Entry]:
     for row, cells in table.rows:
         entry = Entry(row, cell(cells, ids), cell(cells, bosses))
         if ragged(cells, table.header):
-            log.ragged(row, table.name, entry.id, len(cells), len(table.header))
+            log.ragged(row, table.name, entry.id, cells=len(cells), columns=len(table.header))
         entries.append(entry)
     return entries

@@ -66,13 +66,13 @@ class Posts(NamedTuple):
     whole: int = 0
 
 
-def read_organogram(senior: PathLike, junior: PathLike, strict: bool = False, name: str | None = None) -> Draft:
+def read_organogram(senior: PathLike, junior: PathLike, strict: bool = False, *, name: str | None = None) -> Draft:
     """The reporting tree in the two files of an organogram; see `Organization.from_organogram`."""
     entries, posts, log = _read_both(senior, junior)
     weight: defaultdict[str, int] = defaultdict(int)
     for each in posts:
         weight[each.senior] += each.whole
-    tree = chain(entries, "senior", log, weight)
+    tree = chain(entries, "senior", log, weight=weight)
     known = {entry.id: place for place, entry in enumerate(tree.kept)} if tree else {}
     if tree:
         _note_unplaced(posts, tree, known, log)
@@ -146,7 +146,7 @@ def _read_senior(table: Table, log: Log) -> list[Entry]:
     for row, cells in table.rows:
         entries.append(Entry(row, cell(cells, reference), cell(cells, reports), pay_of(cell(cells, floor))))
         if ragged(cells, table.header):
-            log.ragged(row, "senior", entries[-1].id, len(cells), len(table.header))
+            log.ragged(row, "senior", entries[-1].id, cells=len(cells), columns=len(table.header))
     return entries
 
 
@@ -157,12 +157,12 @@ def _read_junior(table: Table, log: Log) -> list[Posts]:
     posts = []
     for row, cells in table.rows:
         if ragged(cells, table.header):
-            log.ragged(row, "junior", cell(cells, senior), len(cells), len(table.header))
+            log.ragged(row, "junior", cell(cells, senior), cells=len(cells), columns=len(table.header))
         fte = number_of(cell(cells, number))
         if fte is None or fte < 0:
             under = f"under {shown(cell(cells, senior))}: " if cell(cells, senior) else ""
             problem = f"{under}posts {shown(cell(cells, number))} is not a number of 0 or more"
-            log.add(row, "junior", cell(cells, senior), Kind.BAD_NUMBER, problem, "counted as 0 posts")
+            log.add(row, "junior", cell(cells, senior), kind=Kind.BAD_NUMBER, problem=problem, repair="counted as 0 posts")
             fte = Decimal(0)
         pay = (pay_of(cell(cells, low)), pay_of(cell(cells, high)))
         posts.append(Posts(row, cell(cells, senior), cell(cells, grade), pay, fte))
@@ -197,7 +197,7 @@ def _note_unplaced(posts: Sequence[Posts], tree: Chain, known: dict[str, int], l
         problem = "no senior post" if missing else f"senior post {shown(each.senior)} is not in the senior file"
         problem += f" (grade {shown(each.grade)})"
         repair = f"put under the head {shown(head)}, posts: {each.whole}"
-        log.add(each.row, "junior", each.senior, kind, problem, repair)
+        log.add(each.row, "junior", each.senior, kind=kind, problem=problem, repair=repair)
 
 
 def _place(posts: Sequence[Posts], tree: Chain, known: dict[str, int]) -> tuple[Int64, list[str]]:

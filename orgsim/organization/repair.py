@@ -61,17 +61,17 @@ class Log:
         self.rows: list[RepairRow] = []
         self.fatal: list[str] = []
 
-    def add(self, entry_row: int, file: str, reference: str, kind: Kind, problem: str, repair: str) -> None:
+    def add(self, entry_row: int, file: str, reference: str, *, kind: Kind, problem: str, repair: str) -> None:
         """Note one fault of one row and its repair."""
         self.rows.append(RepairRow(entry_row, file, reference, kind, problem, repair))
 
-    def ragged(self, entry_row: int, file: str, reference: str, cells: int, columns: int) -> None:
+    def ragged(self, entry_row: int, file: str, reference: str, *, cells: int, columns: int) -> None:
         """Note a row that has fewer or more cells than the header."""
         repair = message("missing_cells" if cells < columns else "extra_cells")
         problem = message("ragged", cells=cells, columns=columns)
         if reference:
             problem = message("of_person", id=shown(reference), problem=problem)
-        self.add(entry_row, file, reference, Kind.RAGGED, problem, repair)
+        self.add(entry_row, file, reference, kind=Kind.RAGGED, problem=problem, repair=repair)
 
     def finish(self, strict: bool, files: Sequence[str]) -> tuple[RepairRow, ...]:
         """The repairs by file and row; OrganizationError for faults beyond repair, or for any fault when strict."""
@@ -83,7 +83,7 @@ class Log:
         return tuple(rows)
 
 
-def chain(entries: Sequence[Entry], file: str, log: Log, weight: Mapping[str, int] | None = None) -> Chain | None:
+def chain(entries: Sequence[Entry], file: str, log: Log, *, weight: Mapping[str, int] | None = None) -> Chain | None:
     """The entries as one tree, repairs noted in `log`; None when they are beyond repair, which `log` then says.
 
     `weight` adds to a person's subtree (junior posts under a senior post) when roots are compared; ties go to the
@@ -113,7 +113,7 @@ def _unique(entries: Sequence[Entry], file: str, log: Log) -> list[Entry]:
     for entry in entries:
         first = kept.get(entry.id)
         if not entry.id:
-            log.add(entry.row, file, "", Kind.NO_ID, message("no_id"), message("left_out"))
+            log.add(entry.row, file, "", kind=Kind.NO_ID, problem=message("no_id"), repair=message("left_out"))
         elif first is None:
             kept[entry.id] = entry
         else:
@@ -125,13 +125,13 @@ def _settle(first: Entry, again: Entry, file: str, log: Log) -> Entry:
     """Which of two rows with one id counts."""
     if first.boss == again.boss or (is_root(first) and is_root(again)):
         problem = message("repeated", id=shown(again.id), first=first.row)
-        log.add(again.row, file, again.id, Kind.REPEATED, problem, message("left_out"))
+        log.add(again.row, file, again.id, kind=Kind.REPEATED, problem=problem, repair=message("left_out"))
         return first
     wins = is_root(again)
     bosses = {"boss": shown(again.boss), "other": shown(first.boss)}
     problem = message("conflict", id=shown(again.id), first=first.row, **bosses)
     repair = message("kept_as_root", first=first.row) if wins else message("left_out")
-    log.add(again.row, file, again.id, Kind.CONFLICT, problem, repair)
+    log.add(again.row, file, again.id, kind=Kind.CONFLICT, problem=problem, repair=repair)
     return again if wins else first
 
 
@@ -170,10 +170,17 @@ def _note_roots(tops: list[int], unknown: set[int], head: int, kept: list[Entry]
         entry = kept[top]
         if top in unknown:
             problem = message("unknown_boss", id=shown(entry.id), boss=shown(entry.boss))
-            log.add(entry.row, file, entry.id, Kind.UNKNOWN_BOSS, problem, message("made_head") if top == head else repair)
+            log.add(
+                entry.row,
+                file,
+                entry.id,
+                kind=Kind.UNKNOWN_BOSS,
+                problem=problem,
+                repair=message("made_head") if top == head else repair,
+            )
         elif top != head:
             problem = message("several_roots", id=shown(entry.id), head=name, row=kept[head].row)
-            log.add(entry.row, file, entry.id, Kind.SEVERAL_ROOTS, problem, repair)
+            log.add(entry.row, file, entry.id, kind=Kind.SEVERAL_ROOTS, problem=problem, repair=repair)
 
 
 def _note_circles(circles: list[list[int]], kept: list[Entry], file: str, log: Log, headless: bool) -> None:

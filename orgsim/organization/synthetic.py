@@ -25,7 +25,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
 
 
 def synthetic_bosses(
-    leaders: int, managers_per_leader: int, workers_per_manager: int, layers: int, spread: float, seed: int
+    leaders: int, managers_per_leader: int, workers_per_manager: int, *, layers: int, spread: float, seed: int
 ) -> NDArray[np.int64]:
     """The boss of each person (people,), −1 for the head, already in canonical order.
 
@@ -45,7 +45,7 @@ def synthetic_bosses(
     for above, below in pairwise(sizes):
         boss.append(first + np.repeat(np.arange(above), below // above))
         first += above
-    boss.append(first + np.repeat(np.arange(sizes[-1]), team_sizes(sizes[-1], workers_per_manager, spread, seed)))
+    boss.append(first + np.repeat(np.arange(sizes[-1]), team_sizes(sizes[-1], workers_per_manager, spread, seed=seed)))
     return np.concatenate(boss).astype(np.int64)
 
 
@@ -56,7 +56,7 @@ def layer_sizes(leaders: int, managers_per_leader: int, layers: int) -> list[int
     return [1, *(leaders * managers_per_leader**layer for layer in range(layers + 1))]
 
 
-def team_sizes(teams: int, mean: int, spread: float, seed: int) -> NDArray[np.int64]:
+def team_sizes(teams: int, mean: int, spread: float, *, seed: int) -> NDArray[np.int64]:
     """Workers in each team (teams,): `teams * mean` in all, each team at least 1.
 
     Sizes are spaced evenly over `mean ± spread * (mean - 1)`, made whole by largest remainder, and dealt to the

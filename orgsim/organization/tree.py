@@ -91,7 +91,7 @@ class Organization:
         up to 1 makes team sizes vary over `workers_per_manager ± spread * (workers_per_manager - 1)` with the same
         total; `seed` decides which team gets which size. Raises OrganizationError naming each value out of range.
         """
-        boss = synthetic_bosses(leaders, managers_per_leader, workers_per_manager, layers, spread, seed)
+        boss = synthetic_bosses(leaders, managers_per_leader, workers_per_manager, layers=layers, spread=spread, seed=seed)
         return cls.from_bosses(boss, name=name)
 
     @classmethod
@@ -124,7 +124,9 @@ class Organization:
         Windows-1252) are recognised unless given. What can be repaired is, row by row, and listed in `report`;
         `strict` refuses instead. See `orgsim.organization.hris` for the rules. Raises OrganizationError.
         """
-        return cls._from_draft(read_hris(path, id_column, boss_column, delimiter, encoding, strict, name))
+        return cls._from_draft(
+            read_hris(path, id_column, boss_column, delimiter=delimiter, encoding=encoding, strict=strict, name=name)
+        )
 
     @classmethod
     @named()
@@ -135,7 +137,7 @@ class Organization:
         ones, with even spans of at most 12. What can be repaired is, row by row, and listed in `report`; `strict`
         refuses instead. See `orgsim.organization.organogram` for the rules. Raises OrganizationError.
         """
-        return cls._from_draft(read_organogram(senior, junior, strict, name))
+        return cls._from_draft(read_organogram(senior, junior, strict, name=name))
 
     @classmethod
     def _from_draft(cls, draft: Draft) -> Self:

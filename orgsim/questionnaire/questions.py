@@ -47,7 +47,7 @@ class Question:
         if value is None or value == MISSING:
             return [fault(self.id, MISSING, self.wanted)]
         if self.most == 1:
-            return number_faults(self.id, value, self.number, self._also)
+            return number_faults(self.id, value, self.number, also=self._also)
         fine = isinstance(value, list) and 1 <= len(value) <= self.most and all(map(self._fits, value))
         return [] if fine else [fault(self.id, value, self.wanted)]
 

@@ -48,7 +48,7 @@ def execution_faults(engine: object, threads: object, lanes: object) -> list[str
     """A line for an unknown engine, and for threads or lanes that cannot be."""
     faults = [] if engine in ENGINES else [name_fault("engine", engine, ENGINES)]
     if threads is not None:
-        faults += number_faults("threads", threads, THREADS, " or None")
+        faults += number_faults("threads", threads, THREADS, also=" or None")
     if lanes is not None and not (is_number(lanes, whole=True) and lanes in LANES):
         faults.append(fault("lanes", lanes, f"one of {', '.join(map(str, LANES))}, or None"))
     return faults

@@ -59,7 +59,7 @@ def is_number(value: Any, whole: bool = False) -> bool:
     return math.isfinite(value) and (not whole or float(value).is_integer())
 
 
-def number_faults(key: str, value: Any, number: Number, also: str = "") -> list[str]:
+def number_faults(key: str, value: Any, number: Number, *, also: str = "") -> list[str]:
     """Nothing, or the line for a value that is not a number in its range. `also` says what else is allowed."""
     if is_number(value, number.whole) and number.low <= value <= number.high:
         return []

@@ -70,11 +70,11 @@ def attributes(study: Study, scenario: Scenario) -> dict[str, str | int]:
     `specification` and `versions` are JSON texts. Threads, lanes and the time of day are left out: they change no number.
     """
     who, design = describe_organization(study.organization), describe_design(study)
-    return described_attributes(describe_scenario(scenario), who, design, model_hash(), versions())
+    return described_attributes(describe_scenario(scenario), who, design, model=model_hash(), packages=versions())
 
 
 def described_attributes(
-    scenario: Plain, organization: Plain, design: Plain, model: str, packages: Plain
+    scenario: Plain, organization: Plain, design: Plain, *, model: str, packages: Plain
 ) -> dict[str, str | int]:
     """The same from descriptions, as a manifest holds them; `model` is the model's hash, `packages` their versions."""
     specification = {"scenario": scenario, "organization": organization, "design": design}

@@ -36,6 +36,7 @@ def write_results(
     folder: str | os.PathLike[str],
     study: Study,
     config_yaml: str,
+    *,
     datasets: Mapping[str, xr.Dataset],
     summary: pd.DataFrame,
     also: Sequence[Path] = (),

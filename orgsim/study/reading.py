@@ -100,7 +100,9 @@ def _parts(source: Path, manifest: Mapping[str, Any]) -> Iterator[tuple[str, tup
     shape = (design["replications"], design["weeks"])
     arrays = _arrays(source, (len(scenarios), *shape))
     for place, scenario in enumerate(scenarios):
-        about = described_attributes(scenario, manifest["organization"], design, manifest["model_hash"], manifest["versions"])
+        about = described_attributes(
+            scenario, manifest["organization"], design, model=manifest["model_hash"], packages=manifest["versions"]
+        )
         variables = outcome_variables(array[place] for array in arrays)
         yield scenario["name"], (variables, run_coordinates(design["first"], *shape), about)
 

@@ -28,7 +28,9 @@ def run_records(study: Study, people: Sequence[int] = (), progress: Progress | N
     """
     check_names([scenario.name for scenario in study.scenarios])
     return {
-        scenario.name: engine.run(study.organization, scenario, study.design, study.execution, people, progress)
+        scenario.name: engine.run(
+            study.organization, scenario, study.design, execution=study.execution, people=people, progress=progress
+        )
         for scenario in study.scenarios
     }
 

@@ -24,7 +24,7 @@ STATISTICS = {"mean": "mean over runs", "sd": "standard deviation over runs", "c
 
 
 def bands_dataset(
-    bands: Bands, study: Study, scenario: Scenario, quantiles: Sequence[float], kept: Sequence[NDArray[np.float64]] = ()
+    bands: Bands, study: Study, scenario: Scenario, *, quantiles: Sequence[float], kept: Sequence[NDArray[np.float64]] = ()
 ) -> xr.Dataset:
     """One scenario's bands as a dataset.
 
@@ -37,7 +37,7 @@ def bands_dataset(
     data: dict[str, Any] = {}
     for outcome, (name, numbers) in zip(OUTCOMES, band_variables(bands, quantiles), strict=True):
         about = {"units": outcome.unit, "long_name": outcome.label, "description": outcome.meaning}
-        data |= labelled(name, numbers, "week", about)
+        data |= labelled(name, numbers, "week", about=about)
     if kept:
         data |= _scalar_variables(np.concatenate(kept))
     else:
@@ -56,7 +56,7 @@ def band_variables(bands: Bands, quantiles: Sequence[float]) -> Iterator[tuple[s
         yield name, {"quantiles": cut[:, :, place], **numbers, "resolution": float(bands.resolution[place])}
 
 
-def labelled(name: str, numbers: Mapping[str, Any], moment: str, about: Mapping[str, str]) -> dict[str, Any]:
+def labelled(name: str, numbers: Mapping[str, Any], moment: str, *, about: Mapping[str, str]) -> dict[str, Any]:
     """The variables of one outcome; `moment` is the dimension of its bands' weeks or years."""
     data: dict[str, Any] = {
         name: (("quantile", moment), numbers["quantiles"], {**about, "resolution": numbers["resolution"]}),

@@ -123,6 +123,7 @@ def write_summaries(
     folder: str | os.PathLike[str],
     study: Study,
     config_yaml: str,
+    *,
     summaries: Mapping[str, xr.Dataset],
     summary: pd.DataFrame,
     also: Sequence[Path] = (),

@@ -44,9 +44,11 @@ class SurveyBands:
     def add(self, record: Record, part: Design) -> None:
         """Ask everyone of a part of the runs, and add what is reported."""
         study, scenario = self._study, self._scenario
-        answers = take_survey(record, study.organization, scenario, part, study.execution)
+        answers = take_survey(record, study.organization, scenario, design=part, execution=study.execution)
         threshold = scenario.context.survey.reporting_threshold
-        found = to_survey(answers, study.organization, years_of(self._weeks), part.first, part.unit, threshold)
+        found = to_survey(
+            answers, study.organization, years_of(self._weeks), first=part.first, unit=part.unit, threshold=threshold
+        )
         values = found["value"].squeeze("unit").transpose("replication", "year", "role", "item").to_numpy()
         self._bands.add(values.reshape(*values.shape[:2], -1))
 

@@ -55,6 +55,7 @@ def summarize_study(
     study: Study,
     keep_scalars: bool = False,
     survey: bool = False,
+    *,
     sinks: Sequence[Sink] = (),
     quantiles: Sequence[float] = QUANTILES,
     memory: int = MEMORY,
@@ -83,7 +84,7 @@ def summarize_study(
             kept[chunk.scenario].append(chunk.scalars.copy())
     return {
         scenario.name: Summary(
-            bands_dataset(bands[scenario.name], study, scenario, quantiles, kept[scenario.name]),
+            bands_dataset(bands[scenario.name], study, scenario, quantiles=quantiles, kept=kept[scenario.name]),
             surveys[scenario.name].dataset(quantiles) if survey else None,
         )
         for scenario in study.scenarios
@@ -109,7 +110,9 @@ def _chunks(study: Study, surveys: dict[str, SurveyBands], memory: int, progress
         for scenario in study.scenarios:
             asked = surveys.get(scenario.name)
             people = NOBODY if asked is None else asked.recording(part)
-            record = engine.run(study.organization, scenario, part, execution, people, progress, buffer[:count])
+            record = engine.run(
+                study.organization, scenario, part, execution=execution, people=people, progress=progress, into=buffer[:count]
+            )
             if asked is not None:
                 asked.add(record, part)
             yield Chunk(scenario.name, part.first, record.outcomes, scalars(record.outcomes, summed[:count]))

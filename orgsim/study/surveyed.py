@@ -19,12 +19,14 @@ from orgsim.surveying.take import years_of
 WEEKLY, SURVEY = "weekly", "survey"
 
 
-def survey_of(surveyed: Surveyed, first: int, answers: bool = False, name: int | str | None = None) -> xr.Dataset:
+def survey_of(surveyed: Surveyed, first: int, answers: bool = False, *, name: int | str | None = None) -> xr.Dataset:
     """One department's surveys (replication, year, unit, role, item); with `answers` also everyone's, by question."""
     department = surveyed.department
     threshold = department.scenario.context.survey.reporting_threshold
     unit = surveyed.unit if name is None else name
-    found = to_survey(surveyed.answers, department.organization, years_of(surveyed.weeks), first, unit, threshold)
+    found = to_survey(
+        surveyed.answers, department.organization, years_of(surveyed.weeks), first=first, unit=unit, threshold=threshold
+    )
     return found.assign(answer=to_answers(surveyed.answers, department.organization)) if answers else found
 
 
@@ -92,7 +94,7 @@ def company_tree(
     if faults := check_names(names_of(units.departments)):
         raise ConfigurationError(faults)
     weekly, surveys = [], []
-    for surveyed in run_units(units, design, execution, burn_in, progress):
+    for surveyed in run_units(units, design, execution, burn_in=burn_in, progress=progress):
         name = surveyed.department.name
         weekly.append(weekly_of(surveyed, design, execution).expand_dims({"unit": [name]}, axis=2))
         surveys.append(survey_of(surveyed, design.first, name=name))

@@ -40,6 +40,8 @@ class Trials:
     def weekly(self, scenario: Scenario, outcomes: Sequence[str]) -> NDArray[np.float64]:
         """The weekly values of some outcomes, shape (outcome, replication, week)."""
         places = [OUTCOME_NAMES.index(name) for name in outcomes]
-        record = engine.run(self.organization, scenario, self.design, self.execution, (), self.progress)
+        record = engine.run(
+            self.organization, scenario, self.design, execution=self.execution, people=(), progress=self.progress
+        )
         values: NDArray[np.float64] = record.outcomes[:, :, places].transpose(2, 0, 1).copy()
         return values

@@ -94,7 +94,7 @@ def survey_table(
         raise ConfigurationError(
             f"units={type(units).__name__}: must be Units (surveys at hand: orgsim.study.unit_table.unit_table)"
         )
-    return unit_table(run_units(units, design, execution, burn_in, progress))
+    return unit_table(run_units(units, design, execution, burn_in=burn_in, progress=progress))
 
 
 def unit_table(units: Iterable[Surveyed]) -> pd.DataFrame:

@@ -40,6 +40,7 @@ def run_units(
     units: Units,
     design: Design,
     execution: Execution = KERNEL,
+    *,
     burn_in: int = 0,
     progress: Callable[[int], object] | None = None,
 ) -> Iterator[Surveyed]:
@@ -53,6 +54,6 @@ def run_units(
     for place, department in enumerate(units.departments):
         unit = design.unit + place
         own = replace(design, unit=unit, climate=design.unit if units.shared_climate else None)
-        record = run(department.organization, department.scenario, own, execution, everyone, progress)
-        answers = take_survey(record, department.organization, department.scenario, own, execution)
+        record = run(department.organization, department.scenario, own, execution=execution, people=everyone, progress=progress)
+        answers = take_survey(record, department.organization, department.scenario, design=own, execution=execution)
         yield Surveyed(department, unit, record, answers, weeks, design.first)

@@ -70,7 +70,7 @@ def department_tests(
     for place, replication in enumerate(chosen["replication"].to_numpy()):
         for moment, year in enumerate(chosen["year"].to_numpy()):
             at = (place, moment)
-            found = welch_pairs(values[at], spreads[at], counts[at], pairs, confidence)
+            found = welch_pairs(values[at], spreads[at], counts[at], pairs=pairs, confidence=confidence)
             known = ~np.isnan(found["p"])
             found["p_holm"] = np.full(len(pairs), np.nan)
             found["p_holm"][known] = holm(found["p"][known])
@@ -82,7 +82,7 @@ def department_tests(
 
 
 def welch_pairs(
-    values: Floats, spreads: Floats, counts: Floats, pairs: list[tuple[int, int]], confidence: float
+    values: Floats, spreads: Floats, counts: Floats, *, pairs: list[tuple[int, int]], confidence: float
 ) -> dict[str, Floats]:
     """Welch's test for each pair of groups, from their means, standard deviations and sizes (group,); arrays (pair,)."""
     a, b = (np.array([pair[side] for pair in pairs]) for side in (0, 1))

@@ -62,7 +62,7 @@ def by_role(values: Floats, organization: Organization) -> tuple[Floats, Floats,
 
 
 def to_survey(
-    answers: Answers, organization: Organization, years: NDArray[np.int64], first: int, unit: int | str, threshold: float
+    answers: Answers, organization: Organization, years: NDArray[np.int64], *, first: int, unit: int | str, threshold: float
 ) -> xr.Dataset:
     """One department's surveys as a dataset (replication, year, unit, role, item).
 

@@ -48,7 +48,7 @@ class _People(NamedTuple):
         return self.values[..., PERSON_FIELD_NAMES.index(name), count:]
 
 
-def states_of(values: Floats, alignment: Floats, organization: Organization, context: Context) -> Floats:
+def states_of(values: Floats, alignment: Floats, organization: Organization, *, context: Context) -> Floats:
     """States (..., state, person) from a record of people (..., field, person) and the alignment (...).
 
     Engagement is NaN in a vacant post, whose states mean nothing. A vacant boss leads nobody and serves nothing.

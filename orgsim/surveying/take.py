@@ -26,7 +26,7 @@ def survey_weeks(weeks: int, after: int = 0) -> tuple[int, ...]:
 
 
 def take_survey(
-    record: Record, organization: Organization, scenario: Scenario, design: Design, execution: Execution
+    record: Record, organization: Organization, scenario: Scenario, *, design: Design, execution: Execution
 ) -> Answers:
     """Answers (replication, survey, person, item): 1 to 5, or 0 where someone does not answer, is not there or is not asked.
 
@@ -36,7 +36,7 @@ def take_survey(
     assert record.people is not None
     values, weeks = record.people.values, record.people.weeks
     alignment = record.outcomes[:, list(weeks), OUTCOME_NAMES.index("alignment")]
-    states = states_of(values, alignment, organization, scenario.context)
+    states = states_of(values, alignment, organization, context=scenario.context)
     answers = np.zeros((len(values), len(weeks), len(organization), len(ITEMS)), dtype=np.int8)
     ask = _asking(execution.engine)
     ask(

@@ -25,7 +25,7 @@ def fixed_of(scenario: Scenario, values: Mapping[str, Floats], count: int) -> Fl
     return fixed
 
 
-def levers_of(scenario: Scenario, values: Mapping[str, Floats], count: int, weeks: int) -> Floats:
+def levers_of(scenario: Scenario, values: Mapping[str, Floats], count: int, *, weeks: int) -> Floats:
     """The levers of each week, (count, weeks, levers); `values` (count,) replace those of the scenario."""
     levers = np.empty((count, weeks, len(Levers._fields)))
     timings: dict[Any, Any] = {}

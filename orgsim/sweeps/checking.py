@@ -47,7 +47,7 @@ class Checked:
         return not (self.missing or self.aside or self.faults or self.differing)
 
 
-def check(folder: Path, deep: bool = False, sample: int = 8, seed: int = 1) -> Checked:
+def check(folder: Path, deep: bool = False, sample: int = 8, *, seed: int = 1) -> Checked:
     """Hold a folder to itself: specification, design, footers of chunks, failures, journal.
 
     `deep` reads every page, compares checksums and hashes, and computes `sample` runs again, bit for bit, which needs the
@@ -123,15 +123,15 @@ def _sample(opened: SweepFolder, contents: Contents, count: int, seed: int) -> I
 
 def _recomputed(opened: SweepFolder, chunk: Chunk, point: int, replication: int) -> list[str]:
     """Nothing when a run comes out with the bits that are stored, else a line."""
-    stored = stored_run(opened, chunk, point, replication)
+    stored = stored_run(opened, chunk, point, replication=replication)
     if stored is None:  # its point failed
         return []
-    found = computed(opened.sweep, point, point + 1, replication, 1, None)[1][0, 0]
+    found = computed(opened.sweep, point, point + 1, first=replication, count=1, threads=None)[1][0, 0]
     different = [name for name, a, b in zip(SCALAR_NAMES, stored, found, strict=True) if not (a == b or (a != a and b != b))]
     return [f"point {point}, replication {replication}: {different[0]} differs"] if different else []
 
 
-def stored_run(opened: SweepFolder, chunk: Chunk, point: int, replication: int) -> NDArray[np.float64] | None:
+def stored_run(opened: SweepFolder, chunk: Chunk, point: int, *, replication: int) -> NDArray[np.float64] | None:
     """The scalars of one run as they are stored, or None where it is not there."""
     try:
         table = read_checked(opened.layout.chunk(chunk.key))

@@ -25,7 +25,7 @@ FORMATS = ("csv", "zarr", "netcdf")
 _ENDINGS = {"csv": ".csv", "zarr": ".zarr", "netcdf": ".nc"}
 
 
-def convert(results: SweepResults, into: str, folder: Path, table: str = "runs") -> list[Path]:
+def convert(results: SweepResults, into: str, folder: Path, *, table: str = "runs") -> list[Path]:
     """Write one table of a sweep as CSV, Zarr or netCDF into a folder; returns the paths.
 
     CSV has two files, the table and `design.csv`, joined by `point`. Zarr and netCDF (classic, 64-bit offsets) have the table

@@ -12,7 +12,7 @@ _BYTES = 4
 
 
 def units_of(
-    choices: Mapping[str, str | float], unit: int, columns: Mapping[str, NDArray[np.float64]], start: int, stop: int
+    choices: Mapping[str, str | float], unit: int, columns: Mapping[str, NDArray[np.float64]], *, start: int, stop: int
 ) -> tuple[int, ...]:
     """A 32-bit unit for each point from `start` to `stop`: the hash of its choices, its values by key, and the study's unit.
 

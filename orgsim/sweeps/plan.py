@@ -107,7 +107,7 @@ class Sweep:
         study = self.strata[self.stratum[start]].study
         scenario, values = study.scenarios[0], self.values(start, stop)
         count = stop - start
-        return PointArrays(fixed_of(scenario, values, count), levers_of(scenario, values, count, study.design.weeks))
+        return PointArrays(fixed_of(scenario, values, count), levers_of(scenario, values, count, weeks=study.design.weeks))
 
     def units(self, start: int, stop: int) -> tuple[int, ...] | None:
         """The unit that addresses each point's dice, or None where all have those of the design."""
@@ -116,4 +116,4 @@ class Sweep:
         if self.common:
             return None
         stratum = self.strata[self.stratum[start]]
-        return units_of(stratum.choices, stratum.study.design.unit, self.columns, start, stop)
+        return units_of(stratum.choices, stratum.study.design.unit, self.columns, start=start, stop=stop)

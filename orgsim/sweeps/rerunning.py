@@ -37,7 +37,7 @@ class Rerun:
     differing: str = ""
 
 
-def rerun(folder: Path, point: int, replication: int, people: bool = False) -> Rerun:
+def rerun(folder: Path, point: int, replication: int, *, people: bool = False) -> Rerun:
     """Run one run of a sweep again. Raises ConfigurationError for an address outside it, ResultsError for another model's."""
     opened = open_folder(folder)
     frozen, first = opened.frozen, int(opened.frozen.shared["first"])
@@ -89,7 +89,7 @@ def write_rerun(again: Rerun, folder: Path) -> None:
     except OSError as error:
         raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error
     text, datasets = _configuration(again, folder / TREE), again.datasets
-    write_results(folder, again.study, text, datasets, summary_table(datasets, years=(1, 3, 6)), also=also)
+    write_results(folder, again.study, text, datasets=datasets, summary=summary_table(datasets, years=(1, 3, 6)), also=also)
 
 
 def write_tree(organization: Organization, path: Path) -> Path:
@@ -120,7 +120,7 @@ def _compared(opened: SweepFolder, point: int, replication: int, datasets: Mappi
     )
     if chunk is None or not opened.layout.chunk(chunk.key).exists():
         return None, ""
-    stored = stored_run(opened, chunk, point, replication)
+    stored = stored_run(opened, chunk, point, replication=replication)
     if stored is None:
         return None, ""
     (dataset,) = datasets.values()

@@ -24,6 +24,7 @@ def sweep_sample(
     results: SweepResults,
     outcomes: Sequence[str] | None = None,
     weekly: Sequence[str] = (),
+    *,
     only: Mapping[str, str] | None = None,
 ) -> Sample:
     """The points of a sweep and what their runs came to, with the bounds, scales and dice of its specification.
@@ -46,8 +47,8 @@ def sweep_sample(
         design,
         runs[runs[POINT].isin(design[POINT])],
         {factor["key"]: (factor["low"], factor["high"]) for factor in factors},
-        {factor["key"]: factor["scale"] for factor in factors},
-        None if courses is None else courses[courses[POINT].isin(design[POINT])],
+        scales={factor["key"]: factor["scale"] for factor in factors},
+        weekly=None if courses is None else courses[courses[POINT].isin(design[POINT])],
         common=sweep["common"],
         source=str(results.root),
         shares={scalar.name for scalar in SCALARS if scalar.unit in _SHARES},

@@ -86,7 +86,7 @@ def is_fitted(pattern: Pattern, baseline: str) -> bool:
     return (pattern.statistic, pattern.query.lag) in [_TOLD[name] for name in _USES[baseline]]
 
 
-def ar1_with_noise(moments: Moments, shape: Panel, seed: int, measure: str = INDEX) -> list[Panel]:
+def ar1_with_noise(moments: Moments, shape: Panel, seed: int, *, measure: str = INDEX) -> list[Panel]:
     """Tables of the given shape in which every unit follows a stationary AR(1) process plus noise."""
     coefficient, share = moments.signal
 
@@ -101,7 +101,9 @@ def ar1_with_noise(moments: Moments, shape: Panel, seed: int, measure: str = IND
     return _tables(draw, shape, seed, 0, measure)
 
 
-def random_effects(moments: Moments, shape: Panel, seed: int, measure: str = INDEX, years: Floats | None = None) -> list[Panel]:
+def random_effects(
+    moments: Moments, shape: Panel, seed: int, *, measure: str = INDEX, years: Floats | None = None
+) -> list[Panel]:
     """Tables of the given shape with a random effect of each unit and a fixed one of each year, `years` (zero without)."""
     effects = np.zeros(len(shape.years)) if years is None else years
     share = min(max(moments.lag_1, 0.0), 1.0)
@@ -114,7 +116,7 @@ def random_effects(moments: Moments, shape: Panel, seed: int, measure: str = IND
     return _tables(draw, shape, seed, 1, measure)
 
 
-def items_regression(reference: Panel, seed: int, measure: str = INDEX, items: Sequence[str] = TOGETHER) -> list[Panel]:
+def items_regression(reference: Panel, seed: int, measure: str = INDEX, *, items: Sequence[str] = TOGETHER) -> list[Panel]:
     """The reference's own items, the measure explained by them, and the regression's residual drawn anew each year."""
     stacked = np.stack([np.ones_like(reference[measure]), *(reference[name] for name in items)], axis=-1)
     known = ~np.isnan(stacked).any(axis=-1) & ~np.isnan(reference[measure])
@@ -128,16 +130,16 @@ def items_regression(reference: Panel, seed: int, measure: str = INDEX, items: S
 
 
 def baselines(
-    patterns: Sequence[Pattern], shape: Panel, reference: Panel | None, told_by: str, seed: int, measure: str = INDEX
+    patterns: Sequence[Pattern], shape: Panel, reference: Panel | None, *, told_by: str, seed: int, measure: str = INDEX
 ) -> tuple[Moments | None, dict[str, list[Panel]]]:
     """What the baselines were told, and the tables of each; nothing when neither patterns nor reference say enough."""
     moments = moments_of_patterns(patterns, measure) if reference is None else moments_of_panel(reference, told_by, measure)
     if moments is None or not all(map(isfinite, moments[1:3])):
         return None, {}
     shape = shape if reference is None else reference
-    made = {AR1: ar1_with_noise(moments, shape, seed, measure)}
+    made = {AR1: ar1_with_noise(moments, shape, seed, measure=measure)}
     years = None if reference is None else _year_effects(reference[measure])
-    made[EFFECTS] = random_effects(moments, shape, seed, measure, years)
+    made[EFFECTS] = random_effects(moments, shape, seed, measure=measure, years=years)
     if reference is not None and set(TOGETHER) <= set(reference.values):
         made[ITEMS] = items_regression(reference, seed, measure)
     return moments, made

@@ -55,7 +55,7 @@ def samples(panel: Panel, columns: Sequence[str], level: str) -> list[Floats]:
     return [sample for sample in complete if len(sample) >= FEWEST]
 
 
-def pairs(panel: Panel, x: str, y: str, lag: int) -> Floats:
+def pairs(panel: Panel, x: str, y: str, *, lag: int) -> Floats:
     """x of each unit in a year and its y `lag` years later, shape (cases, 2), where both are known."""
     earlier, later = panel[x][:, : max(panel[x].shape[1] - lag, 0)], panel[y][:, lag:]
     both = np.stack([earlier.ravel(), later.ravel()], axis=-1)
@@ -64,5 +64,5 @@ def pairs(panel: Panel, x: str, y: str, lag: int) -> Floats:
 
 def changes(panel: Panel, x: str, lag: int) -> Floats:
     """Changes of x of each unit over `lag` years, shape (cases,)."""
-    both = pairs(panel, x, x, lag)
+    both = pairs(panel, x, x, lag=lag)
     return np.asarray(both[:, 1] - both[:, 0])

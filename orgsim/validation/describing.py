@@ -37,7 +37,7 @@ class Asked(NamedTuple):
 
 
 def describe(
-    units: UnitTable, measures: Sequence[str] | None = None, index: str = INDEX, source: str = "", seed: int = 1
+    units: UnitTable, measures: Sequence[str] | None = None, index: str = INDEX, *, source: str = "", seed: int = 1
 ) -> pd.DataFrame:
     """A pattern table of what the units show, ready to be written as CSV and scored against.
 
@@ -84,7 +84,7 @@ def _asked(panel: Panel, names: Sequence[str], index: str) -> Iterator[Asked]:
 
 def _described(asked: Asked, panel: Panel, again: Sequence[Panel], source: str) -> dict[str, object] | None:
     """The row, or nothing where there are too few cases or no spread to make a range from."""
-    value, error, _ = figure(asked.statistic, asked.query, [panel], again)
+    value, error, _ = figure(asked.statistic, asked.query, [panel], again=again)
     between = _between_years(asked, panel)
     half = ERRORS * np.hypot(error, 0.0 if np.isnan(between) else between)
     if not (np.isfinite(value) and half > 0) or _few(asked, panel):

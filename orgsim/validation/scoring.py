@@ -42,7 +42,7 @@ class Total(NamedTuple):
         return not (self.failed or self.not_scored)
 
 
-def score(patterns: Sequence[Pattern], units: UnitTable, seed: int = 1, resamples: int = RESAMPLES) -> pd.DataFrame:
+def score(patterns: Sequence[Pattern], units: UnitTable, seed: int = 1, *, resamples: int = RESAMPLES) -> pd.DataFrame:
     """Each pattern's figure in the table of units, a row each in the patterns' order; rows that fail stay.
 
     Columns: name, statistic, value, standard_error, low, high, weight, passed (True, False, or NA where there is no figure),
@@ -56,14 +56,14 @@ def score(patterns: Sequence[Pattern], units: UnitTable, seed: int = 1, resample
     rows = []
     for pattern in patterns:
         missing = [name for name in pattern.query.columns if not units.has(name)]
-        found = _absent(missing, units) if missing else figure(pattern.statistic, pattern.query, panels, again)
+        found = _absent(missing, units) if missing else figure(pattern.statistic, pattern.query, panels, again=again)
         rows.append(_row(pattern, found))
     frame = pd.DataFrame(rows)
     frame["passed"] = frame["passed"].astype("boolean")
     return frame
 
 
-def figure(statistic: str, query: Query, panels: Sequence[Panel], again: Sequence[Panel] = ()) -> Figure:
+def figure(statistic: str, query: Query, panels: Sequence[Panel], *, again: Sequence[Panel] = ()) -> Figure:
     """The mean of a statistic over panels and its standard error, from the panels themselves or else from resamples."""
     compute = STATISTICS[statistic]
     values = np.array([compute(panel, query) for panel in panels])

@@ -178,7 +178,7 @@ def share_below(panel: Panel, query: Query) -> float:
 )
 def lag_correlation(panel: Panel, query: Query) -> float:
     """Correlation over all pairs of years that lie `lag` apart."""
-    both = pairs(panel, query.x[0], query.y or query.x[0], query.lag or 1)
+    both = pairs(panel, query.x[0], query.y or query.x[0], lag=query.lag or 1)
     return correlation(both) if len(both) >= FEWEST else np.nan
 
 

@@ -108,6 +108,7 @@ def read_units(
     path: str | os.PathLike[str],
     unit_column: str | None = None,
     alias: Mapping[str, str] | None = None,
+    *,
     without: Sequence[str] = (),
 ) -> UnitTable:
     """The table of units in a delimited text file.

@@ -42,7 +42,7 @@ def _tree(model: DepartmentModel) -> None:
     """The reporting tree at the end of the week."""
     update_counter.get()
     figure = Figure(figsize=(7, 5.6))
-    draw(figure.subplots(), model, _SHOWN["supervisors"], _SHOWN["workers"])
+    draw(figure.subplots(), model, _SHOWN["supervisors"], workers=_SHOWN["workers"])
     solara.FigureMatplotlib(figure, bbox_inches="tight")
 
 

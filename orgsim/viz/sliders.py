@@ -46,10 +46,12 @@ def _sliders(scenario: Scenario) -> Iterator[Slider]:
     for choice in chosen():
         number, value = BY_KEY[choice["key"]].number, lookup(sections, choice["key"])
         low, high = min(choice.get("low", number.low), value), max(choice.get("high", number.high), value)
-        yield Slider(choice["key"], choice["label"], value, low, high, step_of(low, high, value, number.whole), number.whole)
+        yield Slider(
+            choice["key"], choice["label"], value, low, high, step_of(low, high, value, whole=number.whole), number.whole
+        )
 
 
-def step_of(low: float, high: float, value: float, whole: bool = False) -> float:
+def step_of(low: float, high: float, value: float, *, whole: bool = False) -> float:
     """A power of ten that gives at least a hundred places, and that `value` stands on, counted from `low`.
 
     The browser's slider moves a value that stands between two places to the nearest one, unasked; the run would then no longer

@@ -47,7 +47,7 @@ def _team(size: int) -> NDArray[np.float64]:
     return np.stack([(column + 1.0) / (columns + 1.0), -_ROW * row], axis=1)
 
 
-def draw(axes: Any, model: DepartmentModel, supervisors: str, workers: str) -> None:
+def draw(axes: Any, model: DepartmentModel, supervisors: str, *, workers: str) -> None:
     """Draw everyone on matplotlib's `axes`, coloured by a field of people each.
 
     A square is empty where the post is vacant, and everybody is before the first week.

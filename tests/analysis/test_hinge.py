@@ -16,7 +16,7 @@ from tests.analysis.naive_hinge import naive_hinge
 
 @pytest.mark.parametrize(("weeks", "week"), [(312, 40), (312, 13), (312, 298), (27, 13), (53, 30)])
 def test_a_hinge_without_noise_is_found_exactly(weeks, week):
-    curve = hinge(weeks, week, 0.5, 0.7, 0.65)
+    curve = hinge(weeks, week, 0.5, height=0.7, final=0.65)
     found = fit_hinges(curve[None])
     assert found.week[0] == week
     np.testing.assert_allclose([found.start[0], found.height[0], found.final[0]], [0.5, 0.7, 0.65], atol=1e-12)
@@ -49,7 +49,7 @@ def test_many_curves_are_fitted_as_each_alone():
 
 @given(st.floats(-5, 5), st.floats(0.1, 100))
 def test_shifted_and_scaled_curves_have_shifted_and_scaled_hinges(shift, scale):
-    curve = hinge(100, 40, 0.2, 0.8, 0.9)[None] + draw_noise(Noise(0.02, 0.5), (1, 100), (5, 0))
+    curve = hinge(100, 40, 0.2, height=0.8, final=0.9)[None] + draw_noise(Noise(0.02, 0.5), (1, 100), (5, 0))
     one, other = fit_hinges(curve), fit_hinges(shift + scale * curve)
     assert one.week == other.week
     np.testing.assert_allclose(other.height, shift + scale * one.height, rtol=1e-9, atol=1e-9)
@@ -59,7 +59,7 @@ def test_shifted_and_scaled_curves_have_shifted_and_scaled_hinges(shift, scale):
 def test_ruptures_finds_the_same_week():
     ruptures = pytest.importorskip("ruptures")
     for place, week in enumerate((30, 60, 90)):
-        curve = hinge(130, week, 0.5, 0.9, 0.85) + draw_noise(Noise(0.003, 0.3), (1, 130), (place, 0))[0]
+        curve = hinge(130, week, 0.5, height=0.9, final=0.85) + draw_noise(Noise(0.003, 0.3), (1, 130), (place, 0))[0]
         change, end = ruptures.Dynp(model="clinear", min_size=EDGE, jump=1).fit(curve).predict(n_bkps=1)
         assert end == 130
         assert abs(fit_hinges(curve[None]).week[0] - (change - 1)) <= 2  # ruptures joins data points, not fitted values
@@ -67,7 +67,7 @@ def test_ruptures_finds_the_same_week():
 
 
 def test_a_curve_with_a_gap_has_no_hinge_and_spoils_no_other():
-    curves = np.stack([hinge(60, 20, 0.0, 1.0, 1.0), straight(60, 0, 1)])
+    curves = np.stack([hinge(60, 20, 0.0, height=1.0, final=1.0), straight(60, 0, 1)])
     curves[1, 30] = np.nan
     with warnings.catch_warnings():
         warnings.simplefilter("error")

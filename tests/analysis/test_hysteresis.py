@@ -46,7 +46,7 @@ def test_the_course_is_the_coaching_and_nothing_else_changes() -> None:
 
 def test_both_engines_follow_the_course() -> None:
     scenario = coached(load_scenario("management_trap"), tuple(np.linspace(-3, 3, 12)))
-    kernel, mesa = (run(SMALL, scenario, Design(2, 20), Execution(engine)) for engine in ("kernel", "mesa"))
+    kernel, mesa = (run(SMALL, scenario, Design(2, 20), execution=Execution(engine)) for engine in ("kernel", "mesa"))
     assert kernel.outcomes.tobytes() == mesa.outcomes.tobytes()
 
 

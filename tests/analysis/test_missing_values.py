@@ -27,8 +27,8 @@ TEXTS: dict[str, Callable[[Sample], str]] = {
     "sensitivity": lambda sample: sensitivity_text(sensitivity(sample, ["y"])),
     "discover": lambda sample: discovery_text(discover(sample, "y > 3")),
     "robustness": lambda sample: robustness_text(robustness(sample, "y")),
-    "surface": lambda sample: surface_text(surface(sample, "coaching", "peers", "y")),
-    "phases": lambda sample: phases_text(phases(sample, "coaching", "peers", ["y > 3"])),
+    "surface": lambda sample: surface_text(surface(sample, "coaching", "peers", outcome="y")),
+    "phases": lambda sample: phases_text(phases(sample, "coaching", "peers", where=["y > 3"])),
 }
 GRID = pd.DataFrame([(a, b) for a in range(6) for b in range(20)], columns=["levers.coaching", "context.style.peers"])
 GRID.insert(0, "point", range(120))
@@ -96,7 +96,9 @@ def test_one_infinite_value_has_not_converged() -> None:
     assert "missing values: y 1 of 256 (1 infinite)" in found.source
     nothing = np.array([np.nan, 0.2])
     for value, low in ((nothing, nothing), (np.array([0.5, 0.2]), nothing)):
-        verdict = judge("y", "sobol", Index("ST", ("a", "b"), value, low, low + 0.01), [value, value], 64, 0.1)
+        verdict = judge(
+            "y", "sobol", Index("ST", ("a", "b"), value, low, low + 0.01), halves=[value, value], size=64, wanted=0.1
+        )
         assert not verdict.converged
 
 
@@ -123,7 +125,7 @@ def test_points_of_which_nothing_is_known_are_no_cases_and_no_others() -> None:
 
 
 def test_runs_of_which_nothing_is_known_are_of_no_class() -> None:
-    found = phases(gridded({0: np.nan, 2: np.inf, 3: np.nan}), "coaching", "peers", ["y > 3"])
+    found = phases(gridded({0: np.nan, 2: np.inf, 3: np.nan}), "coaching", "peers", where=["y > 3"])
     assert found.cells.grid
     assert found.runs[:3, 0].tolist() == [1, 0, 2]
     assert found.winner[:3, 0].tolist() == [1, -1, 1]
@@ -134,7 +136,7 @@ def test_a_cell_of_a_surface_counts_the_points_that_have_a_value() -> None:
     design = pd.DataFrame([(a, b, c) for a in range(4) for b in range(4) for c in range(2)], columns=["a", "b", "c"])
     runs = pd.DataFrame({"point": np.repeat(range(32), 3), "y": np.arange(96.0)})
     runs.loc[0:2, "y"] = np.inf  # all of point 0, one of two in its cell
-    found = surface(make_sample(design.assign(point=range(32)), runs), "a", "b", "y")
+    found = surface(make_sample(design.assign(point=range(32)), runs), "a", "b", outcome="y")
     assert found.points[0].tolist() == [1, 2, 2, 2]
     assert found.mean[0, 0] == 4.0
     assert (found.low[0, 0], found.high[0, 0]) == pytest.approx((4 - 4.3027 / 3**0.5, 4 + 4.3027 / 3**0.5), abs=1e-3)

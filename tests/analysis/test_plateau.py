@@ -22,7 +22,7 @@ def runs(curve: np.ndarray, noise: Noise = NOISE, replications: int = 40, seed: 
 
 
 def test_a_plateau_is_found_where_it_is():
-    found = plateau(runs(hinge(WEEKS, 50, 0.5, 0.7, 0.7)), **FEW)
+    found = plateau(runs(hinge(WEEKS, 50, 0.5, height=0.7, final=0.7)), **FEW)
     assert found.declared
     assert found.week == pytest.approx(50, abs=2)
     assert found.week_interval[0] <= 50 <= found.week_interval[1]
@@ -54,13 +54,13 @@ def test_an_exponential_approach_that_has_arrived_is_a_plateau():
 
 
 def test_a_falling_curve_levels_off_too():
-    found = plateau(runs(hinge(WEEKS, 60, 0.7, 0.4, 0.4)), **FEW)
+    found = plateau(runs(hinge(WEEKS, 60, 0.7, height=0.4, final=0.4)), **FEW)
     assert found.declared
     assert found.before < 0
 
 
 def test_a_rise_that_turns_down_is_no_plateau():
-    assert not plateau(runs(hinge(WEEKS, 60, 0.5, 0.7, 0.55)), **FEW).declared
+    assert not plateau(runs(hinge(WEEKS, 60, 0.5, height=0.7, final=0.55)), **FEW).declared
 
 
 def test_noise_alone_is_no_plateau():
@@ -80,7 +80,7 @@ def test_the_measured_rate_is_that_of_fresh_lines():
 
 
 def test_a_stricter_rule_declares_less():
-    curves = hinge(WEEKS, 50, 0.5, 0.55, 0.56) + draw_noise(NOISE, (200, WEEKS), (2, 1))
+    curves = hinge(WEEKS, 50, 0.5, height=0.55, final=0.56) + draw_noise(NOISE, (200, WEEKS), (2, 1))
     shares = [
         declare(curves, fit_hinges(curves), PlateauRule(late, margin)).mean() for late, margin in ((1, 0), (0.3, 2), (0.1, 10))
     ]
@@ -91,14 +91,17 @@ def test_the_week_is_covered_by_its_interval():
     inside = 0
     for seed in range(60):
         found = plateau(
-            runs(hinge(100, 40, 0.5, 0.6, 0.6), Noise(0.05, 0.3), 20, seed), resamples=200, trials=1, confidence=0.9
+            runs(hinge(100, 40, 0.5, height=0.6, final=0.6), Noise(0.05, 0.3), 20, seed),
+            resamples=200,
+            trials=1,
+            confidence=0.9,
         )
         inside += found.week_interval[0] <= 40 <= found.week_interval[1]
     assert 46 <= inside <= 60  # 54 expected; the share of 60 has a standard deviation of 2.3
 
 
 def test_weeks_of_the_run_can_be_chosen():
-    curve = np.concatenate([np.zeros(30), hinge(120, 40, 0.0, 0.3, 0.3), straight(60, 0.3, 2.0)])
+    curve = np.concatenate([np.zeros(30), hinge(120, 40, 0.0, height=0.3, final=0.3), straight(60, 0.3, 2.0)])
     found = plateau(runs(curve), weeks=(30, 150), **FEW)
     assert found.declared
     assert (found.first, found.last, len(found.curve)) == (30, 149, 210)
@@ -110,7 +113,7 @@ def test_weeks_of_the_run_can_be_chosen():
 
 
 def test_a_scenario_is_looked_at_until_its_levers_move():
-    curve = np.concatenate([hinge(156, 40, 0.5, 0.7, 0.7), straight(60, 0.7, 1.5)])
+    curve = np.concatenate([hinge(156, 40, 0.5, height=0.7, final=0.7), straight(60, 0.7, 1.5)])
     values = curve + draw_noise(NOISE, (20, 216), (1, 1))
     results = results_of(lead=values, trap=values)
     found = plateau(results[LEAD.name], **FEW)
@@ -120,14 +123,14 @@ def test_a_scenario_is_looked_at_until_its_levers_move():
 
 
 def test_the_same_seed_gives_the_same_numbers():
-    dataset = runs(hinge(WEEKS, 50, 0.5, 0.6, 0.6))
+    dataset = runs(hinge(WEEKS, 50, 0.5, height=0.6, final=0.6))
     one, same, other = (plateau(dataset, seed=seed, **FEW) for seed in (1, 1, 2))
     assert (one.week_interval, one.false_alarms) == (same.week_interval, same.false_alarms)
     assert (one.height_interval, one.week) != (other.height_interval, one.week)
 
 
 def test_evidence_of_curves_without_noise():
-    curves = np.stack([hinge(80, 30, 0, 1, 1), straight(80, 0, 1), np.full(80, 0.3)])
+    curves = np.stack([hinge(80, 30, 0, height=1, final=1), straight(80, 0, 1), np.full(80, 0.3)])
     assert evidence(curves, fit_hinges(curves)).tolist() == [np.inf, 0.0, 0.0]
     assert declare(curves, fit_hinges(curves), PlateauRule()).tolist() == [True, False, False]
 

@@ -48,9 +48,9 @@ def test_paired_replications(difference, replications):
 @settings(deadline=None, max_examples=25)
 @given(st.floats(0.05, 2), st.floats(0.3, 3), st.sampled_from([0.01, 0.05]), st.sampled_from([0.5, 0.8, 0.95]))
 def test_the_fewest_that_suffice(difference, deviation, alpha, power):
-    n = paired_replications(difference, deviation, alpha, power)
-    assert paired_power(n, difference, deviation, alpha) >= power
-    assert n == 2 or paired_power(n - 1, difference, deviation, alpha) < power
+    n = paired_replications(difference, deviation, alpha, power=power)
+    assert paired_power(n, difference, deviation, alpha=alpha) >= power
+    assert n == 2 or paired_power(n - 1, difference, deviation, alpha=alpha) < power
 
 
 def test_paired_power_is_scipys_noncentral_t():
@@ -78,8 +78,8 @@ def test_large_samples_have_answers():
 
 
 def test_without_an_effect_the_power_is_alpha():
-    assert cell_power(50, 1e-9, 4, 0.01) == pytest.approx(0.01)
-    assert paired_power(50, 1e-9, 1.0, 0.01) == pytest.approx(0.01)
+    assert cell_power(50, 1e-9, 4, alpha=0.01) == pytest.approx(0.01)
+    assert paired_power(50, 1e-9, 1.0, alpha=0.01) == pytest.approx(0.01)
 
 
 def pilot(difference: float, own: float, shared: float = 0.05, replications: int = 400):

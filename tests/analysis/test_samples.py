@@ -25,7 +25,7 @@ RUNS = pd.DataFrame({"point": [12, 10, 10, 11], "replication": [0, 0, 1, 0], "y"
 
 
 def test_what_varies_is_a_factor_text_is_levels_and_numbers_of_runs_are_outcomes() -> None:
-    sample = make_sample(DESIGN, RUNS, {"levers.coaching": (0.0, 8.0)}, {"context.trust.gain": "log"})
+    sample = make_sample(DESIGN, RUNS, {"levers.coaching": (0.0, 8.0)}, scales={"context.trust.gain": "log"})
     assert sample.keys == ("levers.coaching", "context.trust.gain", "scenario")
     assert sample.outcomes == ("y",)
     assert sample.replications == 2

@@ -66,7 +66,7 @@ def test_curves_of_summaries_are_those_of_the_runs():
         for part in np.array_split(values_of(scenario.name), 4):
             bands.add(part)
             trailing.add(part)
-        summaries[scenario.name] = trailing.assigned_to(bands_dataset(bands, STUDY, scenario, QUANTILES))
+        summaries[scenario.name] = trailing.assigned_to(bands_dataset(bands, STUDY, scenario, quantiles=QUANTILES))
     found, exact = (curves_data(each, ("performance", "quits", "ideas")) for each in (summaries, RESULTS))
     assert (found.title, found.footnote, found.labels, found.marks) == (exact.title, exact.footnote, exact.labels, exact.marks)
     for mine, theirs in zip(found.panels, exact.panels, strict=True):
@@ -80,7 +80,7 @@ def test_curves_of_summaries_are_those_of_the_runs():
 def test_without_trailing_means_a_curve_is_the_weekly_one_and_says_so():
     bands = Bands(200)
     bands.add(values_of(TRAP.name))
-    summary = bands_dataset(bands, STUDY, TRAP, QUANTILES)
+    summary = bands_dataset(bands, STUDY, TRAP, quantiles=QUANTILES)
     data = curves_data({TRAP.name: summary}, "quits")
     assert SMOOTHED["quits"] == 52
     assert data.panels[0].over == 1
@@ -101,7 +101,7 @@ def test_trailing_means_are_those_of_each_run():
     trailing.add(values_of(TRAP.name))
     bands = Bands(200)
     bands.add(values_of(TRAP.name))
-    found = trailing.assigned_to(bands_dataset(bands, STUDY, TRAP, (0.0, 1.0)))["quits_trailing"]
+    found = trailing.assigned_to(bands_dataset(bands, STUDY, TRAP, quantiles=(0.0, 1.0)))["quits_trailing"]
     exact = trailing_mean(RESULTS[TRAP.name]["quits"].to_numpy(), 52)
     np.testing.assert_array_equal(found.sel(quantile=1.0), exact.max(axis=0))
     np.testing.assert_array_equal(found.sel(quantile=0.0), exact.min(axis=0))
@@ -110,7 +110,7 @@ def test_trailing_means_are_those_of_each_run():
 def test_analyses_that_need_runs_say_so():
     bands = Bands(200)
     bands.add(values_of(TRAP.name))
-    summary = bands_dataset(bands, STUDY, TRAP, QUANTILES)
+    summary = bands_dataset(bands, STUDY, TRAP, quantiles=QUANTILES)
     line = "holds summaries of runs that were not kept; use a result of simulate \\(series=true\\)"
     with pytest.raises(ConfigurationError, match=f"cannot compare: the second {line}"):
         compare(RESULTS[LEAD.name], summary)

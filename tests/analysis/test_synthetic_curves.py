@@ -24,7 +24,7 @@ def test_the_slowing_rise_ends_at_the_slope_it_promises():
 
 
 def test_a_hinge_is_where_it_should_be():
-    curve = hinge(11, 4, 0.0, 1.0, 0.4)
+    curve = hinge(11, 4, 0.0, height=1.0, final=0.4)
     np.testing.assert_allclose(curve[[0, 2, 4, 7, 10]], [0, 0.5, 1, 0.7, 0.4])
 
 

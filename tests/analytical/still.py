@@ -145,7 +145,7 @@ def simulate(
 ) -> Record:
     """A run with the people of its first replication."""
     given = given if isinstance(given, Scenario) else scenario(given)
-    return run(organization, given, Design(replications, weeks, seed), Execution(engine), people=[0])
+    return run(organization, given, Design(replications, weeks, seed), execution=Execution(engine), people=[0])
 
 
 def outcome(record: Record, name: str) -> NDArray[np.float64]:

@@ -154,7 +154,9 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
 
 def test_serving_others_is_warned_of(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     given: list[object] = []
-    monkeypatch.setattr(serving, "serve", lambda listener, *how: (given.extend(how[1:]), listener.close()))
+    monkeypatch.setattr(
+        serving, "serve", lambda listener, *how, **more: (given.extend([*how[1:], *more.values()]), listener.close())
+    )
     assert main(["app", "--no-browser", "--host", "0.0.0.0", "--port", "0"]) == 0
     told = capsys.readouterr()
     assert told.err.startswith("orgsim: warning: --host=0.0.0.0: everyone who can reach this computer can use this")
@@ -167,7 +169,7 @@ def test_serving_others_is_warned_of(monkeypatch: pytest.MonkeyPatch, capsys: py
 
 def test_the_browser_is_opened_with_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(serving, "serve", lambda listener, *_: listener.close())
+    monkeypatch.setattr(serving, "serve", lambda listener, *_, **__: listener.close())
     monkeypatch.setattr(serving, "open_browser", opened.append)
     assert main(["app", "--port", "0"]) == 0
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", opened[0])

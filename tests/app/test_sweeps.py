@@ -181,7 +181,7 @@ def test_tables_have_a_row_for_each_point(explorer: TestClient, results: Path) -
 def test_planes_are_those_of_the_analysis(explorer: TestClient, results: Path) -> None:
     found = asked(explorer, "whole/grid", x=KEY, y=LEADERS, value=VALUE)
     sample = sweep_sample(open_sweep(results / "whole"))
-    over = surface(sample, KEY, LEADERS, VALUE)
+    over = surface(sample, KEY, LEADERS, outcome=VALUE)
     assert found["mean"] == over.mean.tolist()
     assert found["text"] == surface_text(over)
     assert (found["x"]["values"], found["y"]["values"]) == ([0.0, 0.5, 1.0, 1.5, 2.0], [1.0, 2.0])
@@ -238,7 +238,7 @@ def test_a_point_opens_exactly_its_run(explorer: TestClient, results: Path, numb
     assert found["exact"] is True
     organization = organization_of(found["organization"])
     design = Design(1, found["weeks"], seed=found["seed"], unit=found["unit"], first=found["replication"])
-    outcomes = run(organization, scenario_of(found["future"]), design, Execution(), NOBODY).outcomes
+    outcomes = run(organization, scenario_of(found["future"]), design, execution=Execution(), people=NOBODY).outcomes
     runs = open_sweep(results / "whole").runs.pandas()
     stored = runs[(runs["point"] == number) & (runs["replication"] == 4)].iloc[0, 2:].to_numpy(dtype=np.float64)
     assert np.array_equal(scalars(outcomes)[0], stored, equal_nan=True)

@@ -19,14 +19,16 @@ WEEKS = 120
 
 def test_the_stages_on_numpy_arrays_give_the_kernels_bits() -> None:
     found = answer("over_replications", QUICK.name, "--batch", 5, "--compare")
-    kernel = run(QUICK.organization, SCENARIO, Design(5, QUICK.weeks_compared, SEED), Execution("kernel", 1)).outcomes
+    kernel = run(QUICK.organization, SCENARIO, Design(5, QUICK.weeks_compared, SEED), execution=Execution("kernel", 1)).outcomes
     assert found["all"] == fingerprint(kernel)
     assert found["sha256"] == fingerprint(kernel[0])
 
 
 def test_mesa_alone_has_other_dice_and_a_department_like_ours() -> None:
     found = answer("idiomatic", QUICK.name)
-    kernel = run(QUICK.organization, SCENARIO, Design(64, QUICK.weeks_compared, SEED), Execution("kernel", 1)).outcomes
+    kernel = run(
+        QUICK.organization, SCENARIO, Design(64, QUICK.weeks_compared, SEED), execution=Execution("kernel", 1)
+    ).outcomes
     performance = kernel[:, -1, 0]
     assert found["performance"] not in performance
     assert abs(found["performance"] - performance.mean()) < 0.25

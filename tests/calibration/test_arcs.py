@@ -22,7 +22,7 @@ def arcs() -> Arcs:
 
 
 def path(name: str, outcome: str) -> np.ndarray:
-    record = run(TINY, load_scenario(name, VALUES), Design(3, WEEKS, 4), Execution("kernel", 1))
+    record = run(TINY, load_scenario(name, VALUES), Design(3, WEEKS, 4), execution=Execution("kernel", 1))
     return record.outcomes[:, :, OUTCOME_NAMES.index(outcome)].mean(axis=0)
 
 

@@ -23,7 +23,7 @@ def made_states() -> np.ndarray:
 
 def test_means_and_spreads_are_met() -> None:
     survey, states = Survey(), made_states()
-    found = fitted_instrument(survey, states, MEANS, SPREADS, ANSWERS)
+    found = fitted_instrument(survey, states, MEANS, spreads=SPREADS, answers=ANSWERS)
     fit = _Fit(survey, states, ANSWERS)
     for name, mean in MEANS.items():
         subject = SUBJECTS[name]
@@ -37,7 +37,7 @@ def test_means_and_spreads_are_met() -> None:
 
 
 def test_a_subject_without_a_mean_keeps_its_numbers_and_one_without_a_spread_has_weight_0() -> None:
-    found = fitted_instrument(Survey(), made_states(), {"trusted": 50.0}, {}, ANSWERS)
+    found = fitted_instrument(Survey(), made_states(), {"trusted": 50.0}, spreads={}, answers=ANSWERS)
     assert set(found) == {"context.survey.trusted_base", "context.survey.trusted_trust"}
     assert found["context.survey.trusted_trust"] == 0.0
 

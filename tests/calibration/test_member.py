@@ -19,7 +19,7 @@ CONFIG = {
     "calibration": {"ensemble": [{"style.habit": 1.1}, {"style.habit": 1.2}]},
 }
 SETS = [pair(0.05, 1.5), pair(0.02, 1.2), pair(0.08, 1.8)]
-TEXT = calibration_text(ensemble_of(FREE, SETS), [pattern("one", 0, 1)], "orgsim calibrate", "mine", {})
+TEXT = calibration_text(ensemble_of(FREE, SETS), [pattern("one", 0, 1)], "orgsim calibrate", name="mine", provenance={})
 
 
 def refused(config: dict) -> str:

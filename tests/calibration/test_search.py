@@ -24,8 +24,8 @@ SETTING = Setting(shapes=2, replications=2, arc_replications=2, execution=Execut
 def test_one_and_two_workers_try_the_same_sets() -> None:
     free = read_free(shipped_free())[:3]
     told: list[int] = []
-    alone = search(TARGETS, free, 16, 3, SETTING, seen=lambda count, _: told.append(count))
-    assert search(TARGETS, free, 16, 3, SETTING, workers=2) == alone
+    alone = search(TARGETS, free, 16, seed=3, setting=SETTING, seen=lambda count, _: told.append(count))
+    assert search(TARGETS, free, 16, seed=3, setting=SETTING, workers=2) == alone
     assert told == list(range(1, 17))
     assert alone[0].trial.values == pytest.approx({each.key: each.start for each in free}, rel=0.05)
     assert len({tuple(one.trial.values.values()) for one in alone}) == 16
@@ -41,5 +41,5 @@ def test_a_set_must_meet_the_aim_where_a_target_has_one(monkeypatch: pytest.Monk
 
     monkeypatch.setattr("orgsim.calibration.search.try_values", elsewhere)
     free, wide = read_free(shipped_free())[:2], pattern("gap", 5.0, 12.0)
-    assert all(one.accepted for one in search([wide], free, 16, 1, SETTING))
-    assert not any(one.accepted for one in search([replace(wide, aim=(7.5, 11.5))], free, 16, 1, SETTING))
+    assert all(one.accepted for one in search([wide], free, 16, seed=1, setting=SETTING))
+    assert not any(one.accepted for one in search([replace(wide, aim=(7.5, 11.5))], free, 16, seed=1, setting=SETTING))

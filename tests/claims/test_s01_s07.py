@@ -99,7 +99,7 @@ def test_it_has_a_claim_and_a_control_and_draws(name: str, tmp_path: Path) -> No
     assert all(np.isfinite([each.value, each.low, each.high]).all() for each in finding.verdicts)
     assert 60 <= len(experiment.paragraph.split()) <= 120
     assert all(arm["label"] for arm in experiment.lab.arms.values())
-    assert len(write_experiment(tmp_path, experiment, finding, "orgsim gallery")) == len(finding.verdicts)
+    assert len(write_experiment(tmp_path, experiment, finding, command="orgsim gallery")) == len(finding.verdicts)
     height, width = plt.imread(tmp_path / name / "figure.png").shape[:2]
     assert width > 900
     assert height > 300

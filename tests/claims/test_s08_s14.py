@@ -74,11 +74,11 @@ def test_what_departments_are_called_changes_no_bit() -> None:
 
 
 def test_a_share_of_runs_is_judged_by_its_whole_interval() -> None:
-    all_of_ten = judged_share(CLAIM, "x", np.ones(10, dtype=bool), Wanted(low=80))
+    all_of_ten = judged_share(CLAIM, "x", np.ones(10, dtype=bool), wanted=Wanted(low=80))
     assert all_of_ten.value == 100
     assert not all_of_ten.holds  # ten runs cannot show more than 80 %
     assert all_of_ten.low == pytest.approx(100 * 10 / (10 + 2.5758293**2), rel=1e-6)  # Wilson's bound when all succeed
-    assert judged_share(CLAIM, "x", np.ones(100, dtype=bool), Wanted(low=80)).holds
+    assert judged_share(CLAIM, "x", np.ones(100, dtype=bool), wanted=Wanted(low=80)).holds
 
 
 def test_an_arm_as_a_scenario_is_what_the_laboratory_runs() -> None:

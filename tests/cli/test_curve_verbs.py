@@ -23,8 +23,16 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished run in which the trap levels off in week 40, and the other overtakes it in about week 93."""
     folder = tmp_path_factory.mktemp("finished")
     noise = draw_noise(Noise(0.01, 0.4), (20, WEEKS), (1, 1))
-    results = results_of(lead=straight(WEEKS, 0.4, 0.8) + noise, trap=hinge(WEEKS, 40, 0.5, 0.64, 0.64) + noise[::-1])
-    write_results(folder, make_study(LEAD, TRAP, replications=20, weeks=WEEKS), "seed: 1\n", results, summary_table(results))
+    results = results_of(
+        lead=straight(WEEKS, 0.4, 0.8) + noise, trap=hinge(WEEKS, 40, 0.5, height=0.64, final=0.64) + noise[::-1]
+    )
+    write_results(
+        folder,
+        make_study(LEAD, TRAP, replications=20, weeks=WEEKS),
+        "seed: 1\n",
+        datasets=results,
+        summary=summary_table(results),
+    )
     return folder
 
 
@@ -139,7 +147,7 @@ def test_a_folder_that_cannot_be_written(finished: Path, tmp_path: Path, capsys:
 def test_a_run_of_one_scenario_has_nothing_to_compare(tmp_path: Path, capsys: Captured) -> None:
     results = results_of(trap=straight(40, 0, 1) + draw_noise(Noise(0.1, 0), (3, 40), (1, 1)))
     only = {TRAP.name: results[TRAP.name]}
-    write_results(tmp_path, make_study(TRAP, replications=3, weeks=40), "seed: 1\n", only, summary_table(only))
+    write_results(tmp_path, make_study(TRAP, replications=3, weeks=40), "seed: 1\n", datasets=only, summary=summary_table(only))
     assert main(["compare", str(tmp_path)]) == 2
     assert error(capsys) == f"orgsim: error: {tmp_path}: has one scenario, 'management_trap'; a comparison needs two"
     assert main(["power", str(tmp_path)]) == 2

@@ -58,7 +58,7 @@ def test_the_figure_has_a_row_for_every_scale_and_marks_what_lies_beyond() -> No
         within("nk", "far", Range(1, 3), (22.0, 21.0, 23.0)),
         within("nk", "open", Range(0, np.inf), (1.0, 0.0, 2.0)),
     )
-    data = docking_data("title", "seed 1", [far, open_ended], [Courses("curves", {"one": np.array([0.0, 1.0])})])
+    data = docking_data("title", "seed 1", [far, open_ended], courses=[Courses("curves", {"one": np.array([0.0, 1.0])})])
     assert [(point.label, point.here, point.low) for point in data.points] == [("nk: far", 20.0, 19.0)]
     figure = draw_docking(data)
     texts = [text.get_text() for part in figure.subfigs for ax in part.axes for text in ax.texts]

@@ -28,7 +28,7 @@ SCENARIO = Scenario(context=Context(leaving=Leaving(rate=0.5, vacancy=9.0), clim
 def alone() -> np.ndarray:
     """Each department by itself, (department, replication, week, outcome)."""
     units = [replace(DESIGN, unit=DESIGN.unit + d, climate=DESIGN.unit, departments=1) for d in range(DEPARTMENTS)]
-    return np.stack([run(ORGANIZATION, SCENARIO, design, Execution("mesa")).outcomes for design in units])
+    return np.stack([run(ORGANIZATION, SCENARIO, design, execution=Execution("mesa")).outcomes for design in units])
 
 
 def test_outcomes_are_the_means_over_departments_in_which_they_are_defined() -> None:
@@ -39,16 +39,16 @@ def test_outcomes_are_the_means_over_departments_in_which_they_are_defined() -> 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         expected = np.nanmean(each, axis=0)
-    np.testing.assert_allclose(run(ORGANIZATION, SCENARIO, DESIGN, Execution("mesa")).outcomes, expected, rtol=1e-13)
+    np.testing.assert_allclose(run(ORGANIZATION, SCENARIO, DESIGN, execution=Execution("mesa")).outcomes, expected, rtol=1e-13)
 
 
 @pytest.mark.parametrize("together", [1, 4, 512])
 @pytest.mark.parametrize("threads", [1, 2])
 def test_engines_batches_and_threads_give_the_same_bits(together: int, threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    agents = run(ORGANIZATION, SCENARIO, DESIGN, Execution("mesa")).outcomes
+    agents = run(ORGANIZATION, SCENARIO, DESIGN, execution=Execution("mesa")).outcomes
     monkeypatch.setattr(company, "TOGETHER", together)
     finished: list[int] = []
-    kernel = run(ORGANIZATION, SCENARIO, DESIGN, Execution("kernel", threads), progress=finished.append)
+    kernel = run(ORGANIZATION, SCENARIO, DESIGN, execution=Execution("kernel", threads), progress=finished.append)
     assert kernel.outcomes.tobytes() == agents.tobytes()
     assert sum(finished) == DESIGN.replications
 
@@ -62,13 +62,15 @@ def test_departments_share_the_climate_and_nothing_else() -> None:
         ("stormy", replace(calm, context=calm.context._replace(climate=Climate(sd=0.5)), start=Start(varied=1.0))),
     ):
         many = replace(DESIGN, departments=40, replications=6, weeks=30)
-        spread[name] = run(ORGANIZATION, scenario, many, Execution()).outcomes[:, -1, level].std()
+        spread[name] = run(ORGANIZATION, scenario, many, execution=Execution()).outcomes[:, -1, level].std()
     assert spread["stormy"] > 3 * spread["calm"]
 
 
 def test_simulating_a_company_and_what_it_does_not_have() -> None:
     runs = orgsim.simulate(ORGANIZATION, SCENARIO, replications=3, weeks=16, seed=7, unit=20, first=4, departments=DEPARTMENTS)
-    expected = run(ORGANIZATION, SCENARIO, DESIGN, Execution("mesa")).outcomes[:, :, OUTCOME_NAMES.index("engagement")]
+    expected = run(ORGANIZATION, SCENARIO, DESIGN, execution=Execution("mesa")).outcomes[
+        :, :, OUTCOME_NAMES.index("engagement")
+    ]
     assert runs["engagement"].to_numpy().tobytes() == np.ascontiguousarray(expected).tobytes()
     with pytest.raises(ConfigurationError, match="departments=2: must be 1 with people, which only a single department has"):
         orgsim.simulate(ORGANIZATION, SCENARIO, replications=1, weeks=2, departments=2, people=True)

@@ -89,7 +89,7 @@ def test_batches_of_replications_are_the_kernel_s_runs() -> None:
         display_progress=False,
     )
     found = np.array([[row[name] for name in OUTCOME_NAMES] for row in rows]).reshape(3, WEEKS, len(OUTCOME_NAMES))
-    kernel = run(SMALL, Scenario(), Design(3, WEEKS), Execution("kernel"))
+    kernel = run(SMALL, Scenario(), Design(3, WEEKS), execution=Execution("kernel"))
     assert found.tobytes() == kernel.outcomes.tobytes()
     assert len({runs.tobytes() for runs in found}) == 3
 

@@ -28,7 +28,7 @@ def outcome(record: Record, name: str) -> NDArray[np.float64]:
 
 @on_both_engines
 def test_outcomes_are_by_replication_week_and_outcome(engine: str) -> None:
-    record = run(SMALL, Scenario(), Design(replications=3, weeks=7), Execution(engine))
+    record = run(SMALL, Scenario(), Design(replications=3, weeks=7), execution=Execution(engine))
     assert record.outcomes.shape == (3, 7, len(OUTCOME_NAMES))
     assert record.people is None
     assert len({values.tobytes() for values in record.outcomes}) == 3
@@ -36,7 +36,7 @@ def test_outcomes_are_by_replication_week_and_outcome(engine: str) -> None:
 
 @on_both_engines
 def test_outcomes_stay_within_the_bounds_of_the_table(engine: str) -> None:
-    record = run(SMALL, RESTLESS, Design(replications=3, weeks=40), Execution(engine))
+    record = run(SMALL, RESTLESS, Design(replications=3, weeks=40), execution=Execution(engine))
     for index, row in enumerate(OUTCOMES):
         values = record.outcomes[:, :, index]
         assert row.low is None or np.nanmin(values) >= row.low, row.name
@@ -46,8 +46,8 @@ def test_outcomes_stay_within_the_bounds_of_the_table(engine: str) -> None:
 @on_both_engines
 def test_people_are_recorded_for_chosen_replications_only(engine: str) -> None:
     design = Design(replications=4, weeks=5, first=10)
-    chosen = run(SMALL, Scenario(), design, Execution(engine), people=[13, 11]).people
-    everyone = run(SMALL, Scenario(), design, Execution(engine), people=range(10, 14)).people
+    chosen = run(SMALL, Scenario(), design, execution=Execution(engine), people=[13, 11]).people
+    everyone = run(SMALL, Scenario(), design, execution=Execution(engine), people=range(10, 14)).people
     assert chosen is not None
     assert everyone is not None
     assert chosen.replications == (13, 11)
@@ -57,7 +57,7 @@ def test_people_are_recorded_for_chosen_replications_only(engine: str) -> None:
 
 @on_both_engines
 def test_a_field_is_given_for_the_roles_that_have_it(engine: str) -> None:
-    people = run(SMALL, Scenario(), Design(1, 3), Execution(engine), people=[0]).people
+    people = run(SMALL, Scenario(), Design(1, 3), execution=Execution(engine), people=[0]).people
     assert people is not None
     supervisors = np.arange(len(SMALL)) < SMALL.supervisors
     has_team = np.zeros(len(SMALL), dtype=bool)
@@ -71,7 +71,7 @@ def test_a_field_is_given_for_the_roles_that_have_it(engine: str) -> None:
 
 @on_both_engines
 def test_a_vacant_post_is_nan_for_the_person_and_a_number_for_the_team(engine: str) -> None:
-    people = run(SMALL, RESTLESS, Design(1, 30), Execution(engine), people=[0]).people
+    people = run(SMALL, RESTLESS, Design(1, 30), execution=Execution(engine), people=[0]).people
     assert people is not None
     names = [field.name for field in PERSON_FIELDS]
     vacant = np.isnan(people.values[0, :, names.index("engagement")])
@@ -89,7 +89,7 @@ def test_a_vacant_post_is_nan_for_the_person_and_a_number_for_the_team(engine: s
 @on_both_engines
 def test_the_hours_of_a_supervisor_add_up_to_the_week(engine: str) -> None:
     """Leaders' weeks are longer by the leadership meeting; nobody worked in the week at whose end a vacancy is filled."""
-    people = run(SMALL, RESTLESS, Design(1, 30), Execution(engine), people=[0]).people
+    people = run(SMALL, RESTLESS, Design(1, 30), execution=Execution(engine), people=[0]).people
     assert people is not None
     attention = RESTLESS.context.attention
     spent = [i for i, field in enumerate(PERSON_FIELDS) if field.name.startswith("hours_") and field.name != "hours_undone"]
@@ -114,7 +114,7 @@ def test_the_hours_of_a_supervisor_add_up_to_the_week(engine: str) -> None:
 )
 def test_an_empty_role_is_nan_and_nothing_else_is(engine: str, organization: Organization, empty: set[str]) -> None:
     quiet = Scenario(context=Context(leaving=Leaving(rate=0.0)))
-    record = run(organization, quiet, Design(replications=2, weeks=6), Execution(engine))
+    record = run(organization, quiet, Design(replications=2, weeks=6), execution=Execution(engine))
     for name in OUTCOME_NAMES:
         values = outcome(record, name)
         assert np.isnan(values).all() if name in empty else not np.isnan(values).any(), name
@@ -124,7 +124,7 @@ def test_an_empty_role_is_nan_and_nothing_else_is(engine: str, organization: Org
 def test_weeks_in_which_all_managers_are_gone_are_nan(engine: str) -> None:
     """When half of all people quit each week, there are weeks without a manager; the head never leaves."""
     half = Scenario(context=Context(leaving=Leaving(rate=0.5, sensitivity=0.0, vacancy=3.0)))
-    record = run(SMALL, half, Design(10, 30), Execution(engine))
+    record = run(SMALL, half, Design(10, 30), execution=Execution(engine))
     gone = np.isnan(outcome(record, "engagement_managers"))
     assert gone.any()
     assert not gone.all()
@@ -139,7 +139,7 @@ def test_released_decisions_are_those_that_stay_below_the_leadership_team(engine
     """With one leader between the head and all managers, every exception climbs to the leader once, and on with 1 - d."""
     one_leader = Organization.synthetic(leaders=1, managers_per_leader=3, workers_per_manager=6)
     staying = Scenario(context=Context(leaving=Leaving(rate=0.0)))
-    record = run(one_leader, staying, Design(1, 20), Execution(engine), people=[0])
+    record = run(one_leader, staying, Design(1, 20), execution=Execution(engine), people=[0])
     assert record.people is not None
     authority = record.people.values[0, :, [field.name for field in PERSON_FIELDS].index("authority"), :2]
     climbed = 1.0 - outcome(record, "released")[0]
@@ -153,6 +153,6 @@ def test_released_decisions_are_those_that_stay_below_the_leadership_team(engine
 @on_both_engines
 def test_progress_is_told_once_for_each_replication(engine: str) -> None:
     told: list[int] = []
-    run(SMALL, Scenario(), Design(replications=9, weeks=4), Execution(engine), progress=told.append)
+    run(SMALL, Scenario(), Design(replications=9, weeks=4), execution=Execution(engine), progress=told.append)
     assert sum(told) == 9
     assert min(told) > 0

@@ -19,8 +19,8 @@ DESIGN = Design(replications=4, weeks=30, seed=8, first=2)
 @pytest.mark.parametrize("engine", ["mesa", "kernel"])
 @pytest.mark.parametrize("weeks", [(0,), (29,), (3, 4, 17), tuple(range(30)), ()], ids=str)
 def test_chosen_weeks_are_those_of_every_week(engine: str, weeks: tuple[int, ...]) -> None:
-    every = run(ORGANIZATION, LIVELY, DESIGN, Execution(engine), Recording((2, 4, 5)))
-    chosen = run(ORGANIZATION, LIVELY, DESIGN, Execution(engine), Recording((2, 4, 5), weeks))
+    every = run(ORGANIZATION, LIVELY, DESIGN, execution=Execution(engine), people=Recording((2, 4, 5)))
+    chosen = run(ORGANIZATION, LIVELY, DESIGN, execution=Execution(engine), people=Recording((2, 4, 5), weeks))
     assert every.people is not None
     assert chosen.people is not None
     assert every.people.weeks == tuple(range(30))
@@ -33,19 +33,22 @@ def test_chosen_weeks_are_those_of_every_week(engine: str, weeks: tuple[int, ...
 
 @pytest.mark.parametrize("engine", ["mesa", "kernel"])
 def test_numbers_alone_mean_every_week_and_none_mean_nobody(engine: str) -> None:
-    numbers = run(ORGANIZATION, LIVELY, DESIGN, Execution(engine), [3])
-    same = run(ORGANIZATION, LIVELY, DESIGN, Execution(engine), Recording((3,)))
+    numbers = run(ORGANIZATION, LIVELY, DESIGN, execution=Execution(engine), people=[3])
+    same = run(ORGANIZATION, LIVELY, DESIGN, execution=Execution(engine), people=Recording((3,)))
     assert numbers.people is not None
     assert same.people is not None
     assert numbers.people.values.tobytes() == same.people.values.tobytes()
-    assert run(ORGANIZATION, LIVELY, DESIGN, Execution(engine)).people is None
-    assert run(ORGANIZATION, LIVELY, DESIGN, Execution(engine), NOBODY).people is None
-    assert run(ORGANIZATION, LIVELY, DESIGN, Execution(engine), Recording((), (3,))).people is None
+    assert run(ORGANIZATION, LIVELY, DESIGN, execution=Execution(engine)).people is None
+    assert run(ORGANIZATION, LIVELY, DESIGN, execution=Execution(engine), people=NOBODY).people is None
+    assert run(ORGANIZATION, LIVELY, DESIGN, execution=Execution(engine), people=Recording((), (3,))).people is None
 
 
 @pytest.mark.parametrize("lanes", [1, 4])
 def test_the_record_does_not_depend_on_runs_side_by_side(lanes: int) -> None:
-    record = [run(ORGANIZATION, LIVELY, DESIGN, Execution(lanes=each), Recording((3, 5), (7, 21))) for each in (8, lanes)]
+    record = [
+        run(ORGANIZATION, LIVELY, DESIGN, execution=Execution(lanes=each), people=Recording((3, 5), (7, 21)))
+        for each in (8, lanes)
+    ]
     assert record[0].people is not None
     assert record[1].people is not None
     assert record[0].people.values.tobytes() == record[1].people.values.tobytes()

@@ -42,8 +42,8 @@ def test_engines_agree_on_any_study(
     organization: Organization, scenario: Scenario, seed: int, unit: int, first: int, replications: int
 ) -> None:
     design = Design(min(replications, 3), WEEKS, seed, unit=unit, first=first)
-    agents = run(organization, scenario, design, Execution("mesa"), people=[first])
-    kernel = run(organization, scenario, design, Execution("kernel"), people=[first])
+    agents = run(organization, scenario, design, execution=Execution("mesa"), people=[first])
+    kernel = run(organization, scenario, design, execution=Execution("kernel"), people=[first])
     assert first_difference(agents, kernel) is None
     assert same_people(agents, kernel)
 
@@ -51,16 +51,16 @@ def test_engines_agree_on_any_study(
 def test_engines_agree_on_the_default_department_for_a_year() -> None:
     design = Design(replications=2, weeks=52)
     organization = Organization.synthetic()
-    agents = run(organization, Scenario(), design, Execution("mesa"))
-    assert first_difference(agents, run(organization, Scenario(), design, Execution("kernel"))) is None
+    agents = run(organization, Scenario(), design, execution=Execution("mesa"))
+    assert first_difference(agents, run(organization, Scenario(), design, execution=Execution("kernel"))) is None
 
 
 @pytest.mark.parametrize("lanes", [1, 2, 4, 8, 16])
 @pytest.mark.parametrize("threads", [1, 2])
 def test_lanes_and_threads_change_no_bit(lanes: int, threads: int) -> None:
     organization, design = Organization.synthetic(leaders=3, spread=0.5), Design(replications=21, weeks=60)
-    reference = run(organization, Scenario(), design, Execution("kernel", 1, 8), people=[20])
-    other = run(organization, Scenario(), design, Execution("kernel", threads, lanes), people=[20])
+    reference = run(organization, Scenario(), design, execution=Execution("kernel", 1, 8), people=[20])
+    other = run(organization, Scenario(), design, execution=Execution("kernel", threads, lanes), people=[20])
     assert first_difference(reference, other) is None
     assert same_people(reference, other)
 
@@ -69,10 +69,10 @@ def test_lanes_and_threads_change_no_bit(lanes: int, threads: int) -> None:
 @settings(max_examples=20, deadline=None)
 def test_chunks_change_no_bit(sizes: list[int]) -> None:
     organization = Organization.synthetic(leaders=2, managers_per_leader=2)
-    whole = run(organization, Scenario(), Design(sum(sizes), 30), Execution())
+    whole = run(organization, Scenario(), Design(sum(sizes), 30), execution=Execution())
     parts, first = [], 0
     for size in sizes:
-        parts.append(run(organization, Scenario(), Design(size, 30, first=first), Execution()).outcomes)
+        parts.append(run(organization, Scenario(), Design(size, 30, first=first), execution=Execution()).outcomes)
         first += size
     assert np.concatenate(parts).tobytes() == whole.outcomes.tobytes()
 
@@ -83,7 +83,7 @@ def test_nobody_quits_from_an_empty_post() -> None:
         leaving=Leaving(rate=0.5, sensitivity=20.0), engagement=Engagement(start=0.0, newcomer=0.0, start_leaders=0.0)
     )
     scenario, organization = Scenario(context=context), Organization.from_bosses([-1, 0, 1])
-    agents, kernel = (run(organization, scenario, Design(4, 20), Execution(engine)) for engine in ("mesa", "kernel"))
+    agents, kernel = (run(organization, scenario, Design(4, 20), execution=Execution(engine)) for engine in ("mesa", "kernel"))
     assert first_difference(agents, kernel) is None
     quits = kernel.outcomes[:, :, OUTCOME_NAMES.index("quits")] * len(organization) / 52
     assert quits.max() == pytest.approx(2)

@@ -47,7 +47,7 @@ def sha256(outcomes: NDArray[np.float64]) -> str:
 
 def one_by_one(execution: Execution) -> NDArray[np.float64]:
     """Every point by itself."""
-    return np.stack([run(ORGANIZATION, scenario, DESIGN, execution).outcomes for scenario in scenarios()])
+    return np.stack([run(ORGANIZATION, scenario, DESIGN, execution=execution).outcomes for scenario in scenarios()])
 
 
 def together(driver: str, lanes: int | None, threads: int = 1, order: list[int] | None = None) -> NDArray[np.float64]:
@@ -83,7 +83,7 @@ def test_chunks_in_any_order(agents: str) -> None:
     for first in (2, 0, 1):
         own = Design(1, WEEKS, DESIGN.seed, unit=DESIGN.unit, first=DESIGN.first + first, climate=DESIGN.climate)
         for point in (4, 1, 0, 3, 2):
-            outcomes[point, first] = run(ORGANIZATION, scenarios()[point], own, Execution("kernel", 2, 4)).outcomes[0]
+            outcomes[point, first] = run(ORGANIZATION, scenarios()[point], own, execution=Execution("kernel", 2, 4)).outcomes[0]
     assert sha256(outcomes) == agents
 
 
@@ -93,7 +93,7 @@ def test_departments_side_by_side_are_what_they_are_alone() -> None:
     side_by_side = kernel.run_points(ORGANIZATION, fixed, levers, DESIGN, Execution("kernel", 2), units)
     for outcomes, unit, scenario in zip(side_by_side, units, scenarios(), strict=True):
         own = Design(REPLICATIONS, WEEKS, DESIGN.seed, unit=unit, first=DESIGN.first, climate=DESIGN.climate)
-        assert outcomes.tobytes() == run(ORGANIZATION, scenario, own, Execution("mesa")).outcomes.tobytes()
+        assert outcomes.tobytes() == run(ORGANIZATION, scenario, own, execution=Execution("mesa")).outcomes.tobytes()
 
 
 ELSEWHERE = """

@@ -17,7 +17,7 @@ from tests.organization.helpers import BODIES, ORGANOGRAMS, needs_organograms
 def test_public_bodies_simulate_with_equal_bits(body: str) -> None:
     organization = Organization.from_organogram(ORGANOGRAMS / f"{body}-senior.csv", ORGANOGRAMS / f"{body}-junior.csv")
     weeks = 2 if len(organization) > 10_000 else 8
-    kernel = run(organization, Scenario(), Design(8, 26), Execution())
+    kernel = run(organization, Scenario(), Design(8, 26), execution=Execution())
     assert np.isfinite(kernel.outcomes).all()
-    agents = run(organization, Scenario(), Design(1, weeks), Execution("mesa"))
+    agents = run(organization, Scenario(), Design(1, weeks), execution=Execution("mesa"))
     assert agents.outcomes.tobytes() == kernel.outcomes[:1, :weeks].tobytes()

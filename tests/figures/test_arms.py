@@ -23,7 +23,7 @@ def test_smoothing_leaves_its_values_alone() -> None:
 
 def test_an_arm_is_its_mean_over_the_years() -> None:
     ax = Figure().subplots()
-    draw_arm(ax, np.array([[0.1] * 104, [0.3] * 104]), 0, 100)
+    draw_arm(ax, np.array([[0.1] * 104, [0.3] * 104]), 0, factor=100)
     over_years(ax, "Performance", 104)
     (line,) = ax.get_lines()
     assert np.allclose(line.get_ydata(), 20)
@@ -34,7 +34,10 @@ def test_an_arm_is_its_mean_over_the_years() -> None:
 def test_a_bar_carries_its_name_and_number_with_a_true_minus() -> None:
     ax = Figure().subplots()
     draw_bars(
-        ax, "Change", {"here": np.array([-1.0, -3.0]), "there": np.zeros(3), "once": np.array([0.25])}, ["red", "blue", "green"]
+        ax,
+        "Change",
+        {"here": np.array([-1.0, -3.0]), "there": np.zeros(3), "once": np.array([0.25])},
+        inks=["red", "blue", "green"],
     )
     assert [each.get_text() for each in ax.get_yticklabels()] == ["here", "there", "once"]
     assert [each.get_text() for each in ax.texts] == ["−2.0", "+0.0", "+0.2"]

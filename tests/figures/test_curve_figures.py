@@ -22,7 +22,7 @@ from tests.study.helpers import LEAD, TRAP
 WEEKS = 208
 NOISE = draw_noise(Noise(0.01, 0.5), (20, WEEKS), (1, 1))
 LED = np.concatenate([straight(156, 0.4, 0.5), straight(52, 0.5, 0.9)])
-RESULTS = results_of(lead=LED + NOISE, trap=hinge(WEEKS, 50, 0.45, 0.65, 0.65) + NOISE[::-1])
+RESULTS = results_of(lead=LED + NOISE, trap=hinge(WEEKS, 50, 0.45, height=0.65, final=0.65) + NOISE[::-1])
 TITLES = {LEAD.name: LEAD.title, TRAP.name: TRAP.title}
 FOUND = [plateau(dataset, resamples=100, trials=50) for dataset in RESULTS.values()]
 PASSED = [overtaking(RESULTS[LEAD.name], RESULTS[TRAP.name], outcome, resamples=100) for outcome in ("performance", "quits")]
@@ -77,7 +77,7 @@ def test_no_dot_when_nobody_overtakes():
 def test_power_reaches_what_is_wanted_at_the_dot():
     needed = paired_replications(0.01, 0.05)
     curve = PowerCurve("same dice", needed, partial(paired_power, difference=0.01, deviation=0.05))
-    figure = power_figure([curve], 0.8, "A difference", "alpha 0.05")
+    figure = power_figure([curve], 0.8, "A difference", footnote="alpha 0.05")
     line, dot = figure.axes[0].lines[:2]
     assert (np.diff(line.get_ydata()) > -1e-9).all()
     assert dot.get_xdata()[0] == needed

@@ -59,13 +59,13 @@ def sets() -> Figure:
 
 @cache
 def scattered() -> Figure:
-    return surface_figure(surface(sample_of(latin(2, 200), y=lambda x: x[:, 0] * x[:, 1]), "x1", "x2", "y"))
+    return surface_figure(surface(sample_of(latin(2, 200), y=lambda x: x[:, 0] * x[:, 1]), "x1", "x2", outcome="y"))
 
 
 @cache
 def phase() -> Figure:
     points = np.array([[a, b] for a in range(5) for b in range(4)], dtype=float)
-    return phase_figure(phases(sample_of(points, 9, 1.0, y=lambda x: x[:, 0] - x[:, 1]), "x1", "x2", ["y > 0"]))
+    return phase_figure(phases(sample_of(points, 9, 1.0, y=lambda x: x[:, 0] - x[:, 1]), "x1", "x2", where=["y > 0"]))
 
 
 FIGURES: dict[str, Callable[[], Figure]] = {

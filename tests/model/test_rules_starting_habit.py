@@ -55,7 +55,7 @@ def test_both_engines_start_from_the_converted_norm(engine: str) -> None:
     context = Context(style=Style(habit_rate=0.0, head_weight=0.5))
     scenario = Scenario(context=context, start=Start(habit=0.8, converted=0.5, converted_habit=0.2))
     organization = Organization.synthetic(leaders=3, managers_per_leader=1, workers_per_manager=2)
-    record = run(organization, scenario, Design(2, 1), Execution(engine))
+    record = run(organization, scenario, Design(2, 1), execution=Execution(engine))
     members = (0.2 + 0.2 + 0.8) / 3
     expected = leadership_norm(0.5, 0.8, members)
     assert record.outcomes[:, 0, OUTCOME_NAMES.index("directive_norm")] == pytest.approx([expected] * 2, abs=1e-15)

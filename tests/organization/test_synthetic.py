@@ -58,11 +58,11 @@ def test_uneven_teams_keep_the_total(l: int, m: int, w: int, layers: int, spread
 
 
 def test_team_sizes_are_spaced_evenly_and_dealt_by_seed() -> None:
-    assert team_sizes(3, 8, 0.0, 5).tolist() == [8, 8, 8]
-    assert sorted(team_sizes(4, 9, 0.5, 0)) == [6, 8, 10, 12]  # 9 ± 4 * (3/4, 1/4)
-    assert sorted(team_sizes(30, 8, 0.5, 0)) == sorted(team_sizes(30, 8, 0.5, 1))
-    assert team_sizes(30, 8, 0.5, 0).tolist() != team_sizes(30, 8, 0.5, 1).tolist()
-    assert team_sizes(6, 8, 0.5, 7).tolist() == [11, 9, 10, 6, 5, 7]
+    assert team_sizes(3, 8, 0.0, seed=5).tolist() == [8, 8, 8]
+    assert sorted(team_sizes(4, 9, 0.5, seed=0)) == [6, 8, 10, 12]  # 9 ± 4 * (3/4, 1/4)
+    assert sorted(team_sizes(30, 8, 0.5, seed=0)) == sorted(team_sizes(30, 8, 0.5, seed=1))
+    assert team_sizes(30, 8, 0.5, seed=0).tolist() != team_sizes(30, 8, 0.5, seed=1).tolist()
+    assert team_sizes(6, 8, 0.5, seed=7).tolist() == [11, 9, 10, 6, 5, 7]
 
 
 def test_the_same_seed_gives_the_same_tree() -> None:

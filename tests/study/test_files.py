@@ -27,7 +27,7 @@ NAMES = ["weekly.parquet", "summary.csv", "config.yaml", "manifest.json"]
 def write(folder, study=None, **more):
     study = study or make_study()
     results = make_results(study)
-    return write_results(folder, study, "seed: 1\n", results, summary_table(results), **more), study, results
+    return write_results(folder, study, "seed: 1\n", datasets=results, summary=summary_table(results), **more), study, results
 
 
 def test_files_and_paths(tmp_path):

@@ -22,7 +22,7 @@ from tests.study.helpers import LEAD, TRAP, make_results, make_study
 
 def written(folder, study=None):
     results = make_results(study or make_study())
-    write_results(folder, study or make_study(), "seed: 1\n", results, summary_table(results))
+    write_results(folder, study or make_study(), "seed: 1\n", datasets=results, summary=summary_table(results))
     return results
 
 

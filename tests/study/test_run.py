@@ -20,9 +20,9 @@ def calls(monkeypatch):
     """Every call of the engine, as it was made."""
     made: list[tuple] = []
 
-    def engine(*arguments):
-        made.append(arguments)
-        return fake_record(*arguments)
+    def engine(*arguments, **named):
+        made.append((*arguments, *named.values()))
+        return fake_record(*arguments, *named.values())
 
     monkeypatch.setattr("orgsim.engines.run.run", engine)
     return made

@@ -103,9 +103,9 @@ def test_sinks_see_every_run_of_every_scenario_side_by_side():
 def test_engines_fill_the_array_that_they_are_given(engine):
     design = Design(3, 20)
     into = np.full((3, 20, len(OUTCOMES)), -1.0)
-    record = run(SMALL, TRAP, design, Execution(engine), into=into)
+    record = run(SMALL, TRAP, design, execution=Execution(engine), into=into)
     assert record.outcomes is into
-    np.testing.assert_array_equal(into, run(SMALL, TRAP, design, Execution(engine)).outcomes)
+    np.testing.assert_array_equal(into, run(SMALL, TRAP, design, execution=Execution(engine)).outcomes)
 
 
 def test_chunks_are_full_lanes_where_memory_allows():

@@ -32,7 +32,7 @@ DEPARTMENTS = (
 
 
 def found(units: Units, design: Design = DESIGN, engine: str = "kernel", burn_in: int = 0) -> list[Surveyed]:
-    return list(run_units(units, design, Execution(engine), burn_in))
+    return list(run_units(units, design, Execution(engine), burn_in=burn_in))
 
 
 def same(a: Surveyed, b: Surveyed) -> bool:
@@ -56,11 +56,11 @@ def test_a_company_shares_its_climate_and_a_population_does_not(engine: str, sha
 def test_engines_agree_in_the_climate_of_another_unit(climate: int) -> None:
     lively = scenario({"context.climate.sd": 0.2, "context.leaving.succession": 0.05, "context.leaving.rate": 0.02})
     design = Design(2, 60, 3, unit=11, climate=climate)
-    records = [run(SMALL, lively, design, Execution(engine), [0]) for engine in ("mesa", "kernel")]
+    records = [run(SMALL, lively, design, execution=Execution(engine), people=[0]) for engine in ("mesa", "kernel")]
     assert records[0].outcomes.tobytes() == records[1].outcomes.tobytes()
-    own = run(SMALL, lively, replace(design, climate=None), Execution())
+    own = run(SMALL, lively, replace(design, climate=None), execution=Execution())
     assert records[0].outcomes.tobytes() != own.outcomes.tobytes()
-    assert run(SMALL, lively, replace(design, climate=11), Execution()).outcomes.tobytes() == own.outcomes.tobytes()
+    assert run(SMALL, lively, replace(design, climate=11), execution=Execution()).outcomes.tobytes() == own.outcomes.tobytes()
 
 
 def test_what_a_department_is_called_changes_no_bit() -> None:
@@ -77,9 +77,11 @@ def test_a_department_s_bits_do_not_depend_on_the_others(shared: bool) -> None:
     assert same(found(Units(other, shared))[1], together[1])
     climate = DESIGN.unit if shared else None
     design = replace(DESIGN, unit=DESIGN.unit + 1, climate=climate)
-    alone = run(DEPARTMENTS[1].organization, LEAD, design, Execution(), Recording((3, 4), (51, 103)))
+    alone = run(DEPARTMENTS[1].organization, LEAD, design, execution=Execution(), people=Recording((3, 4), (51, 103)))
     assert together[1].record.outcomes.tobytes() == alone.outcomes.tobytes()
-    assert (take_survey(alone, DEPARTMENTS[1].organization, LEAD, design, Execution()) == together[1].answers).all()
+    assert (
+        take_survey(alone, DEPARTMENTS[1].organization, LEAD, design=design, execution=Execution()) == together[1].answers
+    ).all()
     assert not same(together[0], together[2]), "the same people twice would be no company"
 
 

@@ -49,7 +49,7 @@ def test_means_and_extremes_are_those_of_numpy(weeks):
 
 
 def test_the_plateau_is_that_of_the_analysis():
-    curves = np.stack([hinge(156, 50, 0.5, 0.7, late) for late in (0.7, 0.71, 0.9)])
+    curves = np.stack([hinge(156, 50, 0.5, height=0.7, final=late) for late in (0.7, 0.71, 0.9)])
     outcomes = made_up(60, 156)
     outcomes[:, :, PERFORMANCE] = np.repeat(curves, 20, axis=0) + draw_noise(Noise(0.02, 0.6), (60, 156), (1, 1))
     found, hinges = scalars(outcomes), fit_hinges(outcomes[:, :, PERFORMANCE])

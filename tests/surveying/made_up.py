@@ -35,5 +35,5 @@ def company(answers: Mapping[str, NDArray[np.int8]], organization: Organization,
     parts = []
     for name, given in answers.items():
         years = np.arange(1, given.shape[1] + 1)
-        parts.append(to_survey(given, organization, years, 0, name, threshold))
+        parts.append(to_survey(given, organization, years, first=0, unit=name, threshold=threshold))
     return xr.concat(parts, "unit")

@@ -57,8 +57,8 @@ def test_both_engines_hold_the_same_survey(varied: float) -> None:
     design, weeks = Design(2, 53, 9, unit=3, first=4), survey_weeks(53)
     found = []
     for engine in ("mesa", "kernel"):
-        record = run(SMALL, scenario, design, Execution(engine), Recording((4, 5), weeks))
-        found.append(take_survey(record, SMALL, scenario, design, Execution(engine)))
+        record = run(SMALL, scenario, design, execution=Execution(engine), people=Recording((4, 5), weeks))
+        found.append(take_survey(record, SMALL, scenario, design=design, execution=Execution(engine)))
     assert (found[0] == found[1]).all()
     assert found[0].shape == (2, 1, 11, len(ITEMS))
     assert found[0].max() > 0

@@ -62,7 +62,7 @@ def test_means_spreads_and_counts_by_role_against_pandas(organization) -> None: 
 
 def test_small_groups_are_not_reported_but_counted() -> None:
     answers = random_answers(LARGE, 5)
-    survey = to_survey(answers, LARGE, np.array([3, 4]), 7, "it", threshold=10.0)
+    survey = to_survey(answers, LARGE, np.array([3, 4]), first=7, unit="it", threshold=10.0)
     assert survey["value"].dims == ("replication", "year", "unit", "role", "item")
     assert survey["replication"].to_numpy().tolist() == [7, 8]
     assert survey["year"].to_numpy().tolist() == [3, 4]
@@ -72,7 +72,7 @@ def test_small_groups_are_not_reported_but_counted() -> None:
     assert (survey["value"].isnull() == small).all()
     assert (survey["sd"].isnull() == small).all()
     assert small.sel(role=["managers", "leaders"]).all()
-    everything = to_survey(answers, LARGE, np.array([3, 4]), 7, "it", threshold=1.0)
+    everything = to_survey(answers, LARGE, np.array([3, 4]), first=7, unit="it", threshold=1.0)
     xr_same = everything["value"].where(~small)
     assert xr_same.equals(survey["value"].where(~small))
     assert everything["value"].sel(role="managers", item="engagement_index").notnull().all()

@@ -83,7 +83,7 @@ def expected(of: dict[str, np.ndarray], person: int, vacant: tuple[int, ...]) ->
 def test_states_person_by_person(vacant: tuple[int, ...]) -> None:
     fields = record(vacant)
     values = np.stack([fields[name] for name in PERSON_FIELD_NAMES])[None]
-    found = states_of(values, np.array([ALIGNMENT]), ORGANIZATION, CONTEXT)[0]
+    found = states_of(values, np.array([ALIGNMENT]), ORGANIZATION, context=CONTEXT)[0]
     assert found.shape == (len(STATES), 12)
     assert np.isnan(found[0]).nonzero()[0].tolist() == list(vacant)
     for person in sorted(set(range(12)) - set(vacant)):

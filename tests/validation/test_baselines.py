@@ -114,7 +114,7 @@ def test_only_spread_and_persistence_of_the_index_are_compared():
 def test_side_by_side_and_who_does_better_is_said(tmp_path):
     units = read_units(write(tmp_path, as_csv(drifting())))
     (shape,) = units.panels([INDEX])
-    moments, tables = baselines(PATTERNS, shape, None, "", 1)
+    moments, tables = baselines(PATTERNS, shape, None, told_by="", seed=1)
     assert list(tables) == [AR1, EFFECTS]
     compared = compare_baselines(score(PATTERNS, units), concerned(PATTERNS), tables)
     assert list(compared["of"].unique()) == [SCORED, AR1, EFFECTS]
@@ -129,7 +129,7 @@ def test_side_by_side_and_who_does_better_is_said(tmp_path):
 def test_a_baseline_that_does_better_is_named(tmp_path):
     noise = np.random.Generator(np.random.Philox(key=5)).standard_normal((40, 6))
     units = read_units(write(tmp_path, as_csv(panel(engagement_index=noise))))
-    moments, tables = baselines(PATTERNS, units.panels([INDEX])[0], None, "", 1)
+    moments, tables = baselines(PATTERNS, units.panels([INDEX])[0], None, told_by="", seed=1)
     text = baselines_as_text(compare_baselines(score(PATTERNS, units), concerned(PATTERNS), tables), moments)
     assert "AR(1) + noise does better" in text
 
@@ -137,11 +137,11 @@ def test_a_baseline_that_does_better_is_named(tmp_path):
 def test_a_reference_gives_its_shape_and_its_items():
     data = drifting(units=12)
     reference = panel(**data.values, leadership=data["involved"] ** 1.1)
-    moments, tables = baselines([], WIDE, reference, "real.csv", 1)
+    moments, tables = baselines([], WIDE, reference, told_by="real.csv", seed=1)
     assert list(tables) == [AR1, EFFECTS, ITEMS]
     assert {each[0][INDEX].shape for each in tables.values()} == {(12, 6)}
     assert moments == moments_of_panel(reference, "real.csv")
 
 
 def test_without_moments_there_are_no_baselines():
-    assert baselines(PATTERNS[:1], WIDE, None, "", 1) == (None, {})
+    assert baselines(PATTERNS[:1], WIDE, None, told_by="", seed=1) == (None, {})

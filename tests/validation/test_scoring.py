@@ -84,7 +84,7 @@ def test_a_replication_without_a_figure_is_told():
 
 def test_resampling_units_gives_the_known_standard_error_of_a_mean():
     data = panel(x=np.arange(50.0)[:, None])
-    found = figure("mean", Query(("x",)), [data], resampled(data, 1, 2000))
+    found = figure("mean", Query(("x",)), [data], again=resampled(data, 1, 2000))
     assert found.standard_error == pytest.approx(np.std(np.arange(50)) / 50**0.5, rel=0.06)
 
 

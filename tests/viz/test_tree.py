@@ -40,6 +40,6 @@ def test_the_drawing_shows_the_engines_people() -> None:
 
 def drawn(model) -> np.ndarray:
     axes = Figure().subplots()
-    draw(axes, model, "trust", "engagement")
+    draw(axes, model, "trust", workers="engagement")
     squares = next(each for each in axes.collections[1:] if each.get_array() is not None)
     return np.ma.filled(np.ma.asarray(squares.get_array(), dtype=float), np.nan)

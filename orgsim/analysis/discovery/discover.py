@@ -130,7 +130,7 @@ def discover(sample: Sample, where: str, settings: Settings | None = None) -> Di
             break
         boxes.append(found)
         left &= ~found.box.inside(values)
-    leaves = grow(sample.axes, values, cases, how.depth, how.seed)
+    leaves = grow(sample.axes, values, cases, depth=how.depth, seed=how.seed)
     source = sample.describe(condition.outcomes)
     notes = [f"{unknown:,} more points have no run with a value of it and are left out"] if unknown else []
     return Discovery(condition.text, sample.axes, values, cases, boxes, rejected, leaves, how, source, notes)
@@ -140,10 +140,10 @@ def _next_box(axes: tuple[Axis, ...], values: Floats, cases: Bools, left: Bools,
     """The best box among the points that are left."""
     some, hits = values[left], cases[left]
     patience = Patience(how.alpha, _smallest(hits))
-    trajectory = search(axes, some, hits, patience)
-    box = paste(axes, choose(trajectory, float(hits.mean())).box, some, hits, patience)
-    box = paste(axes, prune(box, some, hits, how.least), some, hits, patience)
-    box = prune(box, some, hits, how.least)
+    trajectory = search(axes, some, hits, how=patience)
+    box = paste(axes, choose(trajectory, float(hits.mean())).box, some, cases=hits, how=patience)
+    box = paste(axes, prune(box, some, hits, least=how.least), some, cases=hits, how=patience)
+    box = prune(box, some, hits, least=how.least)
     added = float((box.inside(values) & cases & left).sum() / cases.sum())
     return Found(box, trajectory, measures(box, values, cases), added, quasi_p(box, some, hits), _chance(axes, some, hits, how))
 
@@ -160,7 +160,7 @@ def _chance(axes: tuple[Axis, ...], values: Floats, cases: Bools, how: Settings)
         return 1.0
     patience, everywhere = Patience(how.alpha, _smallest(cases)), float(cases.mean())
     dealt = [cases, *(dice.permutation(cases) for _ in range(how.shuffles))]
-    found = [quality(choose(peel(axes, values, each, patience), everywhere).measures, everywhere) for each in dealt]
+    found = [quality(choose(peel(axes, values, each, how=patience), everywhere).measures, everywhere) for each in dealt]
     return sum(each >= found[0] for each in found) / len(found)
 
 

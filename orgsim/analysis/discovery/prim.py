@@ -38,7 +38,7 @@ class _Peel(NamedTuple):
     left: NDArray[np.int64]
 
 
-def peel(axes: tuple[Axis, ...], values: Floats, cases: Bools, how: Patience, start: Box | None = None) -> list[Step]:
+def peel(axes: tuple[Axis, ...], values: Floats, cases: Bools, *, how: Patience, start: Box | None = None) -> list[Step]:
     """The peeling trajectory, from everything (or from a box to start with) down to the smallest box.
 
     Values (points, factors), cases (points,). Each step takes about `alpha` of the points off one side of one number, or one
@@ -98,7 +98,7 @@ def _sides(old: Limit, own: Floats, alpha: float) -> Iterator[tuple[Limit, Bools
     yield old._replace(high=float(edge)), own < edge
 
 
-def paste(axes: tuple[Axis, ...], box: Box, values: Floats, cases: Bools, how: Patience) -> Box:
+def paste(axes: tuple[Axis, ...], box: Box, values: Floats, *, cases: Bools, how: Patience) -> Box:
     """The box with its limits moved wherever that makes it say more, out (pasting) or in, a peel's half or tenth at a time.
 
     Peels are made one after the other; limits set early rest on points that later limits took away.
@@ -138,7 +138,7 @@ def _edge(ordered: Floats, place: int) -> float:
     return np.inf if place >= len(ordered) else float(0.5 * (ordered[place - 1] + ordered[place]))
 
 
-def search(axes: tuple[Axis, ...], values: Floats, cases: Bools, how: Patience) -> list[Step]:
+def search(axes: tuple[Axis, ...], values: Floats, cases: Bools, *, how: Patience) -> list[Step]:
     """The best of the trajectories that start from everything, from each half of a number, and from each level.
 
     Peeling everything is blind to two regions that hide each other: where each alone is dense, the density along one factor
@@ -152,7 +152,7 @@ def search(axes: tuple[Axis, ...], values: Floats, cases: Bools, how: Patience) 
         starts += [Box({place: limit}) for limit in (levels or halves)]
     everywhere = float(cases.mean())
     large = [start for start in starts if (start.inside(values) & cases).any() and start.inside(values).sum() >= how.smallest]
-    trajectories = [peel(axes, values, cases, how, start) for start in large]
+    trajectories = [peel(axes, values, cases, how=how, start=start) for start in large]
     return max(trajectories, key=lambda each: quality(choose(each, everywhere).measures, everywhere))
 
 
@@ -170,7 +170,7 @@ def quasi_p(box: Box, values: Floats, cases: Bools) -> dict[int, float]:
     return {place: _blind(box, box.without(place), values, cases) for place in box.limits}
 
 
-def prune(box: Box, values: Floats, cases: Bools, least: float) -> Box:
+def prune(box: Box, values: Floats, cases: Bools, *, least: float) -> Box:
     """The box without limits that may be chance, each side of a number by itself: the weakest goes first.
 
     It stops when the quasi-p of all is at most `least`.

@@ -27,7 +27,7 @@ class _Split(NamedTuple):
     above: Limit
 
 
-def grow(axes: tuple[Axis, ...], values: Floats, cases: Bools, depth: int = 3, seed: int = 1) -> list[Leaf]:
+def grow(axes: tuple[Axis, ...], values: Floats, cases: Bools, *, depth: int = 3, seed: int = 1) -> list[Leaf]:
     """The leaves of the tree for cases (points,) among values (points, factors), the densest first; none when no split is sure.
 
     Each leaf has a twentieth of the points at least, ten or more. The depth, up to `depth`, is the smallest whose error of ten

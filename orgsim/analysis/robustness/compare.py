@@ -68,7 +68,7 @@ class Robustness:
 
 
 def robustness(
-    sample: Sample, outcome: str, levers: Sequence[str] | None = None, settings: Settings | None = None
+    sample: Sample, outcome: str, levers: Sequence[str] | None = None, *, settings: Settings | None = None
 ) -> Robustness:
     """Compare the lever sets of a sample over its contexts by an outcome.
 

@@ -30,7 +30,7 @@ class Index(NamedTuple):
 
 
 def sobol_indices(
-    names: Sequence[str], values: Floats, design: Saltelli, second: bool, confidence: float, resamples: int, seed: int
+    names: Sequence[str], values: Floats, design: Saltelli, *, second: bool, confidence: float, resamples: int, seed: int
 ) -> list[Index]:
     """First-order (S1), total (ST) and, on request, second-order (S2) Sobol indices of values (base, width).
 
@@ -51,7 +51,7 @@ def sobol_indices(
 
 
 def morris_indices(
-    names: Sequence[str], unit: Floats, values: Floats, design: Trajectories, confidence: float, resamples: int, seed: int
+    names: Sequence[str], unit: Floats, values: Floats, *, design: Trajectories, confidence: float, resamples: int, seed: int
 ) -> list[Index]:
     """Morris's mean (mu), mean size (mu_star) and spread (sigma) of elementary effects of values (trajectories, factors + 1).
 
@@ -78,7 +78,7 @@ def morris_indices(
 
 
 def given_indices(
-    names: Sequence[str], unit: Floats, values: Floats, grouped: Sequence[bool], confidence: float, resamples: int, seed: int
+    names: Sequence[str], unit: Floats, values: Floats, *, grouped: Sequence[bool], confidence: float, resamples: int, seed: int
 ) -> list[Index]:
     """First-order indices (S1) of values (points,) at any sample of independent factors.
 

@@ -104,7 +104,7 @@ class Sensitivity:
 
 
 def sensitivity(
-    sample: Sample, outcomes: Sequence[str] | None = None, method: str = "auto", settings: Settings | None = None
+    sample: Sample, outcomes: Sequence[str] | None = None, method: str = "auto", *, settings: Settings | None = None
 ) -> Sensitivity:
     """Indices of all outcomes (or those named) of a sample; `method` auto, sobol, morris or given.
 
@@ -136,7 +136,9 @@ def sensitivity(
             continue
         rows += [_rows(name, each) for each in indices]
         leading = next(each for each in indices if each.name == LEADING[chosen])
-        verdicts[name] = judge(name, chosen, leading, taken.halves(values), len(values.rows), how.wanted or WANTED[chosen])
+        verdicts[name] = judge(
+            name, chosen, leading, halves=taken.halves(values), size=len(values.rows), wanted=how.wanted or WANTED[chosen]
+        )
         noise[name] = chance(sample.by_replication(name), sample.common)
     if not rows or any(name in left_out for name in outcomes or ()):
         raise ConfigurationError([f"outcome={name}: {why}" for name, why in left_out.items()])
@@ -197,12 +199,30 @@ class _Taken:
     def _indices(self, found: _Values, resamples: int | None) -> list[Index]:
         how, count = self.how, resamples or self.how.resamples
         if isinstance(self.design, Saltelli):
-            return sobol_indices(self.names, found.values, self.design, how.second, how.confidence, count, how.seed)
+            return sobol_indices(
+                self.names,
+                found.values,
+                self.design,
+                second=how.second,
+                confidence=how.confidence,
+                resamples=count,
+                seed=how.seed,
+            )
         if isinstance(self.design, Trajectories):
             unit = self.unit[found.rows]
-            return morris_indices(self.names, unit, found.values, self.design, how.confidence, count, how.seed)
+            return morris_indices(
+                self.names, unit, found.values, design=self.design, confidence=how.confidence, resamples=count, seed=how.seed
+            )
         unit = self.unit[found.rows[:, 0]]
-        return given_indices(self.names, unit, found.values[:, 0], self.grouped, how.confidence, count, how.seed)
+        return given_indices(
+            self.names,
+            unit,
+            found.values[:, 0],
+            grouped=self.grouped,
+            confidence=how.confidence,
+            resamples=count,
+            seed=how.seed,
+        )
 
     def halves(self, found: _Values) -> list[Floats]:
         """The leading index (factors,) in both halves of the rows, which are drawn at random for a given sample.

@@ -36,7 +36,7 @@ class Verdict(NamedTuple):
         return self.widest <= self.wanted and self.stable
 
 
-def judge(outcome: str, method: str, leading: Index, halves: Sequence[Floats], size: int, wanted: float) -> Verdict:
+def judge(outcome: str, method: str, leading: Index, *, halves: Sequence[Floats], size: int, wanted: float) -> Verdict:
     """Judge the leading index (ST, mu_star or S1) by its intervals and by its values (factors,) in both halves.
 
     An interval narrows with the square root of the sample, so `needed` is size · (widest / wanted)², a power of two for Sobol

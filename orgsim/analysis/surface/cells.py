@@ -63,7 +63,7 @@ class Cells(NamedTuple):
         return np.asarray((self.row == row) & (self.column == column) & self.there)
 
 
-def cells_of(sample: Sample, x: str, y: str, least: int = 2) -> Cells:
+def cells_of(sample: Sample, x: str, y: str, *, least: int = 2) -> Cells:
     """The cells of a sample over two of its factors.
 
     A grid, where every combination of their values has points that differ in nothing else, or several, keeps its cells. Other

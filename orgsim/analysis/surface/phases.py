@@ -98,7 +98,7 @@ class Phases:
         return pd.DataFrame(rows)
 
 
-def phases(sample: Sample, x: str, y: str, where: Sequence[str], confidence: float = 0.95) -> Phases:
+def phases(sample: Sample, x: str, y: str, *, where: Sequence[str], confidence: float = 0.95) -> Phases:
     """The phase diagram of a sample over factors `x` and `y`.
 
     Each of `where` is a condition on a run's outcomes, such as "plateau_declared > .5"; a run is of the first class whose
@@ -112,7 +112,7 @@ def phases(sample: Sample, x: str, y: str, where: Sequence[str], confidence: flo
     conditions = [parse_condition(each, sample.outcomes) for each in where]
     read = list(dict.fromkeys(name for condition in conditions for name in condition.outcomes))
     source, sample = sample.describe(read), sample.having(read, "where")
-    cells = cells_of(sample, x, y, fewest(confidence))
+    cells = cells_of(sample, x, y, least=fewest(confidence))
     kind = np.full(len(sample.runs), len(conditions))
     for place, condition in reversed(list(enumerate(conditions))):
         kind[condition.holds(sample.runs)] = place

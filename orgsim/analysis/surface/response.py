@@ -64,7 +64,7 @@ class Surface:
         return frame.assign(confidence=self.confidence)
 
 
-def surface(sample: Sample, x: str, y: str, outcome: str, confidence: float = 0.95, seed: int = 1) -> Surface:
+def surface(sample: Sample, x: str, y: str, *, outcome: str, confidence: float = 0.95, seed: int = 1) -> Surface:
     """The surface of an outcome over factors `x` and `y` of a sample, averaged over all other factors.
 
     Raises ConfigurationError for unknown names, an outcome without any value, and for scattered points too few for a surface.

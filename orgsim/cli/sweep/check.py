@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
     from orgsim.sweeps.store.sealed import ChangedError
 
     try:
-        found = check(options.folder, options.deep, options.sample, options.seed)
+        found = check(options.folder, options.deep, options.sample, seed=options.seed)
     except ChangedError as changed:
         print(changed)
         return 1

@@ -32,7 +32,7 @@ def run(arguments: list[str]) -> int:
     from orgsim.sweeps.reading import open_sweep
 
     folder = options.folder / "export" if options.output is None else options.output
-    for path in convert(open_sweep(options.folder), options.to, folder, options.table):
+    for path in convert(open_sweep(options.folder), options.to, folder, table=options.table):
         files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
         print(f"{path}  {bytes_text(sum(each.stat().st_size for each in files))}")
     return 0

@@ -33,7 +33,7 @@ def run(arguments: list[str]) -> int:
     from orgsim.analysis.text import as_text
     from orgsim.sweeps.rerunning import rerun, write_rerun
 
-    again = rerun(options.folder, options.point, options.replication, options.people)
+    again = rerun(options.folder, options.point, options.replication, people=options.people)
     name = f"point-{options.point}-replication-{options.replication}"
     folder = options.folder / "reruns" / name if options.output is None else options.output
     print(f"point {options.point}, replication {options.replication}: {again.described}")

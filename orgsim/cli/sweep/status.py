@@ -76,7 +76,7 @@ def _unplanned(opened: SweepFolder) -> list[Rectangle]:
     from orgsim.sweeps.store.blocks import uncovered
 
     first = int(opened.frozen.shared["first"])
-    return uncovered(opened.frozen.blocks, range(opened.frozen.points), first, first + opened.frozen.replications)
+    return uncovered(opened.frozen.blocks, range(opened.frozen.points), first, last=first + opened.frozen.replications)
 
 
 def _example(failure: Failure) -> str:

@@ -57,7 +57,7 @@ def run(arguments: list[str]) -> int:
     if not options.no_browser:
         open_browser(address)
     try:
-        serve(listener, options.results, () if inside else (options.host, socket.gethostname()), not inside)
+        serve(listener, options.results, () if inside else (options.host, socket.gethostname()), anywhere=not inside)
     except KeyboardInterrupt:
         print()
     return 0

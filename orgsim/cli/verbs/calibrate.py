@@ -86,12 +86,14 @@ def _search(targets: list[Any], options: Any, command: str) -> int:
     started = time.monotonic()
     progress = _Progress(options.evaluations, started)
     setting = Setting(seed=options.seed)
-    tried = search(targets, free, options.evaluations, options.seed, setting, seen=progress, workers=options.workers)
+    tried = search(
+        targets, free, options.evaluations, seed=options.seed, setting=setting, seen=progress, workers=options.workers
+    )
     ensemble = ensemble_of(free, tried, targets)
     print("refining the survey of the middle set on a larger population …", file=sys.stderr, flush=True)
     ensemble = ensemble.with_middle(refined(targets, ensemble.middle.trial, setting))
     provenance = {"targets": [Path(each).name for each in options.targets] or "shipped", "seed": options.seed}
-    text = calibration_text(ensemble, targets, command, options.output.stem, provenance)
+    text = calibration_text(ensemble, targets, command, name=options.output.stem, provenance=provenance)
     try:
         path = write_calibration(options.output, text)
     except OSError as error:

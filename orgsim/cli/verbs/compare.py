@@ -68,6 +68,6 @@ def run(arguments: list[str]) -> int:
         from orgsim.figures.differences import differences_figure
 
         titles = {name: str(dataset.attrs["title"]) for name, dataset in datasets.items()}
-        leave(options.output, "differences", table, differences_figure([found for *_, found in pairs], titles))
+        leave(options.output, "differences", table, figure=differences_figure([found for *_, found in pairs], titles))
         print(f"\nTable and figure: {options.output}")
     return 0

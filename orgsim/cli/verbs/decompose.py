@@ -29,7 +29,7 @@ _DEFAULTS = ("scenario=led_from_the_start", "compare=[management_trap]", "replic
 
 def run(arguments: list[str]) -> int:
     """Take the gaps apart."""
-    parser = simulating_parser("decompose", _DESCRIPTION, _EXAMPLE, "decomposition")
+    parser = simulating_parser("decompose", _DESCRIPTION, _EXAMPLE, stem="decomposition")
     parser.add_argument(
         "--statistic", action="append", metavar="OUTCOME", help="the gap's weekly outcome (performance and engagement)"
     )
@@ -84,6 +84,6 @@ def run(arguments: list[str]) -> int:
         from orgsim.figures.decomposition import decomposition_figure
 
         table = pd.concat([each.table().assign(statistic=each.statistic) for each in found])
-        leave(options.output, "decomposition", table, decomposition_figure(found))
+        leave(options.output, "decomposition", table, figure=decomposition_figure(found))
         print(f"\nTable and figure: {options.output}")
     return 0

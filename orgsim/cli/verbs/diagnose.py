@@ -146,11 +146,11 @@ def show(datasets: Mapping[str, Any], options: Any) -> int:
         recorded = ", ".join(map(str, dict.fromkeys(table["replication"])))
         print(f"\nThe time ledger of replications {recorded}\n{ledger_text(by_role(table))}")
     if options.output is not None:
-        written(options.output, summary, table, diagnoses)
+        written(options.output, summary, table, diagnoses=diagnoses)
     return 0
 
 
-def written(folder: Path, summary: Any, table: Any, diagnoses: Mapping[str, Any]) -> None:
+def written(folder: Path, summary: Any, table: Any, *, diagnoses: Mapping[str, Any]) -> None:
     """Tables and figure into a folder. Raises ConfigurationError when it cannot be written."""
     from orgsim.analysis.ledger import by_role
     from orgsim.figures.diagnosis import diagnosis_figure

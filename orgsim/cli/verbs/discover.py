@@ -43,6 +43,6 @@ def run(arguments: list[str]) -> int:
         from orgsim.cli.finished import leave
         from orgsim.figures.discovery import discovery_figure
 
-        leave(options.output, "discovery", found.table(), discovery_figure(found))
+        leave(options.output, "discovery", found.table(), figure=discovery_figure(found))
         print(f"\nTable and figure: {options.output}")
     return 0

@@ -90,7 +90,7 @@ def _write(folder: Path, found: dict[str, tuple[list[Comparison], int]], seed: i
     shown = [Courses(title, curves) for name, (_, runs) in found.items() for title, curves in courses(name, runs, seed).items()]
     runs = ", ".join(f"{name} {replications:,}" for name, (_, replications) in found.items())
     footnote = f"Means and 95 % intervals; replications: {runs}; seed {seed}."
-    figure = draw_docking(docking_data("Docking: published numbers and ours", footnote, every, shown))
+    figure = draw_docking(docking_data("Docking: published numbers and ours", footnote, every, courses=shown))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "docking.csv"

@@ -46,7 +46,7 @@ def run(arguments: list[str]) -> int:
         experiment = load_experiment(name, overrides, options.threads)
         finding = experiment.run()
         command = shlex.join(["orgsim", "gallery", name, *overrides])
-        rows += write_experiment(options.output, experiment, finding, command)
+        rows += write_experiment(options.output, experiment, finding, command=command)
         experiment.lab.forget()
         found.append((experiment, finding))
         said = "holds" if finding.holds else "FAILS"

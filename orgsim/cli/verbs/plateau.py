@@ -61,6 +61,6 @@ def run(arguments: list[str]) -> int:
         from orgsim.cli.finished import leave
         from orgsim.figures.plateau import plateau_figure
 
-        leave(options.output, "plateau", plateau_table(found), plateau_figure(found))
+        leave(options.output, "plateau", plateau_table(found), figure=plateau_figure(found))
         print(f"\nTable and figure: {options.output}")
     return 0

@@ -66,7 +66,7 @@ def run(arguments: list[str]) -> int:
         from orgsim.figures.power import power_figure
 
         footnote = f"Two-sided tests at alpha {options.alpha:g}; dashed: power {options.power:g}; dots: replications needed."
-        leave(options.output, "power", table, power_figure(curves, options.power, title, footnote))
+        leave(options.output, "power", table, figure=power_figure(curves, options.power, title, footnote=footnote))
         print(f"\nTable and figure: {options.output}")
     return 0
 
@@ -113,7 +113,7 @@ def _pilot(options: Namespace) -> Answer:
     from orgsim.study.reading import read_results
 
     datasets = read_results(options.folder)
-    table = from_pilot(datasets, options.outcome, options.difference, options.alpha, options.power)
+    table = from_pilot(datasets, options.outcome, options.difference, alpha=options.alpha, power=options.power)
     shown, curves = display_of(options.outcome), []
     lines = [describe(options.folder, datasets)]
     lines += [f"{shown.label} at the end of the run ({shown.long_unit}), judged by {table['pilot'][0]:,} replications"]

@@ -46,12 +46,12 @@ def run(arguments: list[str]) -> int:
     less = options.less or options.at_most is not None
     threshold = options.at_most if options.at_least is None else options.at_least
     settings = Settings("less" if less else "more", threshold, options.resamples, options.seed)
-    found = robustness(read_sample(options), options.outcome, options.levers, settings)
+    found = robustness(read_sample(options), options.outcome, options.levers, settings=settings)
     print(robustness_text(found))
     if options.output is not None:
         from orgsim.cli.finished import leave
         from orgsim.figures.robustness import robustness_figure
 
-        leave(options.output, "robustness", found.whole_table(), robustness_figure(found))
+        leave(options.output, "robustness", found.whole_table(), figure=robustness_figure(found))
         print(f"\nTable and figure: {options.output}")
     return 0

@@ -56,15 +56,15 @@ def run(arguments: list[str]) -> int:
     from orgsim.analysis.sensitivity import Settings, sensitivity
     from orgsim.analysis.sensitivity.text import sensitivity_text
 
-    sample = read_sample(options, options.outcome, options.over_time, options.weekly)
+    sample = read_sample(options, options.outcome, options.over_time, courses=options.weekly)
     settings = Settings(options.confidence, options.width, options.resamples, options.second, options.seed)
-    found = sensitivity(sample, options.outcome, options.method, settings)
+    found = sensitivity(sample, options.outcome, options.method, settings=settings)
     print(sensitivity_text(found, options.most))
     if options.output is not None:
         from orgsim.analysis.axis import keyed
         from orgsim.cli.finished import leave
         from orgsim.figures.sensitivity import sensitivity_figures
 
-        leave(options.output, "sensitivity", keyed(found.whole_table(), sample.axes), sensitivity_figures(found))
+        leave(options.output, "sensitivity", keyed(found.whole_table(), sample.axes), figure=sensitivity_figures(found))
         print(f"\nTable and figure: {options.output}")
     return 0

@@ -48,13 +48,15 @@ def run(arguments: list[str]) -> int:
     from orgsim.analysis.surface.text import surface_text
 
     outcome = options.outcome or "final_performance"
-    found = surface(read_sample(options), options.x, options.y, outcome, options.confidence, options.seed)
+    found = surface(
+        read_sample(options), options.x, options.y, outcome=outcome, confidence=options.confidence, seed=options.seed
+    )
     print(surface_text(found))
     if options.output is not None:
         from orgsim.cli.finished import leave
         from orgsim.figures.surface import surface_figure
 
-        leave(options.output, "surface", found.table(), surface_figure(found))
+        leave(options.output, "surface", found.table(), figure=surface_figure(found))
         print(f"\nTable and figure: {options.output}")
     return 0
 
@@ -63,12 +65,12 @@ def _phases(options: argparse.Namespace) -> int:
     from orgsim.analysis.surface import phases
     from orgsim.analysis.surface.text import phases_text
 
-    found = phases(read_sample(options), options.x, options.y, options.where, options.confidence)
+    found = phases(read_sample(options), options.x, options.y, where=options.where, confidence=options.confidence)
     print(phases_text(found))
     if options.output is not None:
         from orgsim.cli.finished import leave
         from orgsim.figures.surface import phase_figure
 
-        leave(options.output, "phases", found.table(), phase_figure(found))
+        leave(options.output, "phases", found.table(), figure=phase_figure(found))
         print(f"\nTable and figure: {options.output}")
     return 0

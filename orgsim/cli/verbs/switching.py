@@ -26,7 +26,7 @@ _UNTIL = 260
 
 def run(arguments: list[str]) -> int:
     """Try the weeks."""
-    parser = simulating_parser("switching", _DESCRIPTION, _EXAMPLE, "switching")
+    parser = simulating_parser("switching", _DESCRIPTION, _EXAMPLE, stem="switching")
     parser.add_argument("--every", type=int, default=13, metavar="WEEKS", help="weeks from one try to the next (13)")
     parser.add_argument("--until", type=int, metavar="WEEK", help=f"the last week tried ({_UNTIL}, or the run's last try)")
     parser.add_argument("--discount", type=float, default=0.0, help="yearly rate at which later weeks count less (0)")
@@ -66,6 +66,6 @@ def run(arguments: list[str]) -> int:
         from orgsim.cli.finished import leave
         from orgsim.figures.switching import switching_figure
 
-        leave(options.output, "switching", found.table(), switching_figure(found))
+        leave(options.output, "switching", found.table(), figure=switching_figure(found))
         print(f"\nTable and figure: {options.output}")
     return 0

@@ -31,7 +31,7 @@ _LOOPS = 8
 
 def run(arguments: list[str]) -> int:
     """Convert leaders, and coach them slowly."""
-    parser = simulating_parser("tipping", _DESCRIPTION, _EXAMPLE, "tipping")
+    parser = simulating_parser("tipping", _DESCRIPTION, _EXAMPLE, stem="tipping")
     parser.add_argument("--strength", type=float, action="append", metavar="J", help="strength of the norm (its own and 0)")
     parser.add_argument("--reach", type=float, default=4.0, metavar="LOGITS", help="coaching goes from -this to +this (4)")
     parser.add_argument("--ramp", type=int, default=10_400, metavar="WEEKS", help="weeks that it takes each way (10,400)")
@@ -54,14 +54,14 @@ def run(arguments: list[str]) -> int:
     )
     more = sorted({*strengths, *(style.peers * part / 4 for part in range(1, 6))})
     loops = hysteresis(
-        study.organization, scenario, [each for each in more if each <= 10], options.reach, options.ramp,
-        min(_LOOPS, design.replications), **dice,
+        study.organization, scenario, [each for each in more if each <= 10], reach=options.reach, ramp=options.ramp,
+        replications=min(_LOOPS, design.replications), **dice,
     )  # fmt: skip
     print(f"\n{norms_text(style, teams)}\n\n{tipping_text(teams)}\n\n{hysteresis_text(loops)}")
     if options.output is not None:
         from orgsim.cli.finished import leave
         from orgsim.figures.tipping import tipping_figure
 
-        leave(options.output, "tipping", teams.table(), tipping_figure(style, teams, loops))
+        leave(options.output, "tipping", teams.table(), figure=tipping_figure(style, teams, loops))
         print(f"\nTable and figure: {options.output}")
     return 0

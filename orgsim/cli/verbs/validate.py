@@ -52,7 +52,7 @@ def _score(options: argparse.Namespace) -> int:
     print(f"{made_of}; standard errors {error}\n\n{scores_as_text(scores)}")
     reference = _reference(options)
     told_by = Path(options.reference).name if options.reference else ""
-    moments, tables = baselines(patterns, panel[0], reference, told_by, options.seed, options.index)
+    moments, tables = baselines(patterns, panel[0], reference, told_by=told_by, seed=options.seed, measure=options.index)
     rows = concerned(patterns, options.index)
     compared = None
     if moments is not None and rows:
@@ -69,7 +69,7 @@ def _describe(options: argparse.Namespace) -> int:
 
     units = _units(options, Path(options.describe))
     items = [item.strip() for item in options.items.split(",")] if options.items else None
-    found = describe(units, items, options.index, options.source or "", options.seed)
+    found = describe(units, items, options.index, source=options.source or "", seed=options.seed)
     if not options.output:
         to_csv(found, sys.stdout)
         return 0
@@ -106,7 +106,7 @@ def _units(options: argparse.Namespace, path: Path) -> UnitTable:
     for name, sign, column in pairs:
         if not (name and sign and column):
             raise ConfigurationError(fault("--alias", f"{name}{sign}{column}", "NAME=COLUMN, as in leave_12_months=leave_any"))
-    return read_units(path, options.unit_column, {name: column for name, _, column in pairs}, options.without)
+    return read_units(path, options.unit_column, {name: column for name, _, column in pairs}, without=options.without)
 
 
 def _reference(options: argparse.Namespace) -> Panel | None:

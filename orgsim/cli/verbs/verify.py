@@ -78,7 +78,9 @@ def first_difference(case: Case, lanes: int | None = None) -> str | None:
     """Where the engines first differ, in words; None when every number is equal bit for bit."""
     recorded = (case.design.replications - 1,)
     kernel, mesa = (
-        run_engine(case.organization, case.scenario, case.design, Execution(engine, case.threads, lanes), recorded)
+        run_engine(
+            case.organization, case.scenario, case.design, execution=Execution(engine, case.threads, lanes), people=recorded
+        )
         for engine in ("kernel", "mesa")
     )
     return _outcome_difference(kernel, mesa) or _people_difference(kernel, mesa)

@@ -43,7 +43,7 @@ def sweep_of(overrides: Sequence[str] = (), config_dir: Path | str | None = None
 
 
 def sweep_job(
-    lines: Sequence[str], config_dir: Path | None = None, config_name: str = "config", composed: Composed | None = None
+    lines: Sequence[str], config_dir: Path | None = None, config_name: str = "config", *, composed: Composed | None = None
 ) -> SweepJob:
     """The sweep of overrides whose keys and names have been checked, with the axes that the configuration itself brings.
 
@@ -57,7 +57,7 @@ def sweep_job(
 
     axes, plain = read_axes(lines, config_dir)
     if composed is None or axes:
-        composed = composed_with(plain, first_lines(axes), config_dir, config_name)
+        composed = composed_with(plain, first_lines(axes), config_dir, config_name=config_name)
     if composed.axes:
         shipped = read_overrides(composed.axes, config_dir, multirun=True)
         if shipped.faults:
@@ -65,9 +65,13 @@ def sweep_job(
         before = (set(plain), first_lines(axes))
         axes, plain = read_axes((*shipped.kept, *lines), config_dir)
         if before != (set(plain), first_lines(axes)):
-            composed = composed_with(plain, first_lines(axes), config_dir, config_name)
+            composed = composed_with(plain, first_lines(axes), config_dir, config_name=config_name)
     settings = _settings(composed, axes)
-    from_where = from_table(composed, plain, axes, settings) if settings.table else from_axes(composed, plain, axes, settings)
+    from_where = (
+        from_table(composed, plain, axes, settings=settings)
+        if settings.table
+        else from_axes(composed, plain, axes, settings=settings)
+    )
     return SweepJob(from_where, composed, settings.dry_run)
 
 

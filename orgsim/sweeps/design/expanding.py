@@ -25,7 +25,7 @@ from orgsim.sweeps.plan import Factor, Sweep
 Floats = NDArray[np.float64]
 
 
-def from_axes(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], settings: Settings) -> Sweep:
+def from_axes(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], *, settings: Settings) -> Sweep:
     """The sweep over every combination of structural and grid values, each with the whole sample of the sampled factors."""
     structural = [axis for axis in axes if axis.structural]
     numeric = [axis.factor for axis in axes if not axis.structural]
@@ -36,7 +36,7 @@ def from_axes(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], se
     count = len(next(iter(columns.values()))) if columns else 1
     chosen = combinations(structural)
     first = _first(columns, 0)
-    built = build(composed, lines, first_lines(structural), chosen, [first] * len(chosen))
+    built = build(composed, lines, first_lines(structural), chosen=chosen, first=[first] * len(chosen))
     _check_points(built, [columns] * len(chosen), lambda _, place: f"point {place}")
     return Sweep(
         _name(composed, structural),
@@ -49,7 +49,7 @@ def from_axes(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], se
     )
 
 
-def from_table(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], settings: Settings) -> Sweep:
+def from_table(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], *, settings: Settings) -> Sweep:
     """The sweep over every combination of grid values, each with all rows of a file; points of one stratum together."""
     assert settings.table is not None
     table = read_points(settings.table, composed.config_dir)
@@ -72,7 +72,7 @@ def from_table(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], s
         tuple(Choice(value, typed.get((key, value), f"{key}={_typed(value)}")) for key, value in each.items())
         for each in choices
     ]
-    built = build(composed, lines, first_lines(axes), chosen, [_first(columns, int(part[0])) for part in parts])
+    built = build(composed, lines, first_lines(axes), chosen=chosen, first=[_first(columns, int(part[0])) for part in parts])
     own = [{key: column[part] for key, column in columns.items()} for part in parts]
     _check_points(built, own, lambda number, place: points.where(int(parts[number][place])))
     return Sweep(

@@ -62,7 +62,7 @@ def combinations(axes: Sequence[Axis]) -> list[tuple[Choice, ...]]:
     return found
 
 
-def composed_with(lines: Sequence[str], chosen: Sequence[str], config_dir: Path | None, config_name: str) -> Composed:
+def composed_with(lines: Sequence[str], chosen: Sequence[str], config_dir: Path | None, *, config_name: str) -> Composed:
     """The configuration of overrides and choices, without overrides for organizations of another kind than the chosen one."""
     kept = (line for line in lines if not _of_another_kind(line, chosen))
     return compose_checked(Overrides((*kept, *chosen), ()), config_dir, config_name)
@@ -78,6 +78,7 @@ def build(
     composed: Composed,
     lines: Sequence[str],
     made: tuple[str, ...],
+    *,
     chosen: Sequence[tuple[Choice, ...]],
     first: Sequence[Mapping[str, float]],
 ) -> list[Built]:
@@ -123,7 +124,7 @@ class _Compositions:
 
     def _composed(self, chosen: tuple[str, ...]) -> Composed:
         if chosen not in self._known:
-            self._known[chosen] = composed_with(self._lines, chosen, self._config_dir, self._config_name)
+            self._known[chosen] = composed_with(self._lines, chosen, self._config_dir, config_name=self._config_name)
         return self._known[chosen]
 
 

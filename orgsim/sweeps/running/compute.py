@@ -123,7 +123,13 @@ class _Computing:
         began = perf_counter()
         try:
             outcomes, found = computed(
-                self.task.sweep, start, stop, self.task.chunk.first, self.task.chunk.count, self.threads, self.memory
+                self.task.sweep,
+                start,
+                stop,
+                first=self.task.chunk.first,
+                count=self.task.chunk.count,
+                threads=self.threads,
+                memory=self.memory,
             )
             self.seconds += perf_counter() - began
         except MemoryError:
@@ -159,7 +165,9 @@ class _Computing:
 
                 def add(points: NDArray[np.int64], outcomes: Floats) -> None:
                     if len(points):
-                        out.write_table(weekly_table(keep, self.task.ids[points], chunk.first, outcomes, schema))
+                        out.write_table(
+                            weekly_table(keep, self.task.ids[points], chunk.first, outcomes=outcomes, schema=schema)
+                        )
 
                 self._all(add)
 
@@ -182,11 +190,11 @@ class _Computing:
             "rows": len(values),
             "result": f"{digest_of(columns):064x}",
         }
-        return len(values), write_runs(path, SCALAR_NAMES, about, columns)
+        return len(values), write_runs(path, SCALAR_NAMES, about, columns=columns)
 
 
 def computed(
-    sweep: Sweep, start: int, stop: int, first: int, count: int, threads: int | None, memory: Floats | None = None
+    sweep: Sweep, start: int, stop: int, *, first: int, count: int, threads: int | None, memory: Floats | None = None
 ) -> tuple[Floats, Floats]:
     """Points of one stratum in replications first, first + 1, …: outcomes (point, replication, week, outcome) and scalars.
 
@@ -203,7 +211,9 @@ def computed(
 
         its_own = [replace(design, unit=design.unit if units is None else units[place]) for place in range(stop - start)]
         scenarios = [sweep.scenario(point) for point in range(start, stop)]
-        records = [run(study.organization, each, own, execution) for each, own in zip(scenarios, its_own, strict=True)]
+        records = [
+            run(study.organization, each, own, execution=execution) for each, own in zip(scenarios, its_own, strict=True)
+        ]
         outcomes = np.stack([record.outcomes for record in records])
         return outcomes, np.stack([scalars(record.outcomes) for record in records])
     from orgsim.engines.kernel.run import run_points

@@ -22,11 +22,11 @@ def run_local(tasks: Sequence[ChunkTask], options: RunOptions, progress: Progres
     if not tasks:
         return
     if options.processes:
-        yield from run_in_processes(tasks, options.processes, threads_of(options), progress)
+        yield from run_in_processes(tasks, options.processes, threads_of(options), progress=progress)
         return
     doubtful = suspects(Layout(tasks[0].root).journal)
     yield from _one_after_the_other([task for task in tasks if task.chunk.key not in doubtful], options, progress)
-    yield from run_in_processes([task for task in tasks if task.chunk.key in doubtful], 1, options.threads, progress)
+    yield from run_in_processes([task for task in tasks if task.chunk.key in doubtful], 1, options.threads, progress=progress)
 
 
 def _one_after_the_other(tasks: Sequence[ChunkTask], options: RunOptions, progress: Progress) -> Iterator[ChunkRecord]:

@@ -24,7 +24,7 @@ _UNKNOWN = 0.01
 
 
 def sizes(
-    sweep: Sweep, replications: int, keep: str, threads: int | None, given: tuple[int | None, int | None], workers: int = 1
+    sweep: Sweep, replications: int, keep: str, *, threads: int | None, given: tuple[int | None, int | None], workers: int = 1
 ) -> tuple[int, int]:
     """Points and replications of a chunk. `given` ones are taken; quantiles need all replications of a point in one."""
     points, count = given
@@ -65,7 +65,7 @@ def seconds_a_run(sweep: Sweep, count: int, threads: int | None) -> float:
     points = min(most, 8)
     while True:
         began = perf_counter()
-        computed(sweep, 0, points, start, count, threads)
+        computed(sweep, 0, points, first=start, count=count, threads=threads)
         taken = perf_counter() - began
         if taken >= _LONG_ENOUGH or points >= most:
             return float(taken / (points * count) * people[sweep.stratum].mean() / people[first])

@@ -22,7 +22,9 @@ DEATHS = 3
 _WAIT = 2.0
 
 
-def run_in_processes(tasks: Sequence[ChunkTask], count: int, threads: int | None, progress: Progress) -> Iterator[ChunkRecord]:
+def run_in_processes(
+    tasks: Sequence[ChunkTask], count: int, threads: int | None, *, progress: Progress
+) -> Iterator[ChunkRecord]:
     """Compute chunks in `count` processes with `threads` each; a record for each, in the order in which they end."""
     todo, deaths = deque(tasks), Counter[str]()
     workers = [_Worker(threads) for _ in range(min(count, len(tasks)))]

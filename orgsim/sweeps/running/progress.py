@@ -13,7 +13,7 @@ _EVERY = 30.0
 class Tally:
     """Counts runs as they are computed. `before` of `total` runs were there at the start."""
 
-    def __init__(self, total: int, before: int, shown: bool = True, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, total: int, before: int, shown: bool = True, *, clock: Callable[[], float] = monotonic) -> None:
         self.total, self.before, self.computed, self.failed = total, before, 0, 0
         self._clock, self._start = clock, clock()
         self._next = self._start + _EVERY

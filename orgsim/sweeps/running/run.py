@@ -49,13 +49,13 @@ def run_sweep(sweep: Sweep, folder: str | os.PathLike[str], options: RunOptions 
         return SweepOutcome(root, LOST, len(sweep), 0, 0, 0, 0, perf_counter() - began, 0.0, f"{error}; {_AGAIN}")
     except KeyboardInterrupt:
         return SweepOutcome(root, INTERRUPTED, len(sweep), 0, 0, 0, 0, perf_counter() - began, 0.0, f"interrupted; {_AGAIN}")
-    return _Run(opened, contents, options, began).outcome()
+    return _Run(opened, contents, options, began=began).outcome()
 
 
 class _Run:
     """One client's work on a folder."""
 
-    def __init__(self, opened: SweepFolder, contents: Contents, options: RunOptions, began: float) -> None:
+    def __init__(self, opened: SweepFolder, contents: Contents, options: RunOptions, *, began: float) -> None:
         self.opened, self.contents, self.options, self.began = opened, contents, options, began
         self.done, self.failed, self.kernel = contents.done, contents.failed, 0.0
 
@@ -126,10 +126,10 @@ def _opened(sweep: Sweep, root: Path, options: RunOptions) -> SweepFolder:
 
     def sizes(ordered: Sweep, new: list[Rectangle]) -> tuple[int, int]:
         replications = max(each.last - each.first for each in new)
-        return pilot.sizes(ordered, replications, options.keep, options.threads, given, workers)
+        return pilot.sizes(ordered, replications, options.keep, threads=options.threads, given=given, workers=workers)
 
     try:
-        opened = freeze(root, sweep, options.keep, options.shard, sizes)
+        opened = freeze(root, sweep, options.keep, shard=options.shard, sizes=sizes)
         sweep_up(root)
         note_client(opened.layout.provenance, options.threads, options.executor)
         _leave_configuration(opened, options)

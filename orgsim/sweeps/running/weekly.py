@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def weekly_table(keep: str, ids: NDArray[np.int64], first: int, outcomes: NDArray[np.float64], schema: pa.Schema) -> pa.Table:
+def weekly_table(
+    keep: str, ids: NDArray[np.int64], first: int, *, outcomes: NDArray[np.float64], schema: pa.Schema
+) -> pa.Table:
     """`outcomes` (point, replication, week, outcome) as rows, by point, replication or quantile, and week."""
     values, second = outcomes, np.arange(first, first + outcomes.shape[1])
     if keep == "quantiles":

@@ -42,7 +42,7 @@ class Rectangle:
     last: int
 
 
-def uncovered(blocks: Sequence[Any], rows: range, first: int, last: int) -> list[Rectangle]:
+def uncovered(blocks: Sequence[Any], rows: range, first: int, *, last: int) -> list[Rectangle]:
     """What of `rows` × replications [first, last) is in none of `blocks`, as few rectangles as the rows allow."""
     edges = sorted({rows.start, rows.stop, *(e for b in blocks for e in (b.start, b.stop) if rows.start < e < rows.stop)})
     found: list[Rectangle] = []

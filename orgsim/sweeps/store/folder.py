@@ -115,7 +115,7 @@ class SweepFolder:
         return found
 
     def _contents(self, touch: bool) -> Contents:
-        good, aside = scan(self.layout, self.frozen.shared, self.planned, touch, self._grown_meanwhile)
+        good, aside = scan(self.layout, self.frozen.shared, self.planned, touch=touch, grown=self._grown_meanwhile)
         found = {key: each for key, each in read_failures(self.layout.failed).items() if key in self.planned}
         # A record of points counts beside their chunk, one of a chunk instead of it.
         return Contents(good, {key: each for key, each in found.items() if (each.kind == "points") == (key in good)}, aside)
@@ -148,7 +148,7 @@ class SweepFolder:
     def _chunk(self, piece: Rectangle, values: Any) -> Chunk:
         rows, count = slice(piece.start, piece.stop), piece.last - piece.first
         hashes = [self.hashes[place] for place in np.unique(self.sweep.stratum[rows])]
-        key = chunk_key(self.frozen.shared, sorted(hashes), self.ids[rows], values[rows], piece.first, count)
+        key = chunk_key(self.frozen.shared, sorted(hashes), self.ids[rows], values=values[rows], first=piece.first, count=count)
         return Chunk(key, piece.start, piece.stop, piece.first, count)
 
 

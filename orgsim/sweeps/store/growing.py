@@ -26,7 +26,7 @@ from orgsim.sweeps.store.tables import POINT_ID, read_design, write_design
 Sizes = Callable[[Sweep, list[Rectangle]], tuple[int, int]]
 
 
-def freeze(root: Path, sweep: Sweep, keep: str, shard: tuple[int, int] | None, sizes: Sizes) -> SweepFolder:
+def freeze(root: Path, sweep: Sweep, keep: str, *, shard: tuple[int, int] | None, sizes: Sizes) -> SweepFolder:
     """A folder for a sweep, made or grown as need be; one process at a time does this.
 
     Raises ResultsError when it holds something else: another model's, other settings, or points that the sweep has not.
@@ -40,7 +40,7 @@ def freeze(root: Path, sweep: Sweep, keep: str, shard: tuple[int, int] | None, s
         opened = _empty(layout, sweep, keep) if before is None else _grown(layout, before, sweep, keep)
         frozen, design = opened.frozen, sweep.strata[0].study.design
         rows = part_of(len(sweep), shard)
-        new = uncovered(frozen.blocks, rows, design.first, design.first + design.replications)
+        new = uncovered(frozen.blocks, rows, design.first, last=design.first + design.replications)
         if new:
             _refuse_split_quantiles(frozen, new, root)
             points, replications = sizes(opened.sweep, new)

@@ -71,7 +71,7 @@ def point_ids(sweep: Sweep, hashes: list[str]) -> Ids:
     return ids
 
 
-def chunk_key(shared: Mapping[str, Any], hashes: list[str], ids: Ids, values: NDArray[Any], first: int, count: int) -> str:
+def chunk_key(shared: Mapping[str, Any], hashes: list[str], ids: Ids, *, values: NDArray[Any], first: int, count: int) -> str:
     """24 hexadecimal digits that name the runs of a slice of points (ids and values) in a range of replications."""
     head = {**{name: shared[name] for name in shared if name != "first"}, "strata": hashes, "range": [first, count]}
     digest = hashlib.sha256(_plain(head))

@@ -20,7 +20,7 @@ MADE_BY = ("schema", "model_hash", "summaries_hash")
 
 
 def scan(
-    layout: Layout, shared: Mapping[str, Any], planned: Collection[str], touch: bool, grown: Callable[[], bool]
+    layout: Layout, shared: Mapping[str, Any], planned: Collection[str], *, touch: bool, grown: Callable[[], bool]
 ) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """The footers of all good chunks by key, and a line for each file that was put into quarantine (or would be, untouched).
 
@@ -31,7 +31,7 @@ def scan(
     good: dict[str, dict[str, Any]] = {}
     lines = []
     for key in sorted(layout.keys()):
-        reason = fault_of(layout, shared, key, planned)
+        reason = fault_of(layout, shared, key, planned=planned)
         if reason == STRANGE and grown():
             continue
         if isinstance(reason, str):
@@ -41,7 +41,7 @@ def scan(
     return good, lines
 
 
-def fault_of(layout: Layout, shared: Mapping[str, Any], key: str, planned: Collection[str]) -> dict[str, Any] | str | None:
+def fault_of(layout: Layout, shared: Mapping[str, Any], key: str, *, planned: Collection[str]) -> dict[str, Any] | str | None:
     """A chunk's footer, or why it is none; None where the file has gone meanwhile."""
     path = layout.chunk(key)
     try:

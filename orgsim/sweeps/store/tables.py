@@ -53,7 +53,7 @@ def writer(file: HashedFile, schema: pa.Schema) -> pq.ParquetWriter:
     return pq.ParquetWriter(file, schema, use_dictionary=keys, use_byte_stream_split=split, **_OPTIONS)
 
 
-def write_runs(path: Path, names: tuple[str, ...], about: Mapping[str, Any], columns: list[NDArray[Any]]) -> str:
+def write_runs(path: Path, names: tuple[str, ...], about: Mapping[str, Any], *, columns: list[NDArray[Any]]) -> str:
     """Commit a chunk's scalars: point_id, replication and one array for each of `names`; returns the file's SHA-256."""
     schema = runs_schema(names, about)
     table = pa.Table.from_arrays([pa.array(column) for column in columns], schema=schema)

@@ -166,7 +166,7 @@ def test_the_cross_validated_error_is_that_of_densities_of_the_other_folds() -> 
 def test_peeling_ends_small_and_each_step_nests_in_the_one_before() -> None:
     values = latin(3, 600)
     cases = (values[:, 0] + values[:, 1] > 1.3) & (values[:, 2] < 0.9)
-    steps = peel(AXES, values, cases, Patience(0.05, 30))
+    steps = peel(AXES, values, cases, how=Patience(0.05, 30))
     inside = [step.box.inside(values) for step in steps]
     assert all((after <= before).all() for before, after in pairwise(inside))
     assert steps[-1].measures.points >= 30
@@ -178,7 +178,7 @@ def test_peeling_ends_small_and_each_step_nests_in_the_one_before() -> None:
 def test_ties_are_peeled_together() -> None:
     values = np.repeat(np.arange(4.0), 50)[:, None]
     cases = values[:, 0] >= 2
-    best = choose(peel(AXES[:1], values, cases, Patience(0.05, 10)), 0.5)
+    best = choose(peel(AXES[:1], values, cases, how=Patience(0.05, 10)), 0.5)
     assert best.box.limits == {0: Limit(low=1.5)}
     assert best.measures.density == 1.0
 
@@ -187,7 +187,7 @@ def test_pasting_lets_out_what_was_peeled_too_far() -> None:
     values = latin(1, 500)
     cases = values[:, 0] > 0.6
     narrow = Box({0: Limit(low=0.8, high=0.95)})
-    let_out = paste(AXES[:1], narrow, values, cases, Patience(0.05, 10))
+    let_out = paste(AXES[:1], narrow, values, cases=cases, how=Patience(0.05, 10))
     assert let_out.limits[0].low == pytest.approx(0.6, abs=0.01)
     assert let_out.limits[0].high == np.inf
 
@@ -200,7 +200,7 @@ def test_quasi_p_is_the_binomial_of_the_box_without_the_limit() -> None:
     wanted = sum(comb(10, k) * 0.4**k * 0.6 ** (10 - k) for k in range(8, 11))
     assert quasi_p(box, values, cases)[0] == pytest.approx(wanted)
     both = Box({0: Limit(low=0.5), 1: Limit(low=0.5)})
-    assert prune(both, values, cases, 0.05).limits == box.limits
+    assert prune(both, values, cases, least=0.05).limits == box.limits
 
 
 @given(st.integers(0, 40), st.integers(1, 40), st.integers(1, 40))

@@ -137,7 +137,7 @@ def test_one_replication_says_nothing_of_chance() -> None:
 def test_the_verdict(values: list[float], width: float, halves: list[list[float]], converged: bool, needed: int) -> None:
     middle = np.array(values)
     index = Index("ST", ("a", "b"), middle, middle - width / 2, middle + width / 2)
-    found = judge("y", "sobol", index, [np.array(half) for half in halves], 64, 0.1)
+    found = judge("y", "sobol", index, halves=[np.array(half) for half in halves], size=64, wanted=0.1)
     assert (found.converged, found.needed) == (converged, needed)
 
 

@@ -26,7 +26,7 @@ def grid(columns: int = 6, rows: int = 5) -> Floats:
 
 def test_a_grid_keeps_its_cells_and_intervals_are_over_replications() -> None:
     sample = sample_of(grid(), 10, 0.1, names=NAMES, y=lambda x: x[:, 0] + 10 * x[:, 1])
-    found = surface(sample, "coaching", "peers", "y")
+    found = surface(sample, "coaching", "peers", outcome="y")
     assert found.cells.grid
     assert found.mean.shape == (5, 6)
     wanted = np.linspace(0, 4, 6)[None, :] + 10 * np.linspace(0, 2, 5)[:, None]
@@ -40,7 +40,9 @@ def test_a_grid_keeps_its_cells_and_intervals_are_over_replications() -> None:
 
 def test_cells_average_over_other_factors_and_intervals_are_over_points() -> None:
     points = np.array([[a, b, c] for a, b in grid(3, 3) for c in (0, 1, 2)])
-    found = surface(sample_of(points, names=[*NAMES, "context.c"], y=lambda x: x[:, 0] + x[:, 2]), NAMES[0], NAMES[1], "y")
+    found = surface(
+        sample_of(points, names=[*NAMES, "context.c"], y=lambda x: x[:, 0] + x[:, 2]), NAMES[0], NAMES[1], outcome="y"
+    )
     assert found.mean[0].tolist() == pytest.approx([1, 3, 5])
     assert (found.points == 3).all()
     assert found.others == ("c",)
@@ -49,7 +51,7 @@ def test_cells_average_over_other_factors_and_intervals_are_over_points() -> Non
 
 def test_scattered_points_are_binned_and_smoothed() -> None:
     sample = sample_of(latin(2, 600), 2, 0.05, y=lambda x: np.sin(5 * x[:, 0]) * x[:, 1])
-    found = surface(sample, "x1", "x2", "y")
+    found = surface(sample, "x1", "x2", outcome="y")
     assert not found.cells.grid
     assert found.points.sum() == 600
     assert found.smooth is not None
@@ -63,7 +65,7 @@ def test_scattered_points_are_binned_and_smoothed() -> None:
 
 
 def test_a_bad_surrogate_is_not_used() -> None:
-    found = surface(sample_of(latin(2, 300), 1, 5.0, y=lambda x: x[:, 0]), "x1", "x2", "y")
+    found = surface(sample_of(latin(2, 300), 1, 5.0, y=lambda x: x[:, 0]), "x1", "x2", outcome="y")
     assert found.smooth is not None
     assert not found.smooth.good
     assert "smooth" not in found.table()
@@ -131,7 +133,7 @@ def diagonal(replications: int) -> Sample:
 
 
 def test_a_phase_diagram_has_the_known_border_and_is_sure_away_from_it() -> None:
-    found = phases(diagonal(30), "a", "b", ["plateau > .5"])
+    found = phases(diagonal(30), "a", "b", where=["plateau > .5"])
     above = found.cells.y.middles[:, None] - found.cells.x.middles[None, :]
     assert (found.winner[above > 0.15] == 0).all()
     assert (found.winner[above < -0.25] == 1).all()
@@ -148,7 +150,7 @@ def test_a_phase_diagram_has_the_known_border_and_is_sure_away_from_it() -> None
 
 
 def test_more_runs_decide_more_cells() -> None:
-    decided = [phases(diagonal(count), "a", "b", ["plateau > .5"]).sure.mean() for count in (6, 20, 80)]
+    decided = [phases(diagonal(count), "a", "b", where=["plateau > .5"]).sure.mean() for count in (6, 20, 80)]
     assert decided == sorted(decided)
     assert decided[0] < decided[-1]
 
@@ -161,7 +163,7 @@ def test_a_cell_is_sure_by_the_two_sided_binomial_test() -> None:
         columns=["point", "replication", "y"],
     )
     found = phases(
-        make_sample(pd.DataFrame({"point": range(4), "a": points[:, 0], "b": points[:, 1]}), runs), "a", "b", ["y > .5"]
+        make_sample(pd.DataFrame({"point": range(4), "a": points[:, 0], "b": points[:, 1]}), runs), "a", "b", where=["y > .5"]
     )
     wanted = [stats.binomtest(count, 10).pvalue <= 0.05 for count in hits]
     assert [found.sure[0, 0], found.sure[1, 0], found.sure[0, 1], found.sure[1, 1]] == wanted == [True, False, True, False]
@@ -170,7 +172,7 @@ def test_a_cell_is_sure_by_the_two_sided_binomial_test() -> None:
 def test_runs_of_the_same_points_do_not_decide_a_cell_of_several_points() -> None:
     points = np.array([[a, b, c + (a + 2 * b) / 9] for a in (0, 1) for b in (0, 1) for c in range(8)], dtype=float)
     sample = sample_of(points, 100, y=lambda x: np.where(x[:, 0] > 0, 1.0, (x[:, 2] < 6).astype(float)))
-    found = phases(sample, "x1", "x2", ["y > .5"])
+    found = phases(sample, "x1", "x2", where=["y > .5"])
     assert (found.winner == 0).all()
     assert (found.units == 8).all()
     assert found.sure.tolist() == [[False, True], [False, True]]  # six points against two; eight against none
@@ -191,7 +193,7 @@ def crossed(replications: int, noise: float = 0.3) -> Sample:
 def test_strata_that_are_fully_crossed_are_a_grid_whose_intervals_are_chance_in_runs() -> None:
     """Over two points that differ by half, Student's interval would leave the share's bounds."""
     sample = crossed(20)
-    found = surface(sample, "x1", "x2", "y")
+    found = surface(sample, "x1", "x2", outcome="y")
     assert found.cells.crossed
     runs = sample.by_replication("y")
     mean = runs[:2].mean()
@@ -202,13 +204,13 @@ def test_strata_that_are_fully_crossed_are_a_grid_whose_intervals_are_chance_in_
 
 
 def test_cells_of_crossed_strata_are_decided_by_replications() -> None:
-    found = phases(crossed(20), "x1", "x2", ["y < 2", "y > 9"])
+    found = phases(crossed(20), "x1", "x2", where=["y < 2", "y > 9"])
     assert (found.units == 20).all()
     assert found.sure.all()
     assert not found.note
-    wins = phases(crossed(20, 0.02), "x1", "x2", ["y < .5"])
+    wins = phases(crossed(20, 0.02), "x1", "x2", where=["y < .5"])
     assert not wins.sure[:, 0].any(), "one plan is below and one above in each replication: no class leads"
-    few = phases(crossed(5), "x1", "x2", ["y > -1"])
+    few = phases(crossed(5), "x1", "x2", where=["y > -1"])
     assert few.note.startswith("the sample is too small: no cell has more than 5 replications; with fewer than 6")
 
 
@@ -218,7 +220,7 @@ def test_shares_stay_within_0_and_1(replications: int) -> None:
     points = latin(3, 300)
     sample = sample_of(points, replications, y=lambda x: (x[:, 0] + 0.05 * x[:, 2] > 0.5).astype(float))
     assert sample.shares == {"y"}
-    found = surface(sample, "x1", "x2", "y")
+    found = surface(sample, "x1", "x2", outcome="y")
     assert not found.cells.crossed
     for values in (found.low, found.high):
         known = values[~np.isnan(values)]
@@ -235,34 +237,34 @@ def test_points_without_a_run_fill_no_cell() -> None:
     points = grid(3, 3)
     design = pd.DataFrame(points, columns=["a", "b"]).assign(point=range(9))
     runs = pd.DataFrame({"point": np.repeat(range(1, 9), 8), "replication": np.tile(range(8), 8), "y": 1.0})
-    found = phases(make_sample(design, runs), "a", "b", ["y > .5"])
+    found = phases(make_sample(design, runs), "a", "b", where=["y > .5"])
     assert found.runs.tolist() == [[0, 8, 8], [8, 8, 8], [8, 8, 8]]
     assert found.states()[0, 0] == "empty"
-    over = surface(make_sample(design, runs), "a", "b", "y")
+    over = surface(make_sample(design, runs), "a", "b", outcome="y")
     assert np.argwhere(over.points == 0).tolist() == [[0, 0]]
     assert over.source.endswith("; 1 of the points have no run and are left out")
 
 
 def test_several_classes_the_first_that_holds() -> None:
     sample = sample_of(latin(2, 400), 3, y=lambda x: x[:, 0])
-    found = phases(sample, "x1", "x2", ["y > .8", "y > .4"])
+    found = phases(sample, "x1", "x2", where=["y > .8", "y > .4"])
     assert found.classes == ("y > .8", "y > .4", "none of these")
     assert [found.winner[0, 0], found.winner[0, 4], found.winner[0, -1]] == [2, 1, 0]
     assert found.parts()["wins"].sum() == pytest.approx(1)
 
 
 def test_too_few_runs_to_be_sure_are_said() -> None:
-    assert phases(diagonal(3), "a", "b", ["plateau > .5"]).note == (
+    assert phases(diagonal(3), "a", "b", where=["plateau > .5"]).note == (
         "the sample is too small: no cell has more than 3 runs; with fewer than 6 no cell is decided, even if all are alike: "
         "more replications are wanted"
     )
 
 
 def test_too_few_runs_are_told_from_runs_that_disagree() -> None:
-    found = phases(diagonal(5), "a", "b", ["plateau > .5"])
+    found = phases(diagonal(5), "a", "b", where=["plateau > .5"])
     assert set(found.table()["state"]) == {"too few runs"}
     assert "left edge" not in phases_text(found)
-    enough = phases(diagonal(6), "a", "b", ["plateau > .5"])
+    enough = phases(diagonal(6), "a", "b", where=["plateau > .5"])
     assert set(enough.table()["state"]) == {"decided", "runs disagree"}
     assert "too few runs" not in phases_text(enough)
 
@@ -274,13 +276,13 @@ def test_the_fewest_runs_are_those_that_decide_when_all_are_alike(confidence: fl
 
 
 def test_cells_of_scattered_points_are_as_wide_as_points_are_few() -> None:
-    found = phases(sample_of(np.random.default_rng(3).random((400, 2)), 4, y=lambda x: x[:, 0]), "x1", "x2", ["y > .5"])
+    found = phases(sample_of(np.random.default_rng(3).random((400, 2)), 4, y=lambda x: x[:, 0]), "x1", "x2", where=["y > .5"])
     assert found.thin.mean() <= 0.05
     assert 4 <= found.cells.shape[0] < 7  # eight points a cell on average would have been 7 x 7
 
 
 def test_a_grid_that_lacks_a_point_has_an_empty_cell() -> None:
-    found = surface(sample_of(grid()[1:], 4, 0.1, names=NAMES, y=lambda x: x[:, 0]), "coaching", "peers", "y")
+    found = surface(sample_of(grid()[1:], 4, 0.1, names=NAMES, y=lambda x: x[:, 0]), "coaching", "peers", outcome="y")
     assert not found.cells.grid
     assert found.cells.shape == (5, 6)
     assert np.argwhere(found.points == 0).tolist() == [[0, 0]]
@@ -292,7 +294,7 @@ def test_a_sample_repeated_for_each_level_is_no_grid() -> None:
     design = pd.DataFrame({"point": range(100), "plan": np.repeat(["a", "b"], 50)})
     design[["x1", "x2"]] = np.tile(points, (2, 1))
     sample = make_sample(design, pd.DataFrame({"point": range(100), "y": np.tile(points[:, 1], 2)}))
-    found = surface(sample, "x1", "plan", "y")
+    found = surface(sample, "x1", "plan", outcome="y")
     assert not found.cells.grid
     assert found.cells.shape == (2, 6)
     assert (found.points > 1).all()
@@ -301,11 +303,11 @@ def test_a_sample_repeated_for_each_level_is_no_grid() -> None:
 def test_faults() -> None:
     sample = sample_of(latin(2, 100), y=lambda x: x[:, 0])
     with pytest.raises(ConfigurationError, match="y=x1: is the same factor as x; a surface lies over two"):
-        surface(sample, "x1", "x1", "y")
+        surface(sample, "x1", "x1", outcome="y")
     with pytest.raises(ConfigurationError, match=r"^y='x9': must be one of group.x1, group.x2"):
-        surface(sample, "x1", "x9", "y")
+        surface(sample, "x1", "x9", outcome="y")
     with pytest.raises(ConfigurationError) as caught:
-        surface(sample, "x1", "x2", "y")
+        surface(sample, "x1", "x2", outcome="y")
     assert str(caught.value) == (
         "the sample is too small: 100 scattered points; a surface in 4 x 4 cells needs 128 or more, "
         "or a grid of the two factors"

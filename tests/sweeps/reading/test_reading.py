@@ -153,4 +153,4 @@ def test_formats_and_tables_that_there_are_not(results: SweepResults, tmp_path: 
     with pytest.raises(ConfigurationError, match="--to='cvs': must be one of csv, zarr, netcdf; did you mean 'csv'"):
         convert(results, "cvs", tmp_path)
     with pytest.raises(ConfigurationError, match="--table='weeks': must be one of runs, quantiles, series"):
-        convert(results, "csv", tmp_path, "weeks")
+        convert(results, "csv", tmp_path, table="weeks")

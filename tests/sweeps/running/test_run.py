@@ -36,7 +36,9 @@ def test_scalars_are_those_of_each_points_own_study(tmp_path: Path) -> None:
         study = sweep.strata[sweep.stratum[point]].study
         units = sweep.units(point, point + 1)
         assert units is not None
-        record = run_engine(study.organization, sweep.scenario(point), replace(study.design, unit=units[0]), study.execution)
+        record = run_engine(
+            study.organization, sweep.scenario(point), replace(study.design, unit=units[0]), execution=study.execution
+        )
         assert np.array_equal(found[found["point"] == point].iloc[:, 2:].to_numpy(), scalars(record.outcomes), equal_nan=True)
 
 
@@ -45,7 +47,7 @@ def test_scalars_are_the_same_for_any_threads_and_order_in_memory(common: bool) 
     sweep = small_sweep(common=common, replications=5)
     points = int(np.argmax(sweep.stratum != sweep.stratum[0])) or len(sweep)
     for threads in (1, 2, 3):
-        outcomes, found = compute.computed(sweep, 0, points, 2, 5, threads)
+        outcomes, found = compute.computed(sweep, 0, points, first=2, count=5, threads=threads)
         wanted = scalars(outcomes.reshape(points * 5, *outcomes.shape[2:])).reshape(points, 5, -1)
         assert np.array_equal(found, wanted, equal_nan=True)
 
@@ -56,7 +58,7 @@ def test_points_may_be_companies_of_equal_departments(tmp_path: Path) -> None:
     study = replace(stratum.study, design=replace(stratum.study.design, departments=4))
     assert run_sweep(replace(sweep, strata=(replace(stratum, study=study),)), tmp_path / "s", QUIET).exit_code == 0
     found = open_sweep(tmp_path / "s").runs.pandas()
-    record = run_engine(study.organization, sweep.scenario(1), study.design, study.execution)
+    record = run_engine(study.organization, sweep.scenario(1), study.design, execution=study.execution)
     assert np.array_equal(found[found["point"] == 1].iloc[:, 2:].to_numpy(), scalars(record.outcomes), equal_nan=True)
 
 
@@ -74,8 +76,8 @@ def test_both_engines_leave_the_same_results(tmp_path: Path) -> None:
 def test_numbers_that_are_not_finite_are_a_failure_of_their_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     right = compute.computed
 
-    def with_a_gap(sweep: Sweep, start: int, stop: int, *how: Any) -> Any:
-        outcomes, _ = right(sweep, start, stop, *how)
+    def with_a_gap(sweep: Sweep, start: int, stop: int, **how: Any) -> Any:
+        outcomes, _ = right(sweep, start, stop, **how)
         outcomes[sweep.columns[KEY][start:stop] == TROUBLE, 1, 4, OUTCOME_NAMES.index("performance")] = np.inf
         return outcomes, np.stack([scalars(each) for each in outcomes])
 
@@ -111,7 +113,7 @@ def test_weekly_tables_are_those_of_the_runs(tmp_path: Path, keep: str) -> None:
     sweep = small_sweep((0.0, 2.0), replications=5, leaders=(1, 2))
     assert run_sweep(sweep, tmp_path / "s", replace(QUIET, keep=keep)).exit_code == 0
     study = sweep.strata[1].study
-    outcomes = run_engine(study.organization, sweep.scenario(3), study.design, study.execution).outcomes
+    outcomes = run_engine(study.organization, sweep.scenario(3), study.design, execution=study.execution).outcomes
     found = getattr(open_sweep(tmp_path / "s"), keep).pandas()
     mine = found[found["point"] == 3]
     wanted = outcomes if keep == "series" else np.quantile(outcomes, SHARES, axis=0)
@@ -139,10 +141,10 @@ def test_chunks_are_sized_by_what_a_run_takes(monkeypatch: pytest.MonkeyPatch) -
     sweep = small_sweep(np.linspace(0, 2, 5000).tolist(), replications=50)
     for seconds, points in ((1e-3, 625), (1e-6, 6250), (10.0, 1)):
         monkeypatch.setattr(pilot, "seconds_a_run", lambda *_, seconds=seconds: seconds)
-        assert pilot.sizes(sweep, 50, "runs", 1, (None, None)) == (points, 16)
-    assert pilot.sizes(sweep, 50, "quantiles", 1, (None, None)) == (1, 50)
-    assert pilot.sizes(sweep, 50, "runs", 1, (7, 3)) == (7, 3)
-    assert pilot.sizes(sweep, 20, "runs", 1, (7, None)) == (7, 16)
+        assert pilot.sizes(sweep, 50, "runs", threads=1, given=(None, None)) == (points, 16)
+    assert pilot.sizes(sweep, 50, "quantiles", threads=1, given=(None, None)) == (1, 50)
+    assert pilot.sizes(sweep, 50, "runs", threads=1, given=(7, 3)) == (7, 3)
+    assert pilot.sizes(sweep, 20, "runs", threads=1, given=(7, None)) == (7, 16)
 
 
 def test_shares_of_the_points_make_the_whole_together(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_a_folder_that_grows_covers_every_run_once(steps: list[tuple[int, int, i
     for more_rows, more_last, parts, size in steps:
         rows, last = max(rows, more_rows), max(last, more_last)
         for part in range(1, parts + 1):
-            new = uncovered(blocks, part_of(rows, (part, parts)), 0, last)
+            new = uncovered(blocks, part_of(rows, (part, parts)), 0, last=last)
             blocks += [Block(each.start, each.stop, each.first, each.last, size, size) for each in new]
     assert (_grid(blocks, rows, last) == 1).all()
     assert overlap(blocks) is None
@@ -36,8 +36,8 @@ def test_a_folder_that_grows_covers_every_run_once(steps: list[tuple[int, int, i
 
 def test_more_replications_and_more_points_at_once_are_two_rectangles() -> None:
     blocks = [Block(0, 4, 0, 50, 4, 16)]
-    assert uncovered(blocks, range(6), 0, 70) == [Rectangle(0, 4, 50, 70), Rectangle(4, 6, 0, 70)]
-    assert uncovered(blocks, range(4), 0, 30) == []
+    assert uncovered(blocks, range(6), 0, last=70) == [Rectangle(0, 4, 50, 70), Rectangle(4, 6, 0, 70)]
+    assert uncovered(blocks, range(4), 0, last=30) == []
 
 
 def test_blocks_that_overlap_are_found() -> None:

@@ -48,12 +48,12 @@ def test_a_key_knows_everything_that_decides_numbers_and_not_the_size() -> None:
     shared = fingerprint(sweep, "runs")
 
     def key(first: int = 0, count: int = 3, rows: slice = slice(0, 2), **changes: object) -> str:
-        return chunk_key({**shared, **changes}, hashes[:1], ids[rows], values[rows], first, count)
+        return chunk_key({**shared, **changes}, hashes[:1], ids[rows], values=values[rows], first=first, count=count)
 
     others = [key(first=3), key(count=4), key(rows=slice(0, 3))]
     others += [key(seed=6), key(weeks=31), key(model_hash="x"), key(keep="series")]
     assert len({key(), *others}) == 8
-    assert key(first=0) == chunk_key({**shared, "first": 5}, hashes[:1], ids[:2], values[:2], 0, 3)
+    assert key(first=0) == chunk_key({**shared, "first": 5}, hashes[:1], ids[:2], values=values[:2], first=0, count=3)
     whole = small_sweep((*sweep.columns[KEY][:5], 9.0))
     assert (point_ids(whole, stratum_hashes(whole))[:2] == ids[:2]).all()
     assert np.array_equal(values_of(whole)[:2], values[:2])

@@ -20,13 +20,13 @@ def _columns(rows: int = 5) -> list[np.ndarray]:
 
 def test_what_is_written_is_read_and_its_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
     path, columns = tmp_path / "k.parquet", _columns()
-    digest = write_runs(path, ("a", "b"), {"key": "k", "rows": 5}, columns)
+    digest = write_runs(path, ("a", "b"), {"key": "k", "rows": 5}, columns=columns)
     assert digest == hashlib.sha256(path.read_bytes()).hexdigest()
     assert about_of(path) == {"key": "k", "rows": 5}
     table = read_checked(path)
     assert table.column_names == ["point_id", "replication", "a", "b"]
     assert all(np.array_equal(table.column(place).to_numpy(), column) for place, column in enumerate(columns))
-    assert write_runs(tmp_path / "again.parquet", ("a", "b"), {"key": "k", "rows": 5}, columns) == digest
+    assert write_runs(tmp_path / "again.parquet", ("a", "b"), {"key": "k", "rows": 5}, columns=columns) == digest
 
 
 def test_the_hash_of_numbers_is_a_sum_over_runs() -> None:
@@ -50,7 +50,7 @@ def test_every_gap_is_the_same_gap() -> None:
 
 
 def test_rows_that_are_not_those_of_the_footer_are_damage(tmp_path: Path) -> None:
-    write_runs(tmp_path / "k.parquet", ("a", "b"), {"key": "k", "rows": 6}, _columns())
+    write_runs(tmp_path / "k.parquet", ("a", "b"), {"key": "k", "rows": 6}, columns=_columns())
     with pytest.raises(DamagedError, match="it has 5 rows instead of 6"):
         about_of(tmp_path / "k.parquet")
 
