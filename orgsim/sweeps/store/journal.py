@@ -41,7 +41,7 @@ class Journal:
 
     def note(self, event: str, **fields: Any) -> None:
         """Append one line. Raises LostError when the disk is full or gone."""
-        path = self.folder / f"{client_name()}.jsonl"
+        path = self.folder.resolve() / f"{client_name()}.jsonl"  # one file has one count, however its folder is named
         with _writing:
             try:
                 _append(path, {"at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}", "event": event, **fields})

@@ -106,6 +106,13 @@ def test_a_journal_knows_its_lines_whoever_wrote_them(tmp_path: Path) -> None:
     assert check(tmp_path / "1").sound, "a folder that was removed begins anew"
 
 
+def test_a_journal_is_one_however_its_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder, replications in ((Path("s"), 4), (tmp_path / "s", 8), (Path("s"), 12)):
+        assert run_sweep(make(replications=replications), folder, RunOptions(**CHUNKED)).exit_code == 0
+    assert check(tmp_path / "s", deep=True, sample=0).sound
+
+
 @pytest.fixture
 def raising(tmp_path: Path) -> Path:
     """Points 3 and 8 fail, and chunk for chunk a record says so."""
