@@ -37,7 +37,7 @@ class Clone:
 
     def make(self) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, ".ci/regenerate.py"]
-        return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False, timeout=120)
+        return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False, timeout=400)
 
     def branch(self, name: str, path: str, before: str, after: str) -> None:
         """A branch from main with a script changed, and the bundle with it."""
