@@ -100,9 +100,52 @@ def test_a_sweep_runs_into_a_folder_and_goes_on_there(capsys: Captured) -> None:
     assert (folder / "config" / "overrides.txt").read_text().splitlines()[-1] == "scenario=half_hearted"
 
 
+@pytest.mark.parametrize(
+    ("method", "more", "why"),
+    [
+        (
+            "lhs",
+            ["points=6"],
+            "a Latin hypercube of 6 is drawn anew, not 4 and some more, so it cannot grow; design=sobol and design=random do, "
+            "from the first points on: name another folder",
+        ),
+        ("morris", ["points=6"], "a set of Morris trajectories of 6 is drawn anew, not 4 and some more, so it cannot grow; "),
+        ("sobol", ["points=6", "design_seed=2"], "design_seed=2 gives other points than the design_seed=1 of the folder: name"),
+        ("sobol", ["points=6", "design=random"], "design=random has other points than the design=sobol of the folder: name"),
+    ],
+)
+def test_a_sample_that_cannot_grow_says_why_and_what_does(method: str, more: list[str], why: str, capsys: Captured) -> None:
+    varied = ["start.habit=interval(0.2,0.8)", "context.style.peers=interval(0,2)", "levers.coaching=interval(0,2)"]
+    arguments = ["-m", *SMALL, *varied, "output=there", f"design={method}"]
+    assert main([*arguments, "points=4"]) == 0
+    assert main([*arguments, *more]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("orgsim: error: there: it holds ")
+    assert why in line
+
+
+@pytest.mark.parametrize("method", ["sobol", "random"])
+def test_samples_that_grow_compute_what_is_new(method: str, capsys: Captured) -> None:
+    arguments = ["-m", *SMALL, "start.habit=interval(0.2,0.8)", "output=there", f"design={method}"]
+    assert main([*arguments, "points=4"]) == 0
+    assert main([*arguments, "points=6"]) == 0
+    assert "18 of 18 runs are in there, 12 were there before" in capsys.readouterr().out
+
+
 def test_hydras_folder_for_sweeps_is_ours(capsys: Captured) -> None:
     assert main(["-m", *SMALL, "levers.coaching=0,2", "hydra.sweep.dir=there"]) == 0
     assert (Path("there") / "sweep.json").exists()
+
+
+def test_an_executor_that_cannot_be_has_one_line_and_makes_nothing(capsys: Captured) -> None:
+    for given, line in {
+        "executor.address=nonsense": "executor.address='nonsense': must be a scheduler's address, such as tcp://node1:8786, "
+        "or null",
+        "executor.workers=two": "executor.workers='two': must be a whole number from 1",
+    }.items():
+        assert main(["-m", *SMALL, "levers.coaching=0,2", "executor=dask", given, "output=there"]) == 2
+        assert capsys.readouterr().err == f"orgsim: error: {line}\n"
+    assert not Path("there").exists()
 
 
 def test_the_estimate_is_arithmetic() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from asyncio import CancelledError as AsyncCancelledError
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -15,16 +16,20 @@ from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from shutil import which
+from time import monotonic
 from typing import Any
 
 from orgsim.errors import ConfigurationError
 from orgsim.sweeps.running.compute import Progress, compute_chunk
+from orgsim.sweeps.running.interrupts import held_back
 from orgsim.sweeps.running.options import RunOptions, settings_of
 from orgsim.sweeps.running.tasks import ChunkRecord, ChunkTask
 from orgsim.sweeps.store.atomic import LostError
 
 #: Tasks in flight for each worker; seconds of one wait.
 WINDOW, WAIT = 4, 2.0
+#: Seconds without a worker after which that is said.
+PATIENCE = 10.0
 _ALONE = "-alone"
 _GONE = "the scheduler is gone"
 _Ended = tuple[ChunkTask, ChunkRecord | None]
@@ -46,21 +51,28 @@ def _in_flight(client: Any, tasks: Sequence[ChunkTask], settings: dict[str, Any]
     A worker that dies takes the blame to all tasks that wait for it; so what ends as KilledWorker is run again by itself.
     """
     killed: list[ChunkTask] = []
-    for task, record in _windowed(client, tasks, lambda: WINDOW * _workers(client, settings), threads, ""):
+    there = _Attendance(settings)
+    for task, record in _windowed(client, tasks, lambda: WINDOW * _workers(client, settings), threads, "", there):
         if record is None:
             killed.append(task)
         yield task, record
-    for task, record in _windowed(client, killed, lambda: 1, threads, _ALONE):
+    for task, record in _windowed(client, killed, lambda: 1, threads, _ALONE, there):
         yield task, record or ChunkRecord(task.chunk.key, error="it ended its worker again and again (KilledWorker)")
 
 
 def _windowed(
-    client: Any, tasks: Sequence[ChunkTask], window: Callable[[], int], threads: int | None, suffix: str
+    client: Any,
+    tasks: Sequence[ChunkTask],
+    window: Callable[[], int],
+    threads: int | None,
+    suffix: str,
+    attendance: _Attendance,
 ) -> Iterator[_Ended]:
     """Tasks with their records as they end; None for a task whose workers were killed."""
     todo, flying = deque(tasks), dict[Any, ChunkTask]()
     while todo or flying:
         with _scheduler_may_go():
+            attendance.look(client)
             while todo and len(flying) < window():
                 task = todo.popleft()
                 key = f"orgsim-{task.chunk.key}{suffix}"
@@ -109,8 +121,36 @@ def _threads(settings: dict[str, Any], options: RunOptions) -> int | None:
 
 def _workers(client: Any, settings: dict[str, Any]) -> int:
     """Workers that are there, or are asked for while none is."""
+    return max(1, _present(client) or int(settings["workers"]))
+
+
+def _present(client: Any) -> int:
+    """Workers that are there."""
     info = client.cluster.scheduler_info if client.cluster is not None else client.scheduler_info()
-    return max(1, len(info.get("workers", {})) or int(settings["workers"]))
+    return len(info.get("workers", {}))
+
+
+class _Attendance:
+    """Says so, once, when chunks have waited for some time and no worker is there, and how to go on."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self._settings, self._since, self._told = settings, monotonic(), False
+
+    def look(self, client: Any) -> None:
+        """See who is there."""
+        now = monotonic()
+        if _present(client):
+            self._since, self._told = now, False
+        elif not self._told and now - self._since >= PATIENCE:
+            self._told = True
+            print(f"orgsim: {self._line()}", file=sys.stderr, flush=True)
+
+    def _line(self) -> str:
+        address, queue = self._settings["address"], self._settings["queue"]
+        how = f"start one where orgsim is installed: dask worker {address}" if address else "it is started again"
+        how = f"its jobs wait in the queue {queue}: see squeue" if queue and not address else how
+        where = f"the scheduler at {address}" if address else "the cluster"
+        return f"{where} has had no worker for {PATIENCE:.0f} s; {how}; Ctrl-C ends this, and the same command goes on later"
 
 
 @contextmanager
@@ -124,8 +164,9 @@ def _client(settings: dict[str, Any], options: RunOptions) -> Iterator[Any]:
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(quiet))
         try:
-            where = settings["address"] or _cluster(stack, settings, options)
-            client = stack.enter_context(_closing(client_of(where, timeout=settings["connect_timeout"])))
+            with held_back():
+                where = settings["address"] or _cluster(stack, settings, options)
+                client = stack.enter_context(_closing(client_of(where, timeout=settings["connect_timeout"])))
         except (OSError, TimeoutError) as error:
             raise LostError(f"no scheduler answers at {settings['address']}: {error}") from error
         yield client

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,13 @@ from orgsim.spec.values import fault, is_number, name_fault, unknown
 
 EXECUTORS = ("local", "dask", "slurm")
 KEEP = ("runs", "quantiles", "series")
+#: Settings of executors that are texts, and the smallest number that others may be, and whether a whole one.
+_TEXTS = ("queue", "memory", "walltime", "interface", "cluster", "partition")
+_NUMBERS = {
+    **dict.fromkeys(("workers", "job_cpu", "jobs", "cpus", "minutes"), (1, True)),
+    "allowed_failures": (0, True), "memory_gb": (0.1, False), "connect_timeout": (0, False), "poll": (0, False),
+}  # fmt: skip
+_ADDRESS = re.compile(r"^((tcp|tls|ucx|ws|wss)://)?([^\s/:\[\]]+|\[[0-9a-fA-F:]+\]):\d{1,5}$")
 #: Exit codes of a sweep.
 COMPLETE, FAILED, REFUSED, LOST, INTERRUPTED = 0, 1, 2, 75, 130
 
@@ -56,6 +64,7 @@ class RunOptions:
             faults.append(fault("processes", self.processes, "a whole number from 0"))
         if self.shard is not None and not 1 <= self.shard[0] <= self.shard[1]:
             faults.append(fault("shard", "/".join(map(str, self.shard)), "k/n with k from 1 to n, such as 3/8"))
+        faults += setting_faults(self) if self.executor in EXECUTORS else []
         if faults:
             raise ConfigurationError(faults)
 
@@ -71,12 +80,34 @@ def parse_shard(text: str | None) -> tuple[int, int] | None:
 
 
 def settings_of(options: RunOptions) -> dict[str, Any]:
-    """The executor's settings: those given, the others as in its file under conf/executor/. Raises ConfigurationError."""
-    known: dict[str, Any] = yaml.safe_load((conf_folder() / "executor" / f"{options.executor}.yaml").read_text("utf-8"))
-    faults = [unknown(f"executor.{key}", value, known) for key, value in options.settings.items() if key not in known]
-    if faults:
-        raise ConfigurationError(faults)
-    return {**known, **options.settings}
+    """The executor's settings: those given, the others as in its file under conf/executor/."""
+    return {**_shipped(options.executor), **options.settings}
+
+
+def setting_faults(options: RunOptions) -> list[str]:
+    """A line for each setting that the executor has not, or not with such a value."""
+    known, faults = _shipped(options.executor), []
+    for key, value in options.settings.items():
+        name = f"executor.{key}"
+        if key not in known:
+            faults.append(unknown(name, value, known))
+        elif key == "address" and value is not None and not _ADDRESS.match(str(value)):
+            faults.append(fault(name, value, "a scheduler's address, such as tcp://node1:8786, or null"))
+        elif key in _TEXTS and not ((isinstance(value, str) and value) or (value is None and known[key] is None)):
+            faults.append(fault(name, value, f"a text{', or null' if known[key] is None else ''}"))
+        elif key in _NUMBERS and not ((value is None and known[key] is None) or _is_at_least(value, *_NUMBERS[key])):
+            low, whole = _NUMBERS[key]
+            faults.append(fault(name, value, f"a {'whole ' if whole else ''}number from {low:g}"))
+    return faults
+
+
+def _is_at_least(value: Any, low: float, whole: bool) -> bool:
+    return is_number(value, whole=whole) and value >= low
+
+
+def _shipped(executor: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((conf_folder() / "executor" / f"{executor}.yaml").read_text("utf-8"))
+    return found
 
 
 @dataclass(frozen=True)

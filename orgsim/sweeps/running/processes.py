@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from orgsim.sweeps.running.compute import Progress, compute_chunk
+from orgsim.sweeps.running.interrupts import end_with_client, held_back
 from orgsim.sweeps.running.tasks import ChunkRecord, ChunkTask
 
 #: Workers that a chunk may take with it before it has failed for good.
@@ -104,13 +105,14 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process: Any = context.Process(target=_serve, args=(theirs, self.threads), daemon=True)
-        self.process.start()
+        with held_back():
+            self.process.start()
         theirs.close()
 
 
 def _serve(pipe: Connection, threads: int | None) -> None:
     """A worker's life: take a chunk, compute it, say what came of it; ends when the client is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_client()
     with suppress(EOFError, OSError):
         while True:
             task = pipe.recv()

@@ -24,6 +24,7 @@ from orgsim.sweeps.store.clients import note_client
 from orgsim.sweeps.store.failures import write_failure
 from orgsim.sweeps.store.folder import Contents, SweepFolder
 from orgsim.sweeps.store.growing import freeze
+from orgsim.sweeps.store.quarantine import fault_of
 from orgsim.sweeps.store.sealed import NO_DIGEST
 
 Executor = Callable[[Sequence[ChunkTask], RunOptions, Progress], Iterator[ChunkRecord]]
@@ -71,7 +72,16 @@ class _Run:
             code, message = LOST, f"{error}; {_AGAIN}"
         except KeyboardInterrupt:
             code, message = INTERRUPTED, f"interrupted; {_AGAIN}"
+        if code in (LOST, INTERRUPTED):
+            self.done = max(self.done, self._written())
         return self._told(code, message)
+
+    def _written(self) -> int:
+        """Runs that lie in the folder, those included of which no record has come back."""
+        opened, before = self.opened, self.contents
+        new = (opened.layout.keys() & opened.planned) - before.good.keys()
+        found = [fault_of(opened.layout, opened.frozen.shared, key, opened.planned) for key in new]
+        return before.done + sum(int(about["rows"]) for about in found if isinstance(about, dict))
 
     def _compute(self, tasks: list[ChunkTask], tally: Tally) -> None:
         if tasks:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from orgsim.errors import ResultsError
-from orgsim.sweeps.plan import Sweep
+from orgsim.sweeps.plan import Sampling, Sweep
 from orgsim.sweeps.specification import design_table
 from orgsim.sweeps.store.atomic import locked
 from orgsim.sweeps.store.blocks import Block, Rectangle, part_of, uncovered
@@ -22,6 +22,8 @@ from orgsim.sweeps.store.layout import SPECIFICATION, Layout
 from orgsim.sweeps.store.sealed import ChangedError, way_back
 from orgsim.sweeps.store.tables import POINT_ID, read_design, write_design
 
+#: Samples that are others for every number of points, and what they are.
+REDRAWN = {"lhs": "a Latin hypercube", "morris": "a set of Morris trajectories"}
 #: Points and replications of a chunk, for a sweep in the order of its rows and what is not covered yet.
 Sizes = Callable[[Sweep, list[Rectangle]], tuple[int, int]]
 
@@ -76,7 +78,7 @@ def _grown(layout: Layout, before: Frozen, sweep: Sweep, keep: str) -> SweepFold
     if line is not None:
         raise ResultsError(line)
     asked = _empty(layout, sweep, keep)
-    order = _order(layout, before, asked.ids)
+    order = _order(layout, before, asked.ids, _why(before.sweep.sampling, sweep.sampling))
     hashes = [*before.hashes, *(each for each in asked.hashes if each not in before.hashes)]
     by_hash = dict(zip(asked.hashes, sweep.strata, strict=True))
     moved = np.array([hashes.index(each) for each in asked.hashes], dtype=np.int64)
@@ -91,7 +93,7 @@ def _grown(layout: Layout, before: Frozen, sweep: Sweep, keep: str) -> SweepFold
     return SweepFolder(layout, frozen, own, ids, hashes)
 
 
-def _order(layout: Layout, before: Frozen, ids: Ids) -> Any:
+def _order(layout: Layout, before: Frozen, ids: Ids, why: str) -> Any:
     """Where in the sweep each row of the folder is: rows that are there first. Raises ResultsError for rows it has not."""
     if hash_of(ids) == before.points_hash:
         return np.arange(len(ids))
@@ -104,12 +106,24 @@ def _order(layout: Layout, before: Frozen, ids: Ids) -> Any:
     if lacking:
         raise ResultsError(
             f"{layout.root}: it holds {len(there):,} points, of which {len(lacking):,} are not in this sweep (the first is "
-            f"point {lacking[0]}); a folder grows by points beside those it has: name another folder"
+            f"point {lacking[0]}); {why or 'a folder grows by points beside those it has'}: name another folder"
         )
     old = [places[int(each)] for each in there]
     new = np.ones(len(ids), dtype=bool)
     new[old] = False
     return np.concatenate([np.array(old, dtype=np.int64), np.flatnonzero(new)])
+
+
+def _why(there: Sampling, here: Sampling) -> str:
+    """Why a sample does not have the points of another one, where its method or its seed says so; else empty."""
+    if there.method != here.method:
+        return f"design={here.method} has other points than the design={there.method} of the folder"
+    if there.seed != here.seed:
+        return f"design_seed={here.seed} gives other points than the design_seed={there.seed} of the folder"
+    if here.method in REDRAWN and there.points != here.points:
+        what = f"{REDRAWN[here.method]} of {here.points:,} is drawn anew, not {there.points:,} and some more"
+        return f"{what}, so it cannot grow; design=sobol and design=random do, from the first points on"
+    return ""
 
 
 def _write(opened: SweepFolder, before: Frozen | None) -> None:

@@ -29,7 +29,12 @@ def start_client(folder: Path, **asked: Any) -> subprocess.Popen[str]:
     """A client on a folder; `sweep`, `options` and `largest_file` are as in `client`."""
     words = [sys.executable, "-m", "tests.sweeps.faults.client", str(folder), json.dumps(asked)]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    return subprocess.Popen(words, cwd=ROOT, env=environment(), start_new_session=True, **pipes)
+    return subprocess.Popen(words, cwd=ROOT, env=environment(), start_new_session=True, preexec_fn=_hears, **pipes)
+
+
+def _hears() -> None:
+    """Ctrl-C is heard, also where the tests themselves were started to ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def finish(client: subprocess.Popen[str], timeout: float = HUNG) -> tuple[int, str, str]:
@@ -93,14 +98,20 @@ def dask_cluster(workers: int = 2, package: Path = ROOT) -> Iterator[tuple[str, 
         address = f"tcp://127.0.0.1:{probe.getsockname()[1]}"
     where = ["--host", "127.0.0.1", "--no-dashboard"]
     scheduler = _started("scheduler", *where, "--port", address.rpartition(":")[2])
-    started = [scheduler]
+    there: list[Process] = []
     try:
         for _ in range(workers):
-            started.append(_started("worker", address, "--nthreads", "1", "--no-nanny", *where, package=package))
-        yield address, scheduler, started[1:]
+            there.append(start_worker(address, package))
+        yield address, scheduler, there
     finally:
-        for process in started:
+        for process in (scheduler, *there):
             kill(process)
+
+
+def start_worker(address: str, package: Path = ROOT) -> Process:
+    """One more worker of a scheduler."""
+    where = ["--host", "127.0.0.1", "--no-dashboard"]
+    return _started("worker", address, "--nthreads", "1", "--no-nanny", *where, package=package)
 
 
 def _started(kind: str, *words: str, package: Path = ROOT) -> subprocess.Popen[str]:

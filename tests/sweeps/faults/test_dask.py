@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from orgsim.sweeps.running import RunOptions, daskrun, run_sweep
+from orgsim.sweeps.store.folder import open_folder
 from tests.sweeps.faults.conftest import CHUNKED
-from tests.sweeps.faults.processes import chunks, dask_cluster, finish, kill, run_client, start_client, wait_for
+from tests.sweeps.faults.processes import chunks, dask_cluster, finish, kill, run_client, start_client, start_worker, wait_for
+from tests.sweeps.faults.sweeps import make
 
 
 def _dask(address: str | None, **settings: Any) -> dict[str, Any]:
@@ -40,6 +46,41 @@ def test_a_killed_scheduler_ends_the_client_with_75(tmp_path: Path, undisturbed:
     assert code == 75, said
     assert "run the same command again" in said
     assert run_client(folder, options=CHUNKED)[:2] == (0, undisturbed)
+
+
+def test_a_terminals_interrupt_is_no_matter_of_the_workers(tmp_path: Path, undisturbed: str) -> None:
+    client = start_client(tmp_path / "s", sweep={"kind": "slow"}, options=_dask(None, workers=2))
+    wait_for(lambda: chunks(tmp_path / "s"))
+    os.killpg(client.pid, signal.SIGINT)
+    code, _, said = finish(client)
+    assert (code, said) == (130, "interrupted; run the same command again: it goes on where it stopped\n")
+    assert run_client(tmp_path / "s", options=CHUNKED)[:2] == (0, undisturbed)
+
+
+def test_a_scheduler_without_workers_is_said_after_a_while(
+    tmp_path: Path, undisturbed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once, with what to do; and when a worker comes, the sweep goes on."""
+    assert daskrun.PATIENCE == 10
+    monkeypatch.setattr(daskrun, "PATIENCE", 1.0)
+    monkeypatch.setattr(daskrun, "WAIT", 0.2)
+    said: list[str] = []
+    with dask_cluster(workers=0) as (address, _, workers):
+
+        def come() -> None:
+            wait_for(lambda: said.append(capsys.readouterr().err) or any(said))
+            time.sleep(1.5)
+            workers.append(start_worker(address))
+
+        coming = threading.Thread(target=come)
+        coming.start()
+        outcome = run_sweep(make(), tmp_path / "s", RunOptions(**_dask(address)))
+        coming.join(timeout=60)
+    assert (outcome.exit_code, open_folder(tmp_path / "s").look().digest) == (0, undisturbed)
+    assert "".join([*said, capsys.readouterr().err]) == (
+        f"orgsim: the scheduler at {address} has had no worker for 1 s; start one where orgsim is installed: dask worker "
+        f"{address}; Ctrl-C ends this, and the same command goes on later\n"
+    )
 
 
 def test_an_address_without_a_scheduler_ends_with_75(tmp_path: Path) -> None:

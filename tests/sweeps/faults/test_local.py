@@ -10,6 +10,8 @@ import time
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.sweeps.faults.conftest import CHUNKED
 from tests.sweeps.faults.processes import children, chunks, finish, kill, run_client, start_client, wait_for
 from tests.sweeps.faults.sweeps import TROUBLE
@@ -58,6 +60,31 @@ def test_an_interrupted_client_says_how_to_go_on(tmp_path: Path, undisturbed: st
     assert "run the same command again" in said
     assert "Traceback" not in said
     assert run_client(tmp_path / "s", options=CHUNKED)[:2] == (0, undisturbed)
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+def test_a_terminals_interrupt_reaches_the_client_alone(tmp_path: Path, undisturbed: str, processes: int) -> None:
+    """Ctrl-C goes to every process of the terminal's group; workers print nothing of their own, and end with the client."""
+    options = {**CHUNKED, "processes": processes}
+    client = start_client(tmp_path / "s", sweep={"kind": "slow"}, options=options)
+    wait_for(lambda: chunks(tmp_path / "s"))
+    workers = children(client.pid)
+    os.killpg(client.pid, signal.SIGINT)
+    code, _, said = finish(client)
+    assert (code, said) == (130, "interrupted; run the same command again: it goes on where it stopped\n")
+    wait_for(lambda: not [each for each in workers if Path(f"/proc/{each}").exists()], timeout=10)
+    assert run_client(tmp_path / "s", options=CHUNKED)[:2] == (0, undisturbed)
+
+
+def test_workers_end_at_once_with_a_client_that_was_killed(tmp_path: Path) -> None:
+    client = start_client(tmp_path / "s", sweep={"kind": "slow"}, options={**CHUNKED, "processes": 2})
+    wait_for(lambda: chunks(tmp_path / "s"))
+    workers = children(client.pid)
+    os.kill(client.pid, signal.SIGKILL)
+    client.wait(timeout=10)
+    assert len(workers) == 2
+    wait_for(lambda: not [each for each in workers if Path(f"/proc/{each}").exists()], timeout=10)
+    kill(client)
 
 
 def test_a_chunk_that_aborts_is_recorded_and_spares_the_rest(tmp_path: Path) -> None:

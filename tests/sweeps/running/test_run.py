@@ -186,6 +186,34 @@ def test_settings_that_an_executor_has_not_are_refused(tmp_path: Path) -> None:
         run_sweep(small_sweep(), tmp_path / "s", replace(QUIET, executor="dask", settings={"adress": "x"}))
 
 
+@pytest.mark.parametrize(
+    ("executor", "key", "value", "allowed"),
+    [
+        ("dask", "address", "nonsense", "a scheduler's address, such as tcp://node1:8786, or null"),
+        ("dask", "address", "http://node1:8786", "a scheduler's address, such as tcp://node1:8786, or null"),
+        ("dask", "address", 8786, "a scheduler's address, such as tcp://node1:8786, or null"),
+        ("dask", "workers", "two", "a whole number from 1"),
+        ("dask", "workers", 0, "a whole number from 1"),
+        ("dask", "queue", 3, "a text, or null"),
+        ("dask", "memory", None, "a text"),
+        ("dask", "connect_timeout", -1, "a number from 0"),
+        ("slurm", "jobs", None, "a whole number from 1"),
+        ("slurm", "poll", float("nan"), "a number from 0"),
+    ],
+)
+def test_settings_of_executors_are_checked_before_anything_is_made(executor: str, key: str, value: Any, allowed: str) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        RunOptions(executor, settings={key: value})
+    (line,) = raised.value.faults
+    assert line.startswith(f"executor.{key}=")
+    assert line.endswith(f": must be {allowed}")
+
+
+@pytest.mark.parametrize("address", ["tcp://10.0.0.1:8786", "tls://node1.lan:8786", "node1:8786", "tcp://[::1]:8786", None])
+def test_addresses_of_schedulers(address: str | None) -> None:
+    assert RunOptions("dask", settings={"address": address, "job_cpu": None, "queue": None}).executor == "dask"
+
+
 def test_slurm_jobs_by_submitit_leave_the_same_results(tmp_path: Path) -> None:
     settings = {"cluster": "debug", "jobs": 2, "poll": 0.01}
     assert run_sweep(small_sweep(), tmp_path / "jobs", replace(QUIET, executor="slurm", settings=settings)).exit_code == 0
