@@ -80,7 +80,7 @@ class _Run:
         """Runs that lie in the folder, those included of which no record has come back."""
         opened, before = self.opened, self.contents
         new = (opened.layout.keys() & opened.planned) - before.good.keys()
-        found = [fault_of(opened.layout, opened.frozen.shared, key, opened.planned) for key in new]
+        found = [fault_of(opened.layout, opened.frozen.shared, key, planned=opened.planned) for key in new]
         return before.done + sum(int(about["rows"]) for about in found if isinstance(about, dict))
 
     def _compute(self, tasks: list[ChunkTask], tally: Tally) -> None:
