@@ -86,7 +86,7 @@ def test_numbers_that_are_not_finite_are_a_failure_of_their_point(tmp_path: Path
     assert (outcome.exit_code, outcome.done, outcome.failed) == (1, 48, 12)
     records = [json.loads(path.read_text()) for path in (tmp_path / "s" / "failed").glob("*.json")]
     errors = {point["point"]: point["error"] for record in records for point in record["points"]}
-    assert errors == dict.fromkeys((3, 8), "numbers that are not finite, first of final_performance")
+    assert errors == dict.fromkeys((3, 8), "numbers that are not finite, first of mean_performance")
 
 
 def test_a_point_that_fails_is_recorded_with_its_parameters_and_spares_the_rest(tmp_path: Path) -> None:
