@@ -23,7 +23,7 @@ _EPILOG = """\
 Examples: orgsim viz
           orgsim viz scenario=half_hearted organization.leaders=3 seed=7
           orgsim viz levers.coaching=3 --port 9000 --no-browser"""
-_NEEDED = ("solara", "solara_assets", "networkx", "altair")
+_NEEDED = ("solara", "solara_assets", "altair")
 
 
 def run(arguments: list[str]) -> int:
