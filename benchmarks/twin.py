@@ -18,10 +18,10 @@ from orgsim.model.parameters.table import FIXED, LEVERS
 from orgsim.model.random import NEED, WEEK
 
 SOURCE = Path(__file__).with_name("worker.c")
-#: Names in `layout` of the slots that the twin uses: a worker's begin with W_ already.
+#: The slots that the twin uses, by their names in the C file.
 SUPERVISOR_SLOTS = (
-    *("VISIBLE_GAP", "LOCAL_GAP", "PROCESS", "TEAM_SHARE", "VOICE", "EXCEPTIONS", "IDEAS", "AUTHORITY", "INVOLVEMENT"),
-    *("SUPPORT", "PROGRESS", "SERVED", "TEAM_ENGAGEMENT", "TEAM_EXPERIENCE"),
+    *("VISIBLE_GAP", "LOCAL_GAP", "PROCESS", "TEAM_DIRECTIVE_SHARE", "VOICE_RESPONSE", "EXCEPTIONS", "IDEAS"),
+    *("AUTHORITY", "INVOLVEMENT", "SUPPORT", "PROGRESS", "SERVED", "TEAM_ENGAGEMENT", "TEAM_EXPERIENCE"),
 )
 DEPARTMENT_SLOTS = ("CIRCUMSTANCES", "CLIMATE", "QUITS", "QUIT_CEILING")
 
@@ -38,9 +38,9 @@ class Block(ctypes.Structure):
 
 def constants() -> dict[str, int]:
     """What the C file knows of the model: slots, parameters and purposes of random numbers."""
-    found = {name: getattr(layout, name) for name in dir(layout) if name.startswith("W_")}
-    found |= {f"S_{name}": getattr(layout, name) for name in SUPERVISOR_SLOTS}
-    found |= {f"D_{name}": getattr(layout, name) for name in DEPARTMENT_SLOTS if hasattr(layout, name)}
+    found = {f"W_{name.upper()}": place for name, place in layout.worker_at._asdict().items()}
+    found |= {f"S_{name}": getattr(layout.at, name.lower()) for name in SUPERVISOR_SLOTS}
+    found |= {f"D_{name}": getattr(layout.unit_at, name.lower()) for name in DEPARTMENT_SLOTS}
     for place, row in enumerate(FIXED):
         found["P_" + row.key.removeprefix("context.").replace(".", "_").upper()] = place
     for place, row in enumerate(LEVERS):

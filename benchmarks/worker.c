@@ -112,8 +112,8 @@ static void working(const block *run, const dice *address, int64_t week) {
         floats gaps = p[P_WORK_FLOOR] + SUPERVISOR(S_VISIBLE_GAP) + SUPERVISOR(S_LOCAL_GAP);
         floats exceptions_at = p[P_WORK_EXCEPTIONS] * p[P_WORK_TURBULENCE] * gaps * (1.0 - SUPERVISOR(S_PROCESS));
         floats floor = p[P_WORK_IDEA_FLOOR] + levers[L_RETROSPECTIVES] * (1.0 - p[P_WORK_IDEA_FLOOR]);
-        floats room = floor + (1.0 - floor) * (1.0 - SUPERVISOR(S_TEAM_SHARE));
-        floats ideas_at = p[P_WORK_IDEAS] * room * (0.5 + 0.5 * SUPERVISOR(S_VOICE) / p[P_WORK_VOICE_REFERENCE]);
+        floats room = floor + (1.0 - floor) * (1.0 - SUPERVISOR(S_TEAM_DIRECTIVE_SHARE));
+        floats ideas_at = p[P_WORK_IDEAS] * room * (0.5 + 0.5 * SUPERVISOR(S_VOICE_RESPONSE) / p[P_WORK_VOICE_REFERENCE]);
         floats exceptions = all(0.0), ideas = all(0.0);
         for (int64_t w = run->team_start[s], end = run->team_end[s]; w < end; w++) {
             floats draws[4];
@@ -164,11 +164,11 @@ static void workers_week(const block *run, const dice *at, int64_t week) {
         if (run->team_end[s] == run->team_start[s]) continue;
         floats share = p[P_ENGAGEMENT_WORKER_SHARE];
         floats given = share + (1.0 - share) * SUPERVISOR(S_AUTHORITY);
-        floats involvement = (1.0 - SUPERVISOR(S_TEAM_SHARE)) * given + p[P_ENGAGEMENT_CONSULT_WORKER];
+        floats involvement = (1.0 - SUPERVISOR(S_TEAM_DIRECTIVE_SHARE)) * given + p[P_ENGAGEMENT_CONSULT_WORKER];
         SUPERVISOR(S_INVOLVEMENT) = involvement;
         floats pull = p[P_ENGAGEMENT_INVOLVEMENT] * involvement;
         floats shared = p[P_ENGAGEMENT_BASE] + atmosphere + p[P_ENGAGEMENT_SUPPORT] * SUPERVISOR(S_SUPPORT)
-                      + p[P_ENGAGEMENT_VOICE] * (SUPERVISOR(S_VOICE) - p[P_WORK_VOICE_REFERENCE])
+                      + p[P_ENGAGEMENT_VOICE] * (SUPERVISOR(S_VOICE_RESPONSE) - p[P_WORK_VOICE_REFERENCE])
                       + p[P_ENGAGEMENT_PROGRESS] * SUPERVISOR(S_PROGRESS)
                       - p[P_ENGAGEMENT_OVERLOAD] * (1.0 - SUPERVISOR(S_SERVED));
         floats mean = SUPERVISOR(S_TEAM_ENGAGEMENT) / run->team[s];

@@ -103,9 +103,10 @@ class Workspace:
         state = base.reshape(-1, WIDTH)
         supervisors = state[AT_SUPERVISORS : self.at_workers].reshape(-1, layout.SUPERVISOR_SLOTS, WIDTH)
         workers = state[self.at_workers :].reshape(-1, layout.WORKER_SLOTS, WIDTH)
-        teams = [layout.EXCEPTIONS, layout.IDEAS, layout.INVOLVEMENT, layout.TEAM_ENGAGEMENT, layout.TEAM_EXPERIENCE]
-        kept = workers[:, [layout.W_ENGAGEMENT, layout.W_EXPERIENCE, layout.W_NEED]]
-        quits = state[AT_DEPARTMENT + layout.QUITS]
+        at, worker_at = layout.at, layout.worker_at
+        teams = [at.exceptions, at.ideas, at.involvement, at.team_engagement, at.team_experience]
+        kept = workers[:, [worker_at.engagement, worker_at.experience, worker_at.need]]
+        quits = state[AT_DEPARTMENT + layout.unit_at.quits]
         return b"".join(part.tobytes() for part in (supervisors[:, teams], kept, quits))
 
 

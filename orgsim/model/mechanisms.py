@@ -71,7 +71,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     Mechanism("alignment", "context.direction.alignment_gain", 0.0, "strategic time aligns people", AGENDA),
     Mechanism("drift", "context.direction.alignment_decay", 0.0, "change wears alignment", AGENDA),
     Mechanism("learning by deciding", "context.competence.gain", 0.0, "deciding builds competence", LEARNING),
-    Mechanism("coaching of managers", "context.competence.coaching", 0.0, "support builds competence", LEARNING),
+    Mechanism("learning from support", "context.competence.coaching", 0.0, "support builds competence", LEARNING),
     Mechanism("forgetting", "context.competence.decay", 0.0, "competence wears off", LEARNING),
     Mechanism("learning to lead", "context.leading_skill.gain", 0.0, "leading is learnt by leading", LEARNING),
     Mechanism("building routines", "context.process.gain", 0.0, "support builds routines", LEARNING),

@@ -63,7 +63,7 @@ PROBES: dict[str, Probe] = {
     "trust learning": Probe(lambda g, x: learning.next_trust(g, 0.4, 2.0, 1.0, x, 0.5)),
     "attribution": Probe(lambda g, x: learning.next_trust(g, 0.4, 2.0, 1.0, 0.7, x)),
     "learning by deciding": Probe(lambda g, x: learning.next_competence(g, 0.4, x, 0.3, 0.9)),
-    "coaching of managers": Probe(lambda g, x: learning.next_competence(g, 0.4, 0.3, x, 0.9)),
+    "learning from support": Probe(lambda g, x: learning.next_competence(g, 0.4, 0.3, x, 0.9)),
     "spread of competence": Probe(lambda g, x: leaving.personal_competence(g, 0.4, x)),
     "learning to lead": Probe(lambda g, x: learning.next_leading_skill(g, 0.4, x)),
     "spread of skill": Probe(lambda g, x: leaving.personal_skill(g, 0.4, x)),

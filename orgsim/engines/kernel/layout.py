@@ -10,114 +10,98 @@ from numpy.typing import NDArray
 
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.random import Address
+from orgsim.model.state import PERSON_FIELD_NAMES
 from orgsim.organization import Organization
 
-# A supervisor's slots: state first, then what holds within one week.
-(
-    HABIT,
-    COMPETENCE,
-    LEADING_SKILL,
-    ENGAGEMENT,
-    DISPOSITION,
-    VACANT,
-    LOW_TRUST_WEEKS,
-    DIRECTIVE_SHARE,
-    TRUST,
-    TEAM_SHARE,
-    VISIBLE_GAP,
-    LOCAL_GAP,
-    PROCESS,
-    VOICE,
-    PROGRESS,
-    TEAM_ENGAGEMENT,
-    TEAM_EXPERIENCE,
-    PRESENT,
-    PEER_NORM,
-    EXCEPTIONS,
-    IDEAS,
-    CLIMBING,
-    AUTHORITY,
-    DIRECTED,
-    SERVED,
-    LEADING_TIME,
-    EXAMPLE,
-    SUPPORT,
-    RESOLUTION,
-    TEAM_PERFORMANCE,
-    IMPLEMENTED,
-    BEST_GAP,
-    SUBTREE_VOICE,
-    SUBTREE_PROGRESS,
-    INVOLVEMENT,
-    QUIT_DRAW,
-    ABILITY,
-    HOURS_DECIDING,
-    HOURS_REVIEWING,
-    HOURS_OVERSEEING,
-    HOURS_MEETING_OPERATIONAL,
-    HOURS_MEETING_STRATEGIC,
-    HOURS_LEADING,
-    HOURS_UNDONE,
-) = range(44)
-SUPERVISOR_SLOTS = 44
 
-# A worker's slots (ENGAGEMENT would clash with a supervisor's number, so workers have names of their own).
-W_ENGAGEMENT, W_EXPERIENCE, W_NEED, W_QUIT_DRAW, W_MOOD_DRAW = range(5)
-WORKER_SLOTS = 5
+class SupervisorSlots(NamedTuple):
+    """A supervisor's slots, by the names that the agents have: state first, then what holds within one week."""
 
-# The department's slots.
-(
-    CIRCUMSTANCES,
-    CLIMATE,
-    ALIGNMENT,
-    STRETCHED,
-    REPORTED,
-    EXPECTATION,
-    PERFORMANCE,
-    IMPROVEMENT,
-    DISPOSITION_LEVEL,
-    SKILL_LEVEL,
-    GOAL_GAP,
-    NORM,
-    TEAM_EXAMPLE,
-    STRATEGIC_AGENDA,
-    QUITS,
-    QUIT_CEILING,
-) = range(16)
-DEPARTMENT_SLOTS = 16
+    habit: int
+    competence: int
+    leading_skill: int
+    engagement: int
+    disposition: int
+    vacant: int
+    low_trust_weeks: int
+    directive_share: int
+    trust: int
+    team_directive_share: int
+    visible_gap: int
+    local_gap: int
+    process: int
+    voice_response: int
+    progress: int
+    team_engagement: int
+    team_experience: int
+    present: int
+    reports_norm: int
+    exceptions: int
+    ideas: int
+    climbing: int
+    authority: int
+    directed: int
+    served: int
+    leading_time: int
+    example: int
+    support: int
+    resolution: int
+    team_performance: int
+    implemented: int
+    best_practice: int
+    subtree_voice: int
+    subtree_progress: int
+    involvement: int
+    quit_draw: int
+    ability: int
+    hours_deciding: int
+    hours_reviewing: int
+    hours_overseeing: int
+    hours_meeting_operational: int
+    hours_meeting_strategic: int
+    hours_leading: int
+    hours_undone: int
 
-#: Slots of a supervisor in the order of `model.state.PERSON_FIELDS` (experience and need are the workers').
-RECORDED = (
-    ENGAGEMENT,
-    -1,
-    -1,
-    HABIT,
-    COMPETENCE,
-    ABILITY,
-    LEADING_SKILL,
-    DISPOSITION,
-    DIRECTIVE_SHARE,
-    TRUST,
-    AUTHORITY,
-    SERVED,
-    LEADING_TIME,
-    RESOLUTION,
-    HOURS_DECIDING,
-    HOURS_REVIEWING,
-    HOURS_OVERSEEING,
-    HOURS_MEETING_OPERATIONAL,
-    HOURS_MEETING_STRATEGIC,
-    HOURS_LEADING,
-    HOURS_UNDONE,
-    TEAM_SHARE,
-    VISIBLE_GAP,
-    LOCAL_GAP,
-    PROCESS,
-    VOICE,
-    PROGRESS,
-    TEAM_PERFORMANCE,
-)
 
+class WorkerSlots(NamedTuple):
+    """A worker's slots."""
+
+    engagement: int
+    experience: int
+    need: int
+    quit_draw: int
+    mood_draw: int
+
+
+class DepartmentSlots(NamedTuple):
+    """The department's slots."""
+
+    circumstances: int
+    climate: int
+    alignment: int
+    stretched: int
+    reported: int
+    expectation: int
+    performance: int
+    improvement: int
+    disposition_level: int
+    skill_level: int
+    shortfall: int
+    norm: int
+    team_example: int
+    agenda: int
+    quits: int
+    quit_ceiling: int
+
+
+#: Where each slot of a supervisor, a worker and the department lies: `at.habit` is 0, and so on.
+at = SupervisorSlots._make(range(len(SupervisorSlots._fields)))
+worker_at = WorkerSlots._make(range(len(WorkerSlots._fields)))
+unit_at = DepartmentSlots._make(range(len(DepartmentSlots._fields)))
+SUPERVISOR_SLOTS, WORKER_SLOTS, DEPARTMENT_SLOTS = len(at), len(worker_at), len(unit_at)
+
+#: Slots of a supervisor in the order of `model.state.PERSON_FIELDS`; -1 where only workers have the field.
+RECORDED = tuple(getattr(at, name, -1) for name in PERSON_FIELD_NAMES)
 
 #: Where each outcome is noted: `outcome.performance` is 0, and so on in the order of the table.
 outcome: Any = namedtuple("outcome", OUTCOME_NAMES)(*range(len(OUTCOME_NAMES)))

@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from orgsim.engines.kernel import layout
-from orgsim.engines.kernel.layout import RECORDED
+from orgsim.engines.kernel.layout import RECORDED, SUPERVISOR_SLOTS, WORKER_SLOTS, at
 
 FIELDS = len(RECORDED)
 #: From here on, fields belong to the team.
-FIRST_OF_TEAM = RECORDED.index(layout.TEAM_SHARE)
+FIRST_OF_TEAM = RECORDED.index(at.team_directive_share)
 #: A worker's fields are the first three.
 OF_WORKERS = 3
 
@@ -21,7 +20,7 @@ def applies(field: int, supervisor: int, vacant: bool, leads_team: bool) -> bool
     if field >= FIRST_OF_TEAM:
         return leads_team
     slot = RECORDED[field]
-    on_line = slot == layout.DIRECTIVE_SHARE or slot == layout.TRUST
+    on_line = slot == at.directive_share or slot == at.trust
     return slot >= 0 and not vacant and not (on_line and supervisor == 0)
 
 
@@ -29,8 +28,8 @@ def copy_people(tree: Any, base: Any, supervisors_at: int, workers_at: int, lane
     """The state of every person of one run into `target` [field, person]; NaN where a field does not apply."""
     count = len(tree.boss)
     for s in range(count):
-        own = supervisors_at + s * layout.SUPERVISOR_SLOTS
-        vacant = base[(own + layout.VACANT) * width + lane] > 0.5
+        own = supervisors_at + s * SUPERVISOR_SLOTS
+        vacant = base[(own + at.vacant) * width + lane] > 0.5
         leads_team = tree.team_end[s] > tree.team_start[s]
         for field in range(FIELDS):
             target[field, s] = np.nan
@@ -41,4 +40,4 @@ def copy_people(tree: Any, base: Any, supervisors_at: int, workers_at: int, lane
         for field in range(FIELDS):
             target[field, count + w] = np.nan
         for field in range(OF_WORKERS):
-            target[field, count + w] = base[(workers_at + w * layout.WORKER_SLOTS + field) * width + lane]
+            target[field, count + w] = base[(workers_at + w * WORKER_SLOTS + field) * width + lane]

@@ -72,7 +72,7 @@ class Authority(NamedTuple):
 
 
 class Competence(NamedTuple):
-    """Competence in deciding: practice and coaching build it, disuse wears it down."""
+    """Competence in deciding: practice and support build it, disuse wears it down."""
 
     gain: Annotated[float, Number(0, 0.5, "1/week", "learning from decisions taken")] = 0.02141
     coaching: Annotated[float, Number(0, 0.5, "1/week", "learning from a supporting boss")] = 0.006

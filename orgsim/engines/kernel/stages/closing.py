@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from orgsim.engines.kernel import layout as at
 from orgsim.engines.kernel.compiling import read
-from orgsim.engines.kernel.layout import Run, outcome
+from orgsim.engines.kernel.layout import Run, at, outcome, unit_at
 from orgsim.model.arithmetic import constant, indicator, maximum
 from orgsim.model.parameters import Climate, Direction, Engagement, Levers, Start, Work
 from orgsim.model.random import DEPARTMENT, WEEK, noise, uniforms
@@ -28,11 +27,11 @@ from orgsim.model.rules.reporting import autopilot, mean_or_nan, per_exception, 
 def leading_together(run: Run) -> float:
     """Mean leading time of the leaders in post; 0 when nobody is."""
     supervisors = run.supervisors
-    total = constant(0.0, supervisors[at.LEADING_TIME, 0])
+    total = constant(0.0, supervisors[at.leading_time, 0])
     present = constant(0.0, total)
     for s in range(run.tree.leaders):
-        total = total + supervisors[at.LEADING_TIME, s]
-        present = present + supervisors[at.PRESENT, s]
+        total = total + supervisors[at.leading_time, s]
+        present = present + supervisors[at.present, s]
     return total / maximum(present, 1.0)
 
 
@@ -40,38 +39,40 @@ def closing(run: Run, week: int, performance: float) -> None:
     """Stage 10: alignment, aspiration, what is reported, what clients expect, and the climate."""
     department, fixed = run.department, run.fixed
     direction, climate, work = read(Direction, fixed), read(Climate, fixed), read(Work, fixed)
-    agenda, stretch = department[at.STRATEGIC_AGENDA, 0], read(Levers, run.levers).stretch
-    department[at.ALIGNMENT, 0] = next_alignment(direction, work, department[at.ALIGNMENT, 0], agenda)
-    department[at.STRETCHED, 0] = next_stretched(department[at.STRETCHED, 0], stretch, leading_together(run))
-    reported = next_reported(direction, department[at.REPORTED, 0], performance)
-    department[at.REPORTED, 0] = reported
-    department[at.EXPECTATION, 0] = next_expectation(direction, department[at.EXPECTATION, 0], reported)
+    agenda, stretch = department[unit_at.agenda, 0], read(Levers, run.levers).stretch
+    department[unit_at.alignment, 0] = next_alignment(direction, work, department[unit_at.alignment, 0], agenda)
+    department[unit_at.stretched, 0] = next_stretched(department[unit_at.stretched, 0], stretch, leading_together(run))
+    reported = next_reported(direction, department[unit_at.reported, 0], performance)
+    department[unit_at.reported, 0] = reported
+    department[unit_at.expectation, 0] = next_expectation(direction, department[unit_at.expectation, 0], reported)
     draws = uniforms(run.climate_address, week + 1, DEPARTMENT, WEEK)
-    department[at.CLIMATE, 0] = next_climate(
-        climate, department[at.CLIMATE, 0], noise(draws[0], read(Start, fixed).varied * climate.sd)
+    department[unit_at.climate, 0] = next_climate(
+        climate, department[unit_at.climate, 0], noise(draws[0], read(Start, fixed).varied * climate.sd)
     )
-    department[at.IMPROVEMENT, 0] = next_improvement(department[at.IMPROVEMENT, 0], performance, department[at.PERFORMANCE, 0])
-    department[at.PERFORMANCE, 0] = performance
+    department[unit_at.improvement, 0] = next_improvement(
+        department[unit_at.improvement, 0], performance, department[unit_at.performance, 0]
+    )
+    department[unit_at.performance, 0] = performance
 
 
 def note_people(run: Run, notes: Any) -> None:
     """Engagement by role, and what managers and leaders are like, over those in post at the end of the week."""
     supervisors, tree = run.supervisors, run.tree
-    zero = constant(0.0, supervisors[at.HABIT, 0])
+    zero = constant(0.0, supervisors[at.habit, 0])
     workers, managers, leaders = zero, zero, zero
     in_managers, in_leaders, trust, competence, skill = zero, zero, zero, zero, zero
     for s in range(len(tree.boss)):
         if tree.team_end[s] > tree.team_start[s]:
-            workers = workers + supervisors[at.TEAM_ENGAGEMENT, s]
-        in_post = indicator(supervisors[at.VACANT, s] < 0.5)
+            workers = workers + supervisors[at.team_engagement, s]
+        in_post = indicator(supervisors[at.vacant, s] < 0.5)
         if s < tree.leaders:
-            leaders = leaders + in_post * supervisors[at.ENGAGEMENT, s]
-            skill = skill + in_post * supervisors[at.LEADING_SKILL, s]
+            leaders = leaders + in_post * supervisors[at.engagement, s]
+            skill = skill + in_post * supervisors[at.leading_skill, s]
             in_leaders = in_leaders + in_post
         else:
-            managers = managers + in_post * supervisors[at.ENGAGEMENT, s]
-            trust = trust + in_post * supervisors[at.TRUST, s]
-            competence = competence + in_post * supervisors[at.COMPETENCE, s]
+            managers = managers + in_post * supervisors[at.engagement, s]
+            trust = trust + in_post * supervisors[at.trust, s]
+            competence = competence + in_post * supervisors[at.competence, s]
             in_managers = in_managers + in_post
     notes[outcome.engagement, 0] = (workers + managers + leaders) / (tree.subtree[0] + in_managers + in_leaders)
     notes[outcome.engagement_workers, 0] = workers / tree.subtree[0]
@@ -85,22 +86,22 @@ def note_people(run: Run, notes: Any) -> None:
 def note_week(run: Run, notes: Any) -> None:
     """What happened in the week: decisions, exceptions and ideas."""
     supervisors, department, tree = run.supervisors, run.department, run.tree
-    zero = constant(0.0, supervisors[at.HABIT, 0])
+    zero = constant(0.0, supervisors[at.habit, 0])
     involvement, delegated, lines = zero, zero, zero
     exceptions, climbed, unresolved, ideas, implemented = zero, zero, zero, zero, zero
     for s in range(len(tree.boss)):
         if s > 0:
-            present = supervisors[at.PRESENT, s]
-            delegated = delegated + present * (1.0 - supervisors[at.DIRECTIVE_SHARE, s])
+            present = supervisors[at.present, s]
+            delegated = delegated + present * (1.0 - supervisors[at.directive_share, s])
             lines = lines + present
-            climbed = climbed + escalated(supervisors[at.CLIMBING, s], supervisors[at.AUTHORITY, s])
+            climbed = climbed + escalated(supervisors[at.climbing, s], supervisors[at.authority, s])
         if tree.team_end[s] > tree.team_start[s]:
-            own, offered = supervisors[at.EXCEPTIONS, s], supervisors[at.IDEAS, s]
-            involvement = involvement + tree.team[s] * supervisors[at.INVOLVEMENT, s]
+            own, offered = supervisors[at.exceptions, s], supervisors[at.ideas, s]
+            involvement = involvement + tree.team[s] * supervisors[at.involvement, s]
             exceptions = exceptions + own
-            unresolved = unresolved + own * (1.0 - supervisors[at.RESOLUTION, s])
+            unresolved = unresolved + own * (1.0 - supervisors[at.resolution, s])
             ideas = ideas + offered
-            implemented = implemented + offered * supervisors[at.IMPLEMENTED, s]
+            implemented = implemented + offered * supervisors[at.implemented, s]
     workers, people = tree.subtree[0], tree.subtree[0] + len(tree.boss)
     notes[outcome.involvement, 0] = involvement / workers
     notes[outcome.delegation, 0] = mean_or_nan(delegated, lines)
@@ -109,23 +110,23 @@ def note_week(run: Run, notes: Any) -> None:
     notes[outcome.autopilot, 0] = autopilot(exceptions, workers)
     notes[outcome.ideas, 0] = yearly(ideas, workers)
     notes[outcome.ideas_implemented, 0] = yearly(implemented, workers)
-    notes[outcome.quits, 0] = yearly(department[at.QUITS, 0], people)
+    notes[outcome.quits, 0] = yearly(department[unit_at.quits, 0], people)
 
 
 def note_leadership(run: Run, notes: Any) -> None:
     """What comes up to the leadership team from below, and how involved its members are."""
     supervisors, tree, engagement = run.supervisors, run.tree, read(Engagement, run.fixed)
-    zero = constant(0.0, supervisors[at.HABIT, 0])
+    zero = constant(0.0, supervisors[at.habit, 0])
     involvement, present, reached, below = zero, zero, zero, zero
     for s in range(tree.leaders):
-        involved = leader_involvement(engagement, supervisors[at.AUTHORITY, s]) if s > 0 else constant(1.0, zero)
-        involvement = involvement + supervisors[at.PRESENT, s] * involved
-        present = present + supervisors[at.PRESENT, s]
+        involved = leader_involvement(engagement, supervisors[at.authority, s]) if s > 0 else constant(1.0, zero)
+        involvement = involvement + supervisors[at.present, s] * involved
+        present = present + supervisors[at.present, s]
     for s in range(tree.leaders, len(tree.boss)):
         if tree.team_end[s] > tree.team_start[s]:
-            below = below + supervisors[at.EXCEPTIONS, s]
+            below = below + supervisors[at.exceptions, s]
         if tree.boss[s] < tree.leaders:
-            reached = reached + escalated(supervisors[at.CLIMBING, s], supervisors[at.AUTHORITY, s])
+            reached = reached + escalated(supervisors[at.climbing, s], supervisors[at.authority, s])
     managers = constant(float(len(tree.boss) - tree.leaders), zero)
     notes[outcome.involvement_leaders, 0] = mean_or_nan(involvement, present)
     notes[outcome.released, 0] = released(reached, below, managers)
@@ -135,13 +136,13 @@ def note_department(run: Run, notes: Any) -> None:
     """The department as a whole."""
     department, levers = run.department, read(Levers, run.levers)
     direction = read(Direction, run.fixed)
-    notes[outcome.performance, 0] = department[at.PERFORMANCE, 0]
-    notes[outcome.improvement, 0] = department[at.IMPROVEMENT, 0]
+    notes[outcome.performance, 0] = department[unit_at.performance, 0]
+    notes[outcome.improvement, 0] = department[unit_at.improvement, 0]
     notes[outcome.leading_time, 0] = leading_together(run)
-    notes[outcome.strategic_agenda, 0] = department[at.STRATEGIC_AGENDA, 0]
+    notes[outcome.strategic_agenda, 0] = department[unit_at.agenda, 0]
     notes[outcome.client_satisfaction, 0] = client_satisfaction(
-        direction, department[at.REPORTED, 0], department[at.EXPECTATION, 0]
+        direction, department[unit_at.reported, 0], department[unit_at.expectation, 0]
     )
-    notes[outcome.aspiration, 0] = aspiration(direction, levers.agreed_goal, department[at.STRETCHED, 0])
-    notes[outcome.directive_norm, 0] = department[at.NORM, 0]
-    notes[outcome.alignment, 0] = department[at.ALIGNMENT, 0]
+    notes[outcome.aspiration, 0] = aspiration(direction, levers.agreed_goal, department[unit_at.stretched, 0])
+    notes[outcome.directive_norm, 0] = department[unit_at.norm, 0]
+    notes[outcome.alignment, 0] = department[unit_at.alignment, 0]

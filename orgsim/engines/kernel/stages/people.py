@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from orgsim.engines.kernel import layout as at
 from orgsim.engines.kernel.compiling import read
-from orgsim.engines.kernel.layout import Run
+from orgsim.engines.kernel.layout import Run, at, unit_at, worker_at
 from orgsim.engines.kernel.stages.dice import week_draws
 from orgsim.engines.kernel.stages.leading import arrive
 from orgsim.model.arithmetic import any_run, constant, either, indicator, select
@@ -50,24 +49,24 @@ def subtrees(run: Run) -> None:
     """Voice and progress as noticed in everything below a supervisor, the worker-weighted sums, from the bottom up."""
     supervisors, tree = run.supervisors, run.tree
     for s in range(len(tree.boss) - 1, -1, -1):
-        voice = constant(0.0, supervisors[at.VOICE, s])
+        voice = constant(0.0, supervisors[at.voice_response, s])
         progress = constant(0.0, voice)
         if tree.team_end[s] > tree.team_start[s]:
-            voice = tree.team[s] * supervisors[at.VOICE, s]
-            progress = tree.team[s] * supervisors[at.PROGRESS, s]
+            voice = tree.team[s] * supervisors[at.voice_response, s]
+            progress = tree.team[s] * supervisors[at.progress, s]
         for r in range(tree.child_start[s], tree.child_end[s]):
-            voice = voice + supervisors[at.SUBTREE_VOICE, r]
-            progress = progress + supervisors[at.SUBTREE_PROGRESS, r]
-        supervisors[at.SUBTREE_VOICE, s] = voice
-        supervisors[at.SUBTREE_PROGRESS, s] = progress
+            voice = voice + supervisors[at.subtree_voice, r]
+            progress = progress + supervisors[at.subtree_progress, r]
+        supervisors[at.subtree_voice, s] = voice
+        supervisors[at.subtree_progress, s] = progress
 
 
 def noticed(run: Run, s: int) -> tuple[float, float]:
     """The voice response and progress a supervisor sees: the own team's, or the subtree's means without a team."""
     supervisors, tree = run.supervisors, run.tree
     if tree.team_end[s] > tree.team_start[s]:
-        return supervisors[at.VOICE, s], supervisors[at.PROGRESS, s]
-    return supervisors[at.SUBTREE_VOICE, s] / tree.subtree[s], supervisors[at.SUBTREE_PROGRESS, s] / tree.subtree[s]
+        return supervisors[at.voice_response, s], supervisors[at.progress, s]
+    return supervisors[at.subtree_voice, s] / tree.subtree[s], supervisors[at.subtree_progress, s] / tree.subtree[s]
 
 
 def learning(run: Run) -> None:
@@ -75,44 +74,44 @@ def learning(run: Run) -> None:
     supervisors, tree, fixed = run.supervisors, run.tree, run.fixed
     competence, skill, trust, style = read(Competence, fixed), read(LeadingSkill, fixed), read(Trust, fixed), read(Style, fixed)
     for s in range(len(tree.boss)):
-        in_post = supervisors[at.PRESENT, s] > 0.5
-        level, taken, served = supervisors[at.COMPETENCE, s], supervisors[at.AUTHORITY, s], supervisors[at.SERVED, s]
-        received = supervisors[at.SUPPORT, tree.boss[s]] if s > 0 else run.department[at.TEAM_EXAMPLE, 0]
-        grown = next_competence(competence, level, taken, received, supervisors[at.ABILITY, s])
-        supervisors[at.COMPETENCE, s] = select(in_post, grown, level)
-        old = supervisors[at.LEADING_SKILL, s]
-        supervisors[at.LEADING_SKILL, s] = select(in_post, next_leading_skill(skill, old, supervisors[at.LEADING_TIME, s]), old)
-        habit = supervisors[at.HABIT, s]
-        used = supervisors[at.DIRECTED, s] / tree.lines[s]
-        supervisors[at.HABIT, s] = select(in_post, next_habit(style.habit_rate, habit, used), habit)
+        in_post = supervisors[at.present, s] > 0.5
+        level, taken, served = supervisors[at.competence, s], supervisors[at.authority, s], supervisors[at.served, s]
+        received = supervisors[at.support, tree.boss[s]] if s > 0 else run.department[unit_at.team_example, 0]
+        grown = next_competence(competence, level, taken, received, supervisors[at.ability, s])
+        supervisors[at.competence, s] = select(in_post, grown, level)
+        old = supervisors[at.leading_skill, s]
+        supervisors[at.leading_skill, s] = select(in_post, next_leading_skill(skill, old, supervisors[at.leading_time, s]), old)
+        habit = supervisors[at.habit, s]
+        used = supervisors[at.directed, s] / tree.lines[s]
+        supervisors[at.habit, s] = select(in_post, next_habit(style.habit_rate, habit, used), habit)
         if s > 0:
-            decided, trusted = supervisors[at.CLIMBING, s] * taken, supervisors[at.TRUST, s]
-            earned = next_trust(trust, trusted, decided, served, level, supervisors[at.DIRECTIVE_SHARE, s])
-            supervisors[at.TRUST, s] = select(in_post, earned, trusted)
+            decided, trusted = supervisors[at.climbing, s] * taken, supervisors[at.trust, s]
+            earned = next_trust(trust, trusted, decided, served, level, supervisors[at.directive_share, s])
+            supervisors[at.trust, s] = select(in_post, earned, trusted)
 
 
 def feeling(run: Run, week: int) -> None:
     """Stage 8 for supervisors: engagement, which follows involvement where decisions are made."""
     supervisors, department, tree, fixed = run.supervisors, run.department, run.tree, run.fixed
     engagement, work = read(Engagement, fixed), read(Work, fixed)
-    atmosphere = department[at.CIRCUMSTANCES, 0] + department[at.CLIMATE, 0]
+    atmosphere = department[unit_at.circumstances, 0] + department[unit_at.climate, 0]
     for s in range(len(tree.boss)):
         draws = week_draws(run.tape, run.address, week, s)
         voice, progress = noticed(run, s)
-        received = supervisors[at.SUPPORT, tree.boss[s]] if s > 0 else department[at.TEAM_EXAMPLE, 0]
+        received = supervisors[at.support, tree.boss[s]] if s > 0 else department[unit_at.team_example, 0]
         involved = constant(1.0, voice)
         if s > 0:
             if s < tree.leaders:
-                involved = leader_involvement(engagement, supervisors[at.AUTHORITY, s])
+                involved = leader_involvement(engagement, supervisors[at.authority, s])
             else:
-                involved = manager_involvement(engagement, supervisors[at.DIRECTIVE_SHARE, s])
+                involved = manager_involvement(engagement, supervisors[at.directive_share, s])
         shared = surroundings(
-            engagement, atmosphere, received, voice, work.voice_reference, progress, supervisors[at.SERVED, s]
+            engagement, atmosphere, received, voice, work.voice_reference, progress, supervisors[at.served, s]
         )
-        level, mood = supervisors[at.ENGAGEMENT, s], noise(draws[3], engagement.mood_sd)
+        level, mood = supervisors[at.engagement, s], noise(draws[3], engagement.mood_sd)
         felt = next_engagement(engagement, level, shared, engagement.involvement * involved, mood)
-        supervisors[at.ENGAGEMENT, s] = select(supervisors[at.PRESENT, s] > 0.5, felt, level)
-        supervisors[at.QUIT_DRAW, s] = draws[2]
+        supervisors[at.engagement, s] = select(supervisors[at.present, s] > 0.5, felt, level)
+        supervisors[at.quit_draw, s] = draws[2]
 
 
 def workers_week(run: Run, week: int) -> None:
@@ -120,48 +119,48 @@ def workers_week(run: Run, week: int) -> None:
     supervisors, workers, department, tree, fixed = run.supervisors, run.workers, run.department, run.tree, run.fixed
     engagement, experience = read(Engagement, fixed), read(Experience, fixed)
     leaving, work = read(Leaving, fixed), read(Work, fixed)
-    atmosphere = department[at.CIRCUMSTANCES, 0] + department[at.CLIMATE, 0]
-    ceiling = department[at.QUIT_CEILING, 0]
+    atmosphere = department[unit_at.circumstances, 0] + department[unit_at.climate, 0]
+    ceiling = department[unit_at.quit_ceiling, 0]
     quits = constant(0.0, atmosphere)
     count = len(tree.boss)
     for s in range(count):
         if tree.team_end[s] == tree.team_start[s]:
             continue
-        involvement = worker_involvement(engagement, supervisors[at.TEAM_SHARE, s], supervisors[at.AUTHORITY, s])
-        supervisors[at.INVOLVEMENT, s] = involvement
+        involvement = worker_involvement(engagement, supervisors[at.team_directive_share, s], supervisors[at.authority, s])
+        supervisors[at.involvement, s] = involvement
         pull = engagement.involvement * involvement
         shared = surroundings(
             engagement,
             atmosphere,
-            supervisors[at.SUPPORT, s],
-            supervisors[at.VOICE, s],
+            supervisors[at.support, s],
+            supervisors[at.voice_response, s],
             work.voice_reference,
-            supervisors[at.PROGRESS, s],
-            supervisors[at.SERVED, s],
+            supervisors[at.progress, s],
+            supervisors[at.served, s],
         )
-        mean = supervisors[at.TEAM_ENGAGEMENT, s] / tree.team[s]
+        mean = supervisors[at.team_engagement, s] / tree.team[s]
         total_engagement = constant(0.0, shared)
         total_experience = constant(0.0, shared)
         for w in range(tree.team_start[s], tree.team_end[s]):
-            need, mood = workers[at.W_NEED, w], noise(workers[at.W_MOOD_DRAW, w], engagement.mood_sd)
-            felt = next_worker_engagement(engagement, workers[at.W_ENGAGEMENT, w], shared, pull * need, mood, mean)
-            skilled = next_experience(experience.rate, workers[at.W_EXPERIENCE, w])
-            draw = workers[at.W_QUIT_DRAW, w]
+            need, mood = workers[worker_at.need, w], noise(workers[worker_at.mood_draw, w], engagement.mood_sd)
+            felt = next_worker_engagement(engagement, workers[worker_at.engagement, w], shared, pull * need, mood, mean)
+            skilled = next_experience(experience.rate, workers[worker_at.experience, w])
+            draw = workers[worker_at.quit_draw, w]
             if any_run(draw < ceiling):  # most weeks nobody's draw is low enough, whatever the engagement
                 leaves = draw < quit_probability(leaving, felt)
                 if any_run(leaves):
                     newcomer = need_of(trait(run.address, week + 1, count + w, NEED), engagement.need_sd)
-                    workers[at.W_NEED, w] = select(leaves, newcomer, need)
+                    workers[worker_at.need, w] = select(leaves, newcomer, need)
                     felt = select(leaves, engagement.newcomer, felt)
                     skilled = select(leaves, experience.newcomer, skilled)
                     quits = quits + indicator(leaves)
-            workers[at.W_ENGAGEMENT, w] = felt
-            workers[at.W_EXPERIENCE, w] = skilled
+            workers[worker_at.engagement, w] = felt
+            workers[worker_at.experience, w] = skilled
             total_engagement = total_engagement + felt
             total_experience = total_experience + skilled
-        supervisors[at.TEAM_ENGAGEMENT, s] = total_engagement
-        supervisors[at.TEAM_EXPERIENCE, s] = total_experience
-    department[at.QUITS, 0] = quits
+        supervisors[at.team_engagement, s] = total_engagement
+        supervisors[at.team_experience, s] = total_experience
+    department[unit_at.quits, 0] = quits
 
 
 def succeed(run: Run, week: int, s: int, goes: bool, chosen: bool) -> None:
@@ -170,36 +169,36 @@ def succeed(run: Run, week: int, s: int, goes: bool, chosen: bool) -> None:
     competence, skill, style = read(Competence, fixed), read(LeadingSkill, fixed), read(Style, fixed)
     engagement, trust, leaving = read(Engagement, fixed), read(Trust, fixed), read(Leaving, fixed)
     mean = competence.leaders if s < run.tree.leaders else competence.managers
-    level, learnt = run.department[at.DISPOSITION_LEVEL, 0], run.department[at.SKILL_LEVEL, 0]
+    level, learnt = run.department[unit_at.disposition_level, 0], run.department[unit_at.skill_level, 0]
     disposition = personal_disposition(style, level, trait(run.address, week + 1, s, DISPOSITION))
     ability = trait(run.address, week + 1, s, COMPETENCE)
     able = personal_competence(competence, mean, ability)
     able = selected(able, read(Levers, run.levers).hiring_bar)
     leads = personal_skill(skill, learnt, trait(run.address, week + 1, s, LEADING_SKILL))
-    supervisors[at.DISPOSITION, s] = select(goes, disposition, supervisors[at.DISPOSITION, s])
-    supervisors[at.COMPETENCE, s] = select(goes, able, supervisors[at.COMPETENCE, s])
-    supervisors[at.ABILITY, s] = select(goes, personal_ability(competence, ability), supervisors[at.ABILITY, s])
-    supervisors[at.LEADING_SKILL, s] = select(goes, leads, supervisors[at.LEADING_SKILL, s])
-    supervisors[at.TRUST, s] = select(goes, select(chosen, trust.in_new, trust.prior), supervisors[at.TRUST, s])
-    supervisors[at.ENGAGEMENT, s] = select(goes, engagement.newcomer, supervisors[at.ENGAGEMENT, s])
-    supervisors[at.LOW_TRUST_WEEKS, s] = select(goes, 0.0, supervisors[at.LOW_TRUST_WEEKS, s])
-    supervisors[at.VACANT, s] = select(goes, leaving.vacancy, supervisors[at.VACANT, s])
+    supervisors[at.disposition, s] = select(goes, disposition, supervisors[at.disposition, s])
+    supervisors[at.competence, s] = select(goes, able, supervisors[at.competence, s])
+    supervisors[at.ability, s] = select(goes, personal_ability(competence, ability), supervisors[at.ability, s])
+    supervisors[at.leading_skill, s] = select(goes, leads, supervisors[at.leading_skill, s])
+    supervisors[at.trust, s] = select(goes, select(chosen, trust.in_new, trust.prior), supervisors[at.trust, s])
+    supervisors[at.engagement, s] = select(goes, engagement.newcomer, supervisors[at.engagement, s])
+    supervisors[at.low_trust_weeks, s] = select(goes, 0.0, supervisors[at.low_trust_weeks, s])
+    supervisors[at.vacant, s] = select(goes, leaving.vacancy, supervisors[at.vacant, s])
 
 
 def supervisors_leave(run: Run, week: int) -> None:
     """Stage 9 for supervisors but the head: quits, and managers replaced because they are not trusted."""
     supervisors, tree = run.supervisors, run.tree
     leaving, trust, levers = read(Leaving, run.fixed), read(Trust, run.fixed), read(Levers, run.levers)
-    quits, ceiling = run.department[at.QUITS, 0], run.department[at.QUIT_CEILING, 0]
+    quits, ceiling = run.department[unit_at.quits, 0], run.department[unit_at.quit_ceiling, 0]
     for s in range(1, len(tree.boss)):
-        in_post = supervisors[at.PRESENT, s] > 0.5
-        supervisors[at.VACANT, s] = next_vacancy(supervisors[at.VACANT, s])
-        weeks = next_low_trust_weeks(supervisors[at.LOW_TRUST_WEEKS, s], supervisors[at.TRUST, s], levers.replace_below)
+        in_post = supervisors[at.present, s] > 0.5
+        supervisors[at.vacant, s] = next_vacancy(supervisors[at.vacant, s])
+        weeks = next_low_trust_weeks(supervisors[at.low_trust_weeks, s], supervisors[at.trust, s], levers.replace_below)
         weeks = select(in_post, weeks, 0.0)
-        supervisors[at.LOW_TRUST_WEEKS, s] = weeks
-        draw, probability = supervisors[at.QUIT_DRAW, s], constant(0.0, weeks)
+        supervisors[at.low_trust_weeks, s] = weeks
+        draw, probability = supervisors[at.quit_draw, s], constant(0.0, weeks)
         if any_run(draw < ceiling):
-            probability = quit_probability(leaving, supervisors[at.ENGAGEMENT, s])
+            probability = quit_probability(leaving, supervisors[at.engagement, s])
         leaves = draw < select(in_post, probability, 0.0)
         quits = quits + indicator(leaves)
         waited = select(leaves, 0.0, weeks) if s >= tree.leaders else constant(0.0, weeks)
@@ -207,7 +206,7 @@ def supervisors_leave(run: Run, week: int) -> None:
         goes = either(leaves, replaced)
         if any_run(goes):
             succeed(run, week, s, goes, replaced)
-    run.department[at.QUITS, 0] = quits
+    run.department[unit_at.quits, 0] = quits
 
 
 def succession(run: Run, week: int) -> None:
@@ -221,8 +220,8 @@ def succession(run: Run, week: int) -> None:
         moves = draws[0] < probability
         if any_run(moves):
             personal = trait(run.address, week + 1, 0, DISPOSITION)
-            inside = personal_disposition(style, run.department[at.DISPOSITION_LEVEL, 0], personal)
-            supervisors[at.DISPOSITION, 0] = select(moves, inside, supervisors[at.DISPOSITION, 0])
+            inside = personal_disposition(style, run.department[unit_at.disposition_level, 0], personal)
+            supervisors[at.disposition, 0] = select(moves, inside, supervisors[at.disposition, 0])
             outside = select(moves, draws[1], 0.0) >= select(moves, leaving.inside, 2.0)
             level = of_unit(varied, style.disposition_between_sd, trait(run.address, week + 1, 0, DISPOSITION_LEVEL))
             mean = skill.mean + of_unit(varied, skill.between_sd, trait(run.address, week + 1, 0, SKILL_LEVEL))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from orgsim.engines.kernel import layout as at
 from orgsim.engines.kernel.compiling import read
-from orgsim.engines.kernel.layout import Run
+from orgsim.engines.kernel.layout import Run, at, unit_at, worker_at
 from orgsim.model.arithmetic import constant
 from orgsim.model.parameters import (
     Climate,
@@ -51,20 +50,20 @@ def start_department(run: Run) -> None:
     style, skill, climate = read(Style, fixed), read(LeadingSkill, fixed), read(Climate, fixed)
     varied = read(Start, fixed).varied
     circumstances = trait(run.address, 0, DEPARTMENT, CIRCUMSTANCES)
-    department[at.CIRCUMSTANCES, 0] = of_unit(varied, climate.circumstances_sd, circumstances)
+    department[unit_at.circumstances, 0] = of_unit(varied, climate.circumstances_sd, circumstances)
     disposition = trait(run.address, 0, DEPARTMENT, DISPOSITION_LEVEL)
-    department[at.DISPOSITION_LEVEL, 0] = of_unit(varied, style.disposition_between_sd, disposition)
+    department[unit_at.disposition_level, 0] = of_unit(varied, style.disposition_between_sd, disposition)
     learnt = trait(run.address, 0, DEPARTMENT, SKILL_LEVEL)
-    department[at.SKILL_LEVEL, 0] = skill.mean + of_unit(varied, skill.between_sd, learnt)
-    department[at.CLIMATE, 0] = constant(0.0, work.turbulence)
-    department[at.STRETCHED, 0] = constant(0.0, work.turbulence)
-    department[at.IMPROVEMENT, 0] = constant(0.0, work.turbulence)
-    department[at.ALIGNMENT, 0] = direction.alignment_start
-    department[at.QUIT_CEILING, 0] = quit_ceiling(read(Leaving, fixed))
+    department[unit_at.skill_level, 0] = skill.mean + of_unit(varied, skill.between_sd, learnt)
+    department[unit_at.climate, 0] = constant(0.0, work.turbulence)
+    department[unit_at.stretched, 0] = constant(0.0, work.turbulence)
+    department[unit_at.improvement, 0] = constant(0.0, work.turbulence)
+    department[unit_at.alignment, 0] = direction.alignment_start
+    department[unit_at.quit_ceiling, 0] = quit_ceiling(read(Leaving, fixed))
     performance = 1.0 - (improvement.visible_start + improvement.local_start)
-    department[at.PERFORMANCE, 0] = performance
-    department[at.REPORTED, 0] = performance
-    department[at.EXPECTATION, 0] = performance
+    department[unit_at.performance, 0] = performance
+    department[unit_at.reported, 0] = performance
+    department[unit_at.expectation, 0] = performance
 
 
 def start_supervisors(run: Run) -> None:
@@ -77,32 +76,32 @@ def start_supervisors(run: Run) -> None:
     for s in range(len(tree.boss)):
         leads = s < tree.leaders
         disposition = trait(run.address, 0, s, DISPOSITION)
-        supervisors[at.DISPOSITION, s] = personal_disposition(style, department[at.DISPOSITION_LEVEL, 0], disposition)
+        supervisors[at.disposition, s] = personal_disposition(style, department[unit_at.disposition_level, 0], disposition)
         mean = competence.leaders if leads else competence.managers
         ability = trait(run.address, 0, s, COMPETENCE)
-        supervisors[at.COMPETENCE, s] = personal_competence(competence, mean, ability)
-        supervisors[at.ABILITY, s] = personal_ability(competence, ability)
+        supervisors[at.competence, s] = personal_competence(competence, mean, ability)
+        supervisors[at.ability, s] = personal_ability(competence, ability)
         learnt = trait(run.address, 0, s, LEADING_SKILL)
-        supervisors[at.LEADING_SKILL, s] = personal_skill(skill, department[at.SKILL_LEVEL, 0], learnt)
-        supervisors[at.HABIT, s] = starting_habit(start, s, run.tree.leaders) if leads else start.habit
-        supervisors[at.ENGAGEMENT, s] = engagement.start_leaders if leads else engagement.start
-        supervisors[at.TRUST, s] = trust.start_leaders if leads else trust.start
-        supervisors[at.VACANT, s] = none
-        supervisors[at.LOW_TRUST_WEEKS, s] = none
-        supervisors[at.DIRECTIVE_SHARE, s] = none
-        supervisors[at.TEAM_SHARE, s] = none
-        supervisors[at.VISIBLE_GAP, s] = improvement.visible_start
-        supervisors[at.LOCAL_GAP, s] = improvement.local_start
-        supervisors[at.PROCESS, s] = process.start
-        supervisors[at.VOICE, s] = work.voice_reference
-        supervisors[at.PROGRESS, s] = none
+        supervisors[at.leading_skill, s] = personal_skill(skill, department[unit_at.skill_level, 0], learnt)
+        supervisors[at.habit, s] = starting_habit(start, s, run.tree.leaders) if leads else start.habit
+        supervisors[at.engagement, s] = engagement.start_leaders if leads else engagement.start
+        supervisors[at.trust, s] = trust.start_leaders if leads else trust.start
+        supervisors[at.vacant, s] = none
+        supervisors[at.low_trust_weeks, s] = none
+        supervisors[at.directive_share, s] = none
+        supervisors[at.team_directive_share, s] = none
+        supervisors[at.visible_gap, s] = improvement.visible_start
+        supervisors[at.local_gap, s] = improvement.local_start
+        supervisors[at.process, s] = process.start
+        supervisors[at.voice_response, s] = work.voice_reference
+        supervisors[at.progress, s] = none
         total_engagement = none
         total_experience = none
         for _ in range(tree.team_start[s], tree.team_end[s]):
             total_engagement = total_engagement + engagement.start
             total_experience = total_experience + experience.start
-        supervisors[at.TEAM_ENGAGEMENT, s] = total_engagement
-        supervisors[at.TEAM_EXPERIENCE, s] = total_experience
+        supervisors[at.team_engagement, s] = total_engagement
+        supervisors[at.team_experience, s] = total_experience
 
 
 def start_workers(run: Run) -> None:
@@ -111,9 +110,9 @@ def start_workers(run: Run) -> None:
     engagement, experience = read(Engagement, run.fixed), read(Experience, run.fixed)
     count = len(run.tree.boss)
     for w in range(run.tree.team_end[-1]):
-        workers[at.W_ENGAGEMENT, w] = engagement.start
-        workers[at.W_EXPERIENCE, w] = experience.start
-        workers[at.W_NEED, w] = need_of(trait(run.address, 0, count + w, NEED), engagement.need_sd)
+        workers[worker_at.engagement, w] = engagement.start
+        workers[worker_at.experience, w] = experience.start
+        workers[worker_at.need, w] = need_of(trait(run.address, 0, count + w, NEED), engagement.need_sd)
 
 
 def start(run: Run) -> None:
