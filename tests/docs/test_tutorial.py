@@ -48,6 +48,18 @@ def test_the_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert Path("first/weekly.parquet").read_bytes() == Path("again/weekly.parquet").read_bytes()
 
 
+def test_the_page_for_mesa_users_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = ROOT / "docs" / "mesa.md"
+    names: dict[str, Any] = {"__name__": "mesa_page"}
+    for _, code, line in blocks(page):
+        exec(compile("\n" * line + code, str(page), "exec"), names)
+    assert names["model"].week == 25
+    assert {type(agent) for agent in names["model"].agents} >= {names["TrustedManager"]}
+    assert len(names["rows"]) == 6
+    assert names["people"].shape == (8 * len(names["department"]), 3)
+
+
 def test_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for language, code, _ in blocks(ROOT / "README.md"):
@@ -68,6 +80,7 @@ DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
+    "docs/mesa.md",
     "docs/odd.md",
     "docs/tutorial.md",
     "conf/calibration/README.md",
