@@ -107,6 +107,14 @@ def test_a_pilot_seeks_the_observed_difference_unless_told():
     assert row["sought"] == -row["observed"] > 0
 
 
+def test_the_spreads_of_a_small_pilot_are_without_bias():
+    dice = np.random.default_rng(2)
+    lead, trap = (np.repeat(dice.random((4, 1)), 60, axis=1) for _ in range(2))
+    (row,) = from_pilot(results_of(lead=lead, trap=trap)).to_dict("records")
+    assert row["deviation_paired"] == pytest.approx((lead - trap)[:, 0].std(ddof=1))
+    assert row["deviation_unpaired"] == pytest.approx((lead[:, 0].var(ddof=1) + trap[:, 0].var(ddof=1)) ** 0.5)
+
+
 def test_a_pilot_in_which_nothing_differs():
     (row,) = from_pilot(pilot(0.0, 0.0)).to_dict("records")
     assert row["observed"] == row["sought"] == 0

@@ -48,6 +48,15 @@ def test_means_and_extremes_are_those_of_numpy(weeks):
     np.testing.assert_array_equal(column(found, "highest_performance_week"), curves.argmax(axis=1))
 
 
+def test_the_weeks_of_equal_extremes_are_the_first():
+    outcomes = made_up(1, 40)
+    outcomes[0, :, PERFORMANCE] = 0.5
+    outcomes[0, [7, 30], PERFORMANCE], outcomes[0, [9, 20], PERFORMANCE] = 0.2, 0.8
+    found = scalars(outcomes)
+    assert column(found, "lowest_performance_week") == 7
+    assert column(found, "highest_performance_week") == 9
+
+
 def test_the_plateau_is_that_of_the_analysis():
     curves = np.stack([hinge(156, 50, 0.5, height=0.7, final=late) for late in (0.7, 0.71, 0.9)])
     outcomes = made_up(60, 156)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from orgsim.analysis.axis import Axis
 from orgsim.analysis.discovery import Settings, discover, tree
-from orgsim.analysis.discovery.boxes import Box, Limit, measures, number_words, quality
+from orgsim.analysis.discovery.boxes import Box, Limit, Measures, measures, number_words, quality
 from orgsim.analysis.discovery.prim import Patience, choose, paste, peel, prune, quasi_p
 from orgsim.analysis.discovery.text import discovery_text
 from orgsim.analysis.discovery.tree import grow
@@ -161,6 +161,32 @@ def test_the_cross_validated_error_is_that_of_densities_of_the_other_folds() -> 
     cases, fold = dice.random(200) < 0.3, dice.permutation(200) % 10
     wanted = [(cases[place] - cases[fold != fold[place]].mean()) ** 2 for place in range(200)]
     assert tree._errors(AXES[:1], dice.random((200, 1)), cases, fold, 10, 0) == pytest.approx(wanted)
+
+
+def test_limits_are_more_and_less_than_not_equal() -> None:
+    assert Limit(low=0.5, high=1.5).admits(np.array([0.5, 0.6, 1.4, 1.5])).tolist() == [False, True, True, False]
+
+
+def test_a_leaf_may_have_the_fewest_points_and_no_fewer() -> None:
+    for hits, alone in ((10, True), (9, False)):
+        values = np.arange(100.0)[:, None]
+        (low, *_) = grow(AXES[:1], values, values[:, 0] < hits, depth=1)
+        assert low.measures.points == 10
+        assert (low.measures.density == 1) == alone
+
+
+def test_a_limit_at_the_largest_quasi_p_stays() -> None:
+    values = np.column_stack([np.repeat([0.0, 1.0], 10), np.tile([0.0, 1.0], 10)])
+    cases = np.repeat([False, True], 10) & (np.arange(20) < 18)
+    box = Box({0: Limit(low=0.5)})
+    p = quasi_p(box, values, cases)[0]
+    assert prune(box, values, cases, p) == box
+    assert prune(box, values, cases, np.nextafter(p, 0)) == Box({})
+
+
+def test_quality_is_the_root_of_mass_times_what_density_is_above_the_rest() -> None:
+    assert quality(Measures(0.5, 0.8, 0.25, 100), 0.3) == pytest.approx(0.25)
+    assert quality(Measures(0.0, 0.0, 0.0, 0), 0.3) == 0
 
 
 def test_peeling_ends_small_and_each_step_nests_in_the_one_before() -> None:

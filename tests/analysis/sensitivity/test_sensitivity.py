@@ -119,6 +119,18 @@ def test_common_dice_leave_less_chance_in_the_differences_between_points() -> No
     assert common.share == pytest.approx(apart.share, abs=0.01)
 
 
+@pytest.mark.parametrize("common", [True, False])
+def test_the_chance_left_in_means_is_without_bias_for_few_points(common: bool) -> None:
+    """Four points of three runs: estimates average to the noise, 1, as a two-way (or one-way) analysis of variance has it."""
+    dice = np.random.default_rng(1)
+    found = []
+    for _ in range(4000):
+        values = 3 * np.arange(4.0)[:, None] + (dice.normal(0, 2, (1, 3)) if common else 0) + dice.normal(0, 1, (4, 3))
+        spread = values.mean(axis=1).var(ddof=1)
+        found.append(chance(values, common).left * spread * 3)
+    assert np.mean(found) == pytest.approx(1, abs=4 * np.std(found) / 4000**0.5)
+
+
 def test_one_replication_says_nothing_of_chance() -> None:
     found = sensitivity(sample_of(saltelli_points(2, 64), y=lambda x: x[:, 0]))
     assert np.isnan(found.chance["y"].share)
