@@ -7,7 +7,6 @@ import gzip
 import hashlib
 import json
 import re
-import shutil
 import subprocess
 from html import unescape
 from pathlib import Path
@@ -18,6 +17,7 @@ from orgsim.export import page
 from orgsim.export.html import page_of
 from orgsim.export.jobs import job_to_export, report_of_job
 from orgsim.web.leaves_out import leaves_out
+from tests.tools import lacking, node
 
 ROOT = Path(__file__).parents[2]
 BUNDLE = Path(web.__file__).parent / "bundle"
@@ -108,10 +108,8 @@ def test_the_bundle_is_that_of_todays_pages() -> None:
 
 
 def test_bundling_again_changes_nothing() -> None:
-    node = shutil.which("node")
-    if node is None or not (ROOT / "node_modules" / "esbuild").exists():
-        print("no esbuild here (npm ci): the bundle is compared with the hashes of its sources alone")
-        return
-    command = [node, str(BUNDLE / "build.mjs"), "--check"]
+    if not (ROOT / "node_modules" / "esbuild").exists():
+        lacking("no esbuild (npm ci): the bundle is compared with the hashes of its sources alone")
+    command = [node(), str(BUNDLE / "build.mjs"), "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr

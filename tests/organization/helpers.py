@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from orgsim.organization import Organization, Role
+from tests.shared_data import DATA, on_shared_data
 
-ORGANOGRAMS = Path(__file__).parents[2].parent / "shared" / "data" / "organograms"
+ORGANOGRAMS = DATA / "organograms"
 BODIES = ("decc", "dwp", "hm_treasury", "hydrographic_office", "mhra", "natural_england")
-needs_organograms = pytest.mark.skipif(not ORGANOGRAMS.is_dir(), reason="the public organograms are not here")
+needs_organograms = on_shared_data(ORGANOGRAMS, "the public organograms")
 
 SENIOR_HEADER = "Post Unique Reference,Grade,Reports to Senior Post,Actual Pay Floor (£)\n"
 JUNIOR_HEADER = "Reporting Senior Post,Grade,Payscale Minimum (£),Payscale Maximum (£),Number of Posts in FTE\n"

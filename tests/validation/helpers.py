@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from orgsim.validation.query import Query
 from orgsim.validation.statistics import STATISTICS
 from orgsim.validation.table import Pattern
 from orgsim.validation.units import Panel
+from tests.shared_data import DATA, on_shared_data
 
-DATA = Path(__file__).parents[2].parent / "shared" / "data"
 CSPS, FEVS = DATA / "csps_2009_2015.csv", DATA / "fevs_2019.csv"
-needs_surveys = pytest.mark.skipif(not CSPS.is_file(), reason="the public surveys are not here")
+needs_surveys = on_shared_data(CSPS, "the public surveys")
 HEADER = "name,statistic,x,y,lag,level,low,high,weight\n"
 NAN = float("nan")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from orgsim.spec.study import Design, Execution, Recording
 from orgsim.wasm.check import shuffled
 from orgsim.wasm.manifest import FOLDER
 from orgsim.web.catalog import catalog
+from tests.tools import node
 
 SCENARIOS = ("lead_after_turnaround", "coached_for_a_year", "new_head")
 RECORDED = (0, 30, 59)
@@ -46,11 +46,9 @@ def write_cases(folder: Path) -> int:
 
 
 def test_node_gives_the_same_bits(tmp_path: Path) -> None:
-    node = shutil.which("node")
-    if node is None:
-        return  # wasmtime compares the same module in tests/wasm
+    tool = node()  # without it, wasmtime compares the same module in tests/wasm
     numbers = write_cases(tmp_path)
-    command = [node, str(Path(__file__).with_name("kernel.mjs")), str(FOLDER), str(tmp_path)]
+    command = [tool, str(Path(__file__).with_name("kernel.mjs")), str(FOLDER), str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) == numbers

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -18,6 +17,7 @@ from orgsim.organization.columns import BOSS_NAMES, ID_NAMES, guess, likely, sim
 from orgsim.organization.hris import read_hris
 from orgsim.organization.tables import read_table
 from orgsim.web.reading import reading
+from tests.tools import node
 
 SCRIPT = Path(__file__).parent / "reading.mjs"
 
@@ -100,13 +100,12 @@ def of_python(folder: Path, name: str, data: bytes) -> dict[str, Any]:
 
 def compare(folder: Path, files: dict[str, bytes]) -> list[dict[str, Any]]:
     """Read all files on both sides; returns what came of them."""
-    node = shutil.which("node")
-    assert node is not None, "node is not installed"
+    tool = node()
     cases = [{"name": name, "bytes": base64.b64encode(data).decode()} for name, data in files.items()]
     (folder / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
     (folder / "reading.json").write_text(json.dumps(reading()), encoding="utf-8")
     arguments = [str(folder / name) for name in ("reading.json", "cases.json", "results.json")]
-    subprocess.run([node, str(SCRIPT), *arguments], check=True, timeout=120)
+    subprocess.run([tool, str(SCRIPT), *arguments], check=True, timeout=120)
     results: list[dict[str, Any]] = json.loads((folder / "results.json").read_text(encoding="utf-8"))
     for (name, data), found in zip(files.items(), results, strict=True):
         found.pop("rows", None)
@@ -177,9 +176,8 @@ def test_names_of_columns_are_told_alike(tmp_path: Path) -> None:
         json.dumps({"reading": reading(), "letters": letters, "headers": headers}), encoding="utf-8"
     )
     module = SCRIPT.parents[2] / "orgsim" / "web" / "scripts" / "table" / "columns.js"
-    node = shutil.which("node")
-    assert node is not None, "node is not installed"
-    command = [node, "--input-type=module", "-e", script, module.as_uri(), str(tmp_path / "given.json")]
+    tool = node()
+    command = [tool, "--input-type=module", "-e", script, module.as_uri(), str(tmp_path / "given.json")]
     answer = json.loads(subprocess.run(command, check=True, timeout=60, capture_output=True, text=True).stdout)
     assert answer["names"] == [list(ID_NAMES), list(BOSS_NAMES)]
     latin = {each: simplified(each) for each in letters if simplified(each).isascii()}

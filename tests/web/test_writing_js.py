@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import shlex
-import shutil
 import subprocess
 from io import StringIO
 from pathlib import Path
@@ -25,6 +24,7 @@ from orgsim.spreadsheets import guarded, guarded_line
 from orgsim.wasm.manifest import FOLDER, PARAMETERS
 from orgsim.web.catalog import catalog
 from orgsim.web.futures import overrides_of, scenario_of
+from tests.tools import node
 
 SCRIPT = Path(__file__).parent / "writing.mjs"
 TRAP = {"scenario": "management_trap"}
@@ -62,8 +62,7 @@ QUOTED_ALIKE = ("1.5e3",)
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the page's scripts write for all cases, in one run of Node."""
-    node = shutil.which("node")
-    assert node, "these tests need Node.js"
+    tool = node()
     folder = tmp_path_factory.mktemp("writing")
     report = small_report()
     width = len(OUTCOME_NAMES)
@@ -80,7 +79,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     asked = {"columns": columns, "runs": {"replications": shape[0], "weeks": shape[1]}, "outcomes": ["trust", "quits"]}
     cases = {"states": STATES, "floats": FLOATS, "texts": TEXTS, "cells": CELLS, "bands": asked}
     (folder / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
-    command = [node, str(SCRIPT), str(FOLDER / PARAMETERS), str(folder / "cases.json"), str(folder / "results.json")]
+    command = [tool, str(SCRIPT), str(FOLDER / PARAMETERS), str(folder / "cases.json"), str(folder / "results.json")]
     subprocess.run(command, check=True, timeout=60)
     found: dict[str, Any] = json.loads((folder / "results.json").read_text(encoding="utf-8"))
     return found

@@ -37,8 +37,3 @@ def missing_browser() -> list[str]:
     if find_spec("playwright") is None:
         lines.append("no Playwright: pip install playwright")
     return lines
-
-
-def required() -> bool:
-    """Whether a missing browser is a failure: where all checks must run."""
-    return os.environ.get("CI_REQUIRES_BROWSER") == "1"

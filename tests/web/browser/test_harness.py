@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tests.tools import lacking
 from tests.web.browser import needs
 from tests.web.browser.firefox import started
 from tests.web.browser.looking import SIZES, THEMES, axe, shots, throttle
@@ -55,8 +56,7 @@ def test_a_page_without_faults_has_none(visit: Callable[..., Page], tmp_path: Pa
 def test_firefox_tells_requests_and_errors(tmp_path: Path) -> None:
     path = needs.firefox()
     if path is None:
-        print("no Firefox: what it would show is shown by Chromium alone")
-        return
+        lacking("no Firefox: what it would show is shown by Chromium alone", fails=False)
     page = tmp_path / "index.html"
     page.write_text(_BAD, encoding="utf-8")
     with started(path, tmp_path / "profile") as firefox:
