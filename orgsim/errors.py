@@ -7,7 +7,22 @@ from collections.abc import Iterable, Sequence
 
 
 class OrgsimError(Exception):
-    """Base of every error a user can cause. `faults` holds one line per fault, all found at once."""
+    """Base of every error a user can cause.
+
+    Parameters
+    ----------
+    faults : str or sequence of str
+        One line per fault, all found at once; the attribute `faults` is a tuple of them.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> try:
+    ...     orgsim.load_scenario("half_hearted", {"levers.coachin": 2})
+    ... except orgsim.OrgsimError as error:
+    ...     print(error.faults[0])
+    levers.coachin=2: unknown key; did you mean 'levers.coaching'?
+    """
 
     exit_code = 2
 

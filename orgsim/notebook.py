@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -62,6 +62,19 @@ def sparkline(values: Iterable[float], label: str) -> Html:
 def number(value: float, digits: int = 4) -> str:
     """A number with some significant digits, `-` when there is none."""
     return "-" if value != value else f"{value:.{digits}g}"
+
+
+def frame_cells(frame: Any) -> tuple[list[str], Iterator[list[str]]]:
+    """Heads and rows of a pandas frame, numbers with four significant digits."""
+    heads = [str(name) for name in frame.columns]
+    return heads, (
+        [number(cell) if isinstance(cell, float) else str(cell) for cell in row] for row in frame.to_numpy().tolist()
+    )
+
+
+def interval(value: float, ends: tuple[float, float]) -> str:
+    """`12 (10 to 15)`."""
+    return f"{number(value)} ({number(ends[0])} to {number(ends[1])})"
 
 
 def _plain(cell: object) -> str:

@@ -7,7 +7,7 @@ the gap among the groups without a remainder but one: the gap that is left with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.model.mechanisms import ENGAGEMENT_GAP, PLATEAU, check_mechanisms, groups_of, switched_off
 from orgsim.model.scenario import Scenario
 from orgsim.naming import named
+from orgsim.notebook import Shown, frame_cells, number
 from orgsim.organization import Organization
 from orgsim.spec.study import Design, Execution, Progress
 from orgsim.study.trials import Trials
@@ -32,8 +33,8 @@ MOST_GROUPS = 12
 Groups = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Decomposition:
+@dataclass(frozen=True, repr=False)
+class Decomposition(Shown):
     """A gap taken apart, replication by replication.
 
     `worth` (2**groups, replication) holds the gap in each model: in model S the groups i with S >> i & 1 are on. `led_level`
@@ -49,6 +50,16 @@ class Decomposition:
     directed_level: Floats
     design: Design
     confidence: float
+
+    def headline(self) -> str:
+        """The gap that is taken apart."""
+        gap, level = number(float(self.whole.mean())), number(float(self.led_level.mean()))
+        runs = f"{self.design.replications:,} replications"
+        return f"{self.statistic}: {self.led} is {gap} above {self.directed}, at {level}; {runs}"
+
+    def cells(self) -> tuple[list[str], Iterator[list[str]]]:
+        """The rows of `table`."""
+        return frame_cells(self.table())
 
     @property
     def values(self) -> Floats:
@@ -68,9 +79,12 @@ class Decomposition:
     def table(self) -> pd.DataFrame:
         """One row for each group, in falling order, then `all groups`, `no switch explains`, `the whole gap`.
 
-        `value`, `low` and `high` are the mean over replications and its interval, in the statistic's unit; `share` is the
-        part of the whole gap. `removal` is by how much the gap shrinks when this group alone is off, `alone` by how much it
-        grows from nothing when this group alone is on: where the two differ from each other, mechanisms work together.
+        Returns
+        -------
+        pandas.DataFrame
+            `value`, `low` and `high` are the mean over replications and its interval, in the statistic's unit; `share` is the
+            part of the whole gap. `removal` is by how much the gap shrinks when this group alone is off, `alone` by how much it
+            grows from nothing when this group alone is on: where the two differ from each other, mechanisms work together.
         """
         values = self.values
         order = sorted(range(len(self.groups)), key=lambda place: -values[place].mean())

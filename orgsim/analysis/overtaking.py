@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,14 +14,15 @@ from orgsim.analysis.compare import check_confidence, check_outcomes, check_pair
 from orgsim.errors import ConfigurationError
 from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.naming import named
+from orgsim.notebook import Shown, interval, number, sparkline
 
 #: Outcomes of which less is better: ahead is who has less.
 LOWER_IS_BETTER = frozenset({"escalations", "unresolved", "quits"})
 SMOOTHED_OVER = LEVEL_WEEKS
 
 
-@dataclass(frozen=True)
-class Overtaking:
+@dataclass(frozen=True, repr=False)
+class Overtaking(Shown):
     """When the first scenario passes the second, by the smoothed mean of paired differences; weeks are those of the run.
 
     `week` is the first week from which the first stays ahead to the end; NaN when it is not ahead at the end, or has been for
@@ -50,6 +52,22 @@ class Overtaking:
     high: Floats
     confidence: float
     seed: int
+
+    def headline(self) -> str:
+        """Who passes whom, and when."""
+        when = f"stays ahead of {self.second} from week {interval(self.week, self.week_interval)}"
+        never = f"does not get ahead of {self.second} for good"
+        return f"{self.outcome}: {self.first} {when if self.week == self.week else never}; {self.replications:,} replications"
+
+    def cells(self) -> tuple[Sequence[str], Iterable[Sequence[str]]]:
+        """How far it was behind, in how many replications it passes, and the difference by week."""
+        rows = (
+            ("largest deficit", interval(self.deficit, self.deficit_interval)),
+            ("in week", number(self.deficit_week)),
+            ("replications that overtake", f"{self.share:.0%}"),
+            ("difference by week", sparkline(self.difference, "difference by week")),
+        )
+        return ("", "value"), rows
 
 
 @named()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from orgsim.analysis.synthetic_curves import HINGE_NOISE, NULL_NOISE, WITHOUT_PL
 from orgsim.analysis.timing import lever_weeks
 from orgsim.errors import ConfigurationError
 from orgsim.naming import named
+from orgsim.notebook import Shown, interval, number, sparkline
 from orgsim.summaries.hinge import PlateauRule
 
 TRIALS = 400
@@ -31,8 +32,8 @@ class Rates(NamedTuple):
     replication: float
 
 
-@dataclass(frozen=True)
-class Plateau:
+@dataclass(frozen=True, repr=False)
+class Plateau(Shown):
     """What the hinge through an outcome's mean curve says; weeks are those of the run, slopes by the week.
 
     `curve` (the mean), `low` and `high` (10 % and 90 % of replications are below) cover the run, `fit` the weeks `first` to
@@ -75,6 +76,25 @@ class Plateau:
     moves: Sequence[int]
     rule: PlateauRule
     seed: int
+
+    def headline(self) -> str:
+        """Whether it levels off, and when."""
+        found = f"levels off in week {interval(self.week, self.week_interval)}" if self.declared else "does not level off"
+        return (
+            f"{self.outcome} of {self.scenario} {found}; weeks {self.first} to {self.last}, {self.replications:,} replications"
+        )
+
+    def cells(self) -> tuple[Sequence[str], Iterable[Sequence[str]]]:
+        """The hinge, how often replications level off, how often the rule errs, and the curve."""
+        rows = (
+            ("height at the hinge", interval(self.height, self.height_interval)),
+            ("slope a week before, after", f"{number(self.before)}, {number(self.after)}"),
+            ("replications that level off", f"{self.share_declared:.0%}"),
+            *((f"false alarms, {name}", f"{rates.mean:.0%}") for name, rates in self.false_alarms.items()),
+            ("true plateaus found", f"{self.hits.mean:.0%}"),
+            ("mean by week", sparkline(self.curve, f"{self.outcome} by week")),
+        )
+        return ("", "value"), rows
 
 
 @named()

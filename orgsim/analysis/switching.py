@@ -6,7 +6,7 @@ paired differences: two shifts are the same company until the earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +23,7 @@ from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.parameters import Levers
 from orgsim.model.scenario import Scenario
 from orgsim.naming import named
+from orgsim.notebook import Shown, frame_cells, interval
 from orgsim.organization import Organization
 from orgsim.spec.bounds import TIMING
 from orgsim.spec.study import Design, Execution, Progress
@@ -34,8 +35,8 @@ GRID = tuple(range(0, 5 * WEEKS_PER_YEAR + 1, 13))
 OUTCOMES = ("performance", "engagement")
 
 
-@dataclass(frozen=True)
-class Switching:
+@dataclass(frozen=True, repr=False)
+class Switching(Shown):
     """What each week of shifting yields: the outcomes averaged from the start to each horizon.
 
     `values` has the shape (outcome, horizon, replication, week of the grid); `never` (outcome, horizon, replication) is the
@@ -53,14 +54,47 @@ class Switching:
     design: Design
     confidence: float
 
+    def headline(self) -> str:
+        """What was tried, and the best week of the first outcome."""
+        week, *ends = self.best(self.outcomes[0])
+        best = f"best for {self.outcomes[0]}: week {interval(week, (ends[0], ends[1]))}" if week == week else "best: never"
+        return f"{self.scenario}: {len(self.weeks)} weeks to shift in, {self.horizons[-1]:,} weeks looked at; {best}"
+
+    def cells(self) -> tuple[list[str], Iterator[list[str]]]:
+        """The rows of `table`."""
+        return frame_cells(self.table())
+
     def of(self, outcome: str, horizon: int | None = None) -> Floats:
-        """The values of one outcome up to a horizon (None: the last), shape (replication, week of the grid)."""
+        """The values of one outcome up to a horizon.
+
+        Parameters
+        ----------
+        outcome : str
+            One of the outcomes looked at.
+        horizon : int, optional
+            Weeks from the start, one of `horizons`; by default the last.
+
+        Returns
+        -------
+        array
+            Shape (replication, week of the grid), in the outcome's unit.
+        """
         return np.asarray(self.values[self.outcomes.index(outcome), self._place(horizon)])
 
     def best(self, outcome: str, horizon: int | None = None) -> tuple[float, float, float]:
         """The week with the highest mean, and the bootstrap interval of that week over replications.
 
-        NaN stands for never: not within the horizon.
+        Parameters
+        ----------
+        outcome : str
+            One of the outcomes looked at.
+        horizon : int, optional
+            Weeks from the start, one of `horizons`; by default the last.
+
+        Returns
+        -------
+        tuple of float
+            Week, low, high; NaN stands for never: not within the horizon.
         """
         values, weeks = self._candidates(outcome, horizon)
         resampled = resampled_means(values, seed=self.design.seed).argmax(axis=1)
@@ -68,9 +102,17 @@ class Switching:
         return float(weeks[values.mean(axis=0).argmax()]), low, high
 
     def yearly_cost(self, outcome: str) -> tuple[float, float, float]:
-        """What a year of waiting after the best week costs: mean and interval, in the outcome's unit over the last horizon.
+        """What a year of waiting after the best week costs: its value less that of the last week tried, a year.
 
-        The value of the best week less that of the last week tried, a year; NaN when no week tried is later than the best.
+        Parameters
+        ----------
+        outcome : str
+            One of the outcomes looked at.
+
+        Returns
+        -------
+        tuple of float
+            Mean, low, high, in the outcome's unit over the last horizon; NaN when no week tried is later than the best.
         """
         values, week = self.of(outcome), self.best(outcome)[0]
         years = (self.weeks[-1] - week) / WEEKS_PER_YEAR
@@ -82,13 +124,22 @@ class Switching:
     def table(self) -> pd.DataFrame:
         """One row for each outcome and week tried, then never (week NaN), over the last horizon.
 
-        `value` is the mean, `loss` by how much it is below the best week's, with the interval `low` to `high` of the paired
-        differences, and `next_year` what waiting another year from that week costs, read along the grid.
+        Returns
+        -------
+        pandas.DataFrame
+            `value` is the mean, `loss` by how much it is below the best week's, with the interval `low` to `high` of the paired
+            differences, and `next_year` what waiting another year from that week costs, read along the grid.
         """
         return pd.DataFrame([row for outcome in self.outcomes for row in self._rows(outcome)])
 
     def by_horizon(self) -> pd.DataFrame:
-        """One row for each outcome and horizon (weeks): the best week of those tried, with its interval `low` to `high`."""
+        """One row for each outcome and horizon.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `horizon` in weeks, the best `week` of those tried, with its interval `low` to `high`.
+        """
         return pd.DataFrame(
             [
                 {"outcome": outcome, "horizon": horizon} | dict(zip(("week", "low", "high"), found, strict=True))

@@ -7,7 +7,7 @@ in experiments that are not organizations).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from orgsim.model.parameters import BY_KEY
 from orgsim.model.rules.style import pressure
 from orgsim.model.scenario import Scenario
 from orgsim.naming import named
+from orgsim.notebook import Shown, frame_cells, interval
 from orgsim.organization import Organization
 from orgsim.spec.study import Design, Execution, Progress
 from orgsim.spec.values import number_faults
@@ -36,8 +37,8 @@ MOST_SHARES = 25
 _READ = ("directive_norm", "trust", "aspiration", "performance")
 
 
-@dataclass(frozen=True)
-class Tipping:
+@dataclass(frozen=True, repr=False)
+class Tipping(Shown):
     """What became of teams that started with some leaders converted.
 
     `norms` has the shape (strength, share, replication): the leadership team's norm, the share of matters directed, over the
@@ -53,15 +54,46 @@ class Tipping:
     design: Design
     confidence: float
 
+    def headline(self) -> str:
+        """What was tried, and the critical share of the first strength."""
+        critical, low, high = self.critical(self.strengths[0])
+        share = f"critical share at J {self.strengths[0]:g}: {interval(critical, (low, high))}"
+        return f"{self.scenario}: {len(self.shares)} shares of converted leaders, {self.design.weeks:,} weeks; {share}"
+
+    def cells(self) -> tuple[list[str], Iterator[list[str]]]:
+        """The rows of `table`."""
+        return frame_cells(self.table())
+
     def flipped(self, strength: float) -> Floats:
-        """Whether a team ended with a norm of leading, 1.0 or 0.0, shape (share, replication)."""
+        """Whether a team ended with a norm of leading.
+
+        Parameters
+        ----------
+        strength : float
+            A value of the peer norm J, one of `strengths`.
+
+        Returns
+        -------
+        array
+            1.0 or 0.0, shape (share, replication).
+        """
         return np.asarray(self.norms[self.strengths.index(strength)] < EVEN, dtype=np.float64)
 
     def critical(self, strength: float) -> tuple[float, float, float]:
         """The critical share, at which half of the teams flip, and its bootstrap interval over replications.
 
-        Read along the shares tried, where the chance first reaches ½; 0 when teams flip by themselves, NaN when they do
-        not even when everybody has been converted; so does an end of the interval.
+        Read along the shares tried, where the chance first reaches ½.
+
+        Parameters
+        ----------
+        strength : float
+            A value of the peer norm J, one of `strengths`.
+
+        Returns
+        -------
+        tuple of float
+            Share, low, high: 0 when teams flip by themselves, NaN when they do not even when everybody has been converted; so
+            does an end of the interval.
         """
         flipped = self.flipped(strength).T
         crossings = self._crossing(resampled_means(flipped, seed=self.design.seed))
@@ -69,7 +101,13 @@ class Tipping:
         return float(self._crossing(flipped.mean(axis=0)[None])[0]), low, high
 
     def table(self) -> pd.DataFrame:
-        """One row for each strength and share: the part of teams that flipped, and their norm with its interval."""
+        """One row for each strength and share.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The part of teams that `flipped`, and their `norm` with its interval `low` to `high`.
+        """
         rows = []
         for strength, norms in zip(self.strengths, self.norms, strict=True):
             norm, flipped = mean_interval(norms.T, self.confidence), self.flipped(strength).mean(axis=1)

@@ -37,13 +37,17 @@ class OrganizationModel(DepartmentModel):
         table of parameters.
     overrides : mapping or sequence of str, optional
         What is changed in the scenario: `{"levers.coaching": 2}` or `["levers.coaching=2"]`.
-    seed, replication, unit : int
-        The address of the dice: the same three give the same run. No `seed` (Mesa's `batch_run` gives None) is seed 1.
+    seed : int, optional
+        The dice, with `replication` and `unit`: the same three give the same run. None, which Mesa's `batch_run` gives, is 1.
     rng : int, optional
         The seed by the name that Mesa's `batch_run` has for it. Default: `seed`.
+    replication : int, default 0
+        The number of the run.
+    unit : int, default 0
+        The department's number in a company.
     climate : int, optional
         The unit whose climate the department shares. Default: its own.
-    weeks : int
+    weeks : int, default 312
         The number of weeks after which the model is no longer `running`.
     **kwargs
         Changes by full key, as factors of `batch_run` and inputs of Mesa's page give them: `**{"levers.coaching": 2}`.

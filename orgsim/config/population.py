@@ -19,10 +19,31 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True)
 class Population:
-    """How many organizations, and the ranges that their shapes and contexts are drawn from (whole numbers, ends included).
+    """How many organizations, and the ranges that their shapes and contexts are drawn from.
 
     Leadership varies through the scenario's `start.varied`: circumstances, disposition and skill, and heads who move on.
-    `vary` names further parameters by full key, each drawn evenly from its range.
+
+    Parameters
+    ----------
+    units : int, default 100
+        Organizations.
+    leaders : pair of int, default (5, 8)
+        Leaders under the head, ends included, as in the other ranges.
+    managers_per_leader : pair of int, default (4, 8)
+        Managers under each leader.
+    workers_per_manager : pair of int, default (6, 10)
+        People in each team, in the mean.
+    spread : pair of float, default (0.0, 0.6)
+        How far team sizes vary (see `Organization.synthetic`).
+    vary : mapping of str to pair of float, default empty
+        Further parameters by full key, each drawn evenly from its range.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> population = orgsim.Population(20, vary={"context.work.turbulence": (0.5, 2.0)})
+    >>> len(orgsim.draw_units(population, orgsim.load_scenario("as_found"), seed=1).departments)
+    20
     """
 
     units: int = 100
@@ -50,6 +71,13 @@ def draw_units(population: Population, scenario: Scenario, seed: int) -> Units:
     -------
     Units
         The organizations, which share no climate.
+
+    Raises
+    ------
+    OrganizationError
+        For a shape that cannot be.
+    ConfigurationError
+        For a key in `vary` that is no parameter's.
 
     Examples
     --------

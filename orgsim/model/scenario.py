@@ -14,9 +14,32 @@ from orgsim.model.schedule import Timing, weekly_value
 
 @dataclass(frozen=True)
 class Scenario:
-    """Levers with their timing, the start, declared events and the context they meet.
+    """One way of leading. Usually made by name (`orgsim.load_scenario`), which also checks it.
 
-    `levers` holds the values when pulled; before `shift` (or a lever's own `timing`) the everyday values of the table hold.
+    Parameters
+    ----------
+    name : str, default "custom"
+        What it is called.
+    title : str, default ""
+        What it is, in a line.
+    context : Context, default the table's
+        The parameters that leadership cannot change.
+    start : Start, default the table's
+        How the department begins.
+    events : Events, default none
+        Shocks and new heads that are declared.
+    levers : Levers, default the everyday values
+        Values when pulled; before `shift` (or a lever's own `timing`) the everyday values of the table hold.
+    shift : Timing, default from week 0
+        When levers are pulled.
+    timing : mapping of str to Timing, default empty
+        Of levers that have a timing of their own, by name.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> orgsim.load_scenario("half_hearted").levers.coaching > orgsim.Scenario().levers.coaching
+    True
     """
 
     name: str = "custom"
@@ -30,12 +53,29 @@ class Scenario:
     timing: Mapping[str, Timing] = field(default_factory=dict)
 
     def fixed(self) -> NDArray[np.float64]:
-        """The parameters that do not change with the week, shape (len(FIXED),), in the order of the table."""
+        """The parameters that do not change with the week.
+
+        Returns
+        -------
+        array
+            Shape (len(FIXED),), in the order of the table.
+        """
         groups = (*self.context, self.start, *self.events)
         return np.array([value for group in groups for value in group], dtype=np.float64)
 
     def weekly_levers(self, weeks: int) -> NDArray[np.float64]:
-        """The levers of each week, shape (weeks, len(LEVERS)), in the order of the table."""
+        """The levers of each week.
+
+        Parameters
+        ----------
+        weeks : int
+            How many.
+
+        Returns
+        -------
+        array
+            Shape (weeks, len(LEVERS)), in the order of the table.
+        """
         everyday = Levers()
         columns = [
             weekly_value(base, pulled, self.timing.get(name, self.shift), weeks)

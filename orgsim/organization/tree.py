@@ -18,6 +18,7 @@ from orgsim.organization.hris import read_hris
 from orgsim.organization.organogram import read_organogram
 from orgsim.organization.repair import Draft
 from orgsim.organization.report import RepairReport
+from orgsim.organization.shown import as_html, as_tree, branches
 from orgsim.organization.synthetic import synthetic_bosses
 from orgsim.organization.tables import PathLike
 
@@ -30,7 +31,7 @@ class Role(IntEnum):
     LEADER = 2
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class Organization:
     """A reporting tree of at least one supervisor and one worker. Make one with a class method below.
 
@@ -38,14 +39,37 @@ class Organization:
     people under one boss in their given order; then workers, team by team in the order of their supervisors. So a
     boss always precedes their reports, and each supervisor's supervising reports and team are contiguous spans.
 
-    All arrays are read-only. `boss` (people,) int32 is −1 for the head. `level` (people,) int32 counts reporting lines
-    up to the head. `role` (people,) int8 is a `Role`: the head and those of the head's reports who supervise are
-    leaders, other supervisors managers, everyone else a worker. `child_start`, `child_end` (supervisors,) int32 span
-    a supervisor's reports who supervise; `team_start`, `team_end` (supervisors,) int32 span the workers who report to
-    the supervisor; both hold people's indices and are empty where start == end. `ids` (people,) are the people's ids,
-    `name` labels the whole, `report` says what was repaired while reading.
+    All arrays are read-only. Two organizations are the same tree when their `fingerprint()` is the same; `==` compares
+    identity.
 
-    Two organizations are the same tree when their `fingerprint()` is the same; `==` compares identity.
+    Parameters
+    ----------
+    boss : array of int32
+        Each person's boss, (people,); −1 for the head.
+    level : array of int32
+        Reporting lines up to the head, (people,).
+    role : array of int8
+        A `Role`, (people,): the head and those of the head's reports who supervise are leaders, other supervisors managers,
+        everyone else a worker.
+    child_start, child_end : array of int32
+        The span of a supervisor's reports who supervise, (supervisors,); empty where both are equal.
+    team_start, team_end : array of int32
+        The span of the workers who report to the supervisor, (supervisors,); empty where both are equal.
+    ids : tuple of str
+        The people's ids.
+    name : str, default ""
+        What the whole is called.
+    report : RepairReport, default nothing
+        What was repaired while reading.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    synthetic department: 19 people (3 leaders, 4 managers, 12 workers), depth 3, span 2 to 3 (median 3)
+    0, the head
+    ├─ 1: 2 managers, 6 workers
+    └─ 2: 2 managers, 6 workers
     """
 
     boss: Int32
@@ -55,9 +79,9 @@ class Organization:
     child_end: Int32
     team_start: Int32
     team_end: Int32
-    ids: tuple[str, ...] = field(repr=False)
+    ids: tuple[str, ...]
     name: str = ""
-    report: RepairReport = field(default_factory=RepairReport, repr=False)
+    report: RepairReport = field(default_factory=RepairReport)
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -86,21 +110,71 @@ class Organization:
     ) -> Self:
         """A regular department: a head, leaders, `layers` layers of managers, and workers.
 
-        Each manager of a layer has `managers_per_leader` managers under them, those of the lowest layer a team of
-        `workers_per_manager`. No layers: leaders have the teams. No leaders: the head has one team. A `spread` from 0
-        up to 1 makes team sizes vary over `workers_per_manager ± spread * (workers_per_manager - 1)` with the same
-        total; `seed` decides which team gets which size. Raises OrganizationError naming each value out of range.
+        Parameters
+        ----------
+        leaders : int, default 6
+            Leaders under the head. None (0): the head has one team.
+        managers_per_leader : int, default 5
+            Managers under each leader, and under each manager of a layer but the lowest.
+        workers_per_manager : int, default 8
+            People in each team of the lowest layer.
+        layers : int, default 1
+            Layers of managers. None (0): leaders have the teams.
+        spread : float, default 0
+            From 0 up to 1: team sizes vary over `workers_per_manager ± spread * (workers_per_manager - 1)` with the same total.
+        seed : int, default 0
+            Decides which team gets which size.
+        name : str, default "synthetic department"
+            What the whole is called.
+
+        Returns
+        -------
+        Organization
+            The tree, in canonical order.
+
+        Raises
+        ------
+        OrganizationError
+            Naming each value that is out of range.
+
+        Examples
+        --------
+        >>> import orgsim
+        >>> len(orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3))
+        19
         """
         boss = synthetic_bosses(leaders, managers_per_leader, workers_per_manager, layers=layers, spread=spread, seed=seed)
         return cls.from_bosses(boss, name=name)
 
     @classmethod
     def from_bosses(cls, boss: Sequence[int | None] | NDArray[Any], ids: Sequence[str] | None = None, name: str = "") -> Self:
-        """A tree from the index of each person's boss (None or −1 for the head), in any order.
+        """A tree from the index of each person's boss, in any order of people.
 
-        `ids` name the people in the same order; without them people are called "0", "1", …. Raises OrganizationError
-        when there is no head or more than one, someone is their own boss or reports to someone who is not in the
-        list, people report to each other in a circle, ids repeat, or there is only one person.
+        Parameters
+        ----------
+        boss : sequence of int or None, or array
+            The index of each person's boss; None or −1 for the head.
+        ids : sequence of str, optional
+            The people's ids in the same order; by default "0", "1", ….
+        name : str, default ""
+            What the whole is called.
+
+        Returns
+        -------
+        Organization
+            The tree, in canonical order.
+
+        Raises
+        ------
+        OrganizationError
+            When there is no head or more than one, someone is their own boss or reports to someone who is not in the list,
+            people report to each other in a circle, ids repeat, or there is only one person.
+
+        Examples
+        --------
+        >>> import orgsim
+        >>> orgsim.Organization.from_bosses([None, 0, 0, 1, 1], ids=["head", "ann", "bo", "cy", "di"]).leaders
+        2
         """
         names = check_ids(ids, len(boss))
         return cls._from_draft(Draft(check_bosses(boss, names), names, name, RepairReport()))
@@ -120,9 +194,40 @@ class Organization:
     ) -> Self:
         """An HR export: a delimited text file with a column of person ids and one of their bosses' ids.
 
-        Columns, delimiter (comma, semicolon, tab or bar) and encoding (UTF-8, UTF-16 with a byte-order mark, else
-        Windows-1252) are recognised unless given. What can be repaired is, row by row, and listed in `report`;
-        `strict` refuses instead. See `orgsim.organization.hris` for the rules. Raises OrganizationError.
+        What can be repaired is, row by row, and listed in `report`. See `orgsim.organization.hris` for the rules.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file.
+        id_column, boss_column : str, optional
+            Names of the two columns; recognised when not given.
+        delimiter : str, optional
+            Comma, semicolon, tab or bar; recognised when not given.
+        encoding : str, optional
+            By default UTF-8, UTF-16 with a byte-order mark, else Windows-1252.
+        strict : bool, default False
+            Whether to refuse the file instead of repairing it.
+        name : str, optional
+            What the whole is called; by default the file's name.
+
+        Returns
+        -------
+        Organization
+            The tree, in canonical order.
+
+        Raises
+        ------
+        OrganizationError
+            With a line for each fault that cannot be repaired, or with `strict` for each fault.
+
+        Examples
+        --------
+        >>> import orgsim, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "people.csv")
+        >>> _ = path.write_text("employee_id,manager_id\\nann,\\nbo,ann\\ncy,bo\\n")
+        >>> orgsim.Organization.from_csv(path).ids
+        ('ann', 'bo', 'cy')
         """
         return cls._from_draft(
             read_hris(path, id_column, boss_column, delimiter=delimiter, encoding=encoding, strict=strict, name=name)
@@ -133,9 +238,36 @@ class Organization:
     def from_organogram(cls, senior: PathLike, junior: PathLike, *, strict: bool = False, name: str | None = None) -> Self:
         """A public body from the two files of the UK organogram format: senior posts, and junior posts by grade.
 
-        Senior posts form the tree as published; junior posts stand under their senior post, higher grades over lower
-        ones, with even spans of at most 12. What can be repaired is, row by row, and listed in `report`; `strict`
-        refuses instead. See `orgsim.organization.organogram` for the rules. Raises OrganizationError.
+        Senior posts form the tree as published; junior posts stand under their senior post, higher grades over lower ones,
+        with even spans of at most 12. What can be repaired is, row by row, and listed in `report`. See
+        `orgsim.organization.organogram` for the rules.
+
+        Parameters
+        ----------
+        senior, junior : str or Path
+            The two files.
+        strict : bool, default False
+            Whether to refuse the files instead of repairing them.
+        name : str, optional
+            What the whole is called; by default the senior file's name.
+
+        Returns
+        -------
+        Organization
+            The tree, in canonical order.
+
+        Raises
+        ------
+        OrganizationError
+            With a line for each fault that cannot be repaired, or with `strict` for each fault.
+
+        Examples
+        --------
+        >>> import orgsim
+        >>> orgsim.Organization.from_organogram("no senior.csv", "no junior.csv")
+        Traceback (most recent call last):
+        orgsim.errors.OrganizationError: no senior.csv: no such file
+        no junior.csv: no such file
         """
         return cls._from_draft(read_organogram(senior, junior, strict, name=name))
 
@@ -155,6 +287,12 @@ class Organization:
 
     def __len__(self) -> int:
         return len(self.boss)
+
+    def __repr__(self) -> str:
+        return as_tree(self.describe(), f"{self.ids[0]}, the head", list(branches(self)))
+
+    def _repr_html_(self) -> str:
+        return as_html(self.describe(), f"{self.ids[0]}, the head", list(branches(self)))
 
     @property
     def supervisors(self) -> int:
@@ -187,7 +325,19 @@ class Organization:
         return (self.child_end - self.child_start) + (self.team_end - self.team_start)
 
     def describe(self) -> str:
-        """People by role, depth and spans, in one line."""
+        """People by role, depth and spans, in one line.
+
+        Returns
+        -------
+        str
+            As in the example.
+
+        Examples
+        --------
+        >>> import orgsim
+        >>> orgsim.Organization.from_bosses([None, 0, 0, 1, 1], name="a start").describe()
+        'a start: 5 people (2 leaders, 0 managers, 3 workers), depth 2, span 2 to 2 (median 2)'
+        """
         spans = self.spans
         return (
             f"{self.name or 'organization'}: {len(self):,} people ({self.leaders:,} leaders, {self.managers:,} managers, "
@@ -196,5 +346,11 @@ class Organization:
         )
 
     def fingerprint(self) -> str:
-        """SHA-256 of the tree alone (hexadecimal): the same for the same shape, whatever names and labels say."""
+        """The tree alone as a number: the same for the same shape, whatever names and labels say.
+
+        Returns
+        -------
+        str
+            SHA-256, 64 hexadecimal digits.
+        """
         return hashlib.sha256(np.ascontiguousarray(self.boss, dtype="<i4").tobytes()).hexdigest()

@@ -17,9 +17,28 @@ Progress = Callable[[int], object]
 class Design:
     """How often, how long and with which dice: all scenarios of a study share them (common random numbers).
 
-    `replications` runs are numbered from `first`; `seed` and `unit` (the department's number in a company) are 32-bit.
-    Departments of one company name the same `climate`, the unit whose weekly ups and downs they share; None: one's own.
-    With `departments` above 1 every run is a company of so many, numbered from `unit`, and outcomes are their means.
+    Parameters
+    ----------
+    replications : int, default 200
+        Runs, numbered from `first`.
+    weeks : int, default 312
+        Length of a run.
+    seed : int, default 1
+        The dice, a whole number of 32 bits.
+    unit : int, default 0
+        The department's number in a company, 32 bits.
+    first : int, default 0
+        Number of the first run.
+    climate : int, optional
+        The unit whose weekly ups and downs the department shares; None: its own.
+    departments : int, default 1
+        Above 1 every run is a company of so many, numbered from `unit`, and outcomes are their means.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> orgsim.Design(replications=20, weeks=52).seed
+    1
     """
 
     replications: int = 200
@@ -54,7 +73,23 @@ NOBODY = Recording()
 
 @dataclass(frozen=True)
 class Execution:
-    """How it is computed, which never changes a result: engine, threads (None: all), runs side by side (lanes)."""
+    """How it is computed, which never changes a result.
+
+    Parameters
+    ----------
+    engine : str, default "kernel"
+        "kernel" (compiled) or "mesa" (readable agents).
+    threads : int, optional
+        Threads of the kernel; None: all processors.
+    lanes : int, optional
+        Runs side by side in a thread; None: as the processor has.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> orgsim.Execution(threads=2).engine
+    'kernel'
+    """
 
     engine: str = "kernel"
     threads: int | None = None

@@ -11,7 +11,24 @@ from orgsim.organization import Organization
 
 @dataclass(frozen=True)
 class Department:
-    """One unit of a company or population: its name, who is in it, and how it is led."""
+    """One unit of a company or population.
+
+    Parameters
+    ----------
+    name : str
+        What it is called.
+    organization : Organization
+        Who is in it.
+    scenario : Scenario
+        How it is led.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> made = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> orgsim.Department("it", made, orgsim.load_scenario("management_trap")).name
+    'it'
+    """
 
     name: str
     organization: Organization
@@ -22,8 +39,22 @@ class Department:
 class Units:
     """Departments with one design: unit i of it has the number `design.unit` + i.
 
-    In a company (`shared_climate`) all live in the climate of the first; in a population each has its own. Names decide
-    nothing: what a department is called changes no bit.
+    Names decide nothing: what a department is called changes no bit.
+
+    Parameters
+    ----------
+    departments : tuple of Department
+        The units in their order.
+    shared_climate : bool, default True
+        In a company all live in the climate of the first; in a population (False) each has its own.
+
+    Examples
+    --------
+    >>> import orgsim
+    >>> made = orgsim.Organization.synthetic(leaders=2, managers_per_leader=2, workers_per_manager=3)
+    >>> trap = orgsim.load_scenario("management_trap")
+    >>> len(orgsim.Units((orgsim.Department("it", made, trap), orgsim.Department("hr", made, trap))).departments)
+    2
     """
 
     departments: tuple[Department, ...]

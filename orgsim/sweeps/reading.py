@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -21,7 +21,8 @@ import pyarrow.dataset as pds
 
 from orgsim.errors import ConfigurationError, ResultsError
 from orgsim.model.calendar import LEVEL_WEEKS
-from orgsim.spec.values import name_fault
+from orgsim.notebook import Shown
+from orgsim.spec.values import counted, name_fault
 from orgsim.sweeps.store.layout import FIRST_SCHEMA, QUANTILES, RUNS, SERIES, SPECIFICATION, Layout
 from orgsim.sweeps.store.sealed import read_sealed
 from orgsim.sweeps.store.tables import POINT_ID, QUANTILE, REPLICATION, WEEK, read_design
@@ -68,7 +69,7 @@ def open_sweep(folder: str | os.PathLike[str]) -> SweepResults:
     return results
 
 
-class SweepResults:
+class SweepResults(Shown):
     """A sweep's results: `design`, `runs`, `points`, `quantiles` or `series`, and `query`."""
 
     def __init__(self, root: Path, specification: dict[str, Any]) -> None:
@@ -118,9 +119,19 @@ class SweepResults:
         return self.summarised()
 
     def summarised(self, columns: Sequence[str] | None = None, statistic: str = "mean") -> pd.DataFrame:
-        """The design with `runs` (how many there are) and a statistic of each scalar over them, one row a point.
+        """The design and a statistic of each scalar over the runs of a point.
 
-        `statistic` is anything that pandas knows by name: mean, std, median, min, max. Runs without a value are left out.
+        Parameters
+        ----------
+        columns : sequence of str, optional
+            Scalars by name; all by default.
+        statistic : str, default "mean"
+            Anything that pandas knows by name: mean, std, median, min, max. Runs without a value are left out.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each point: what was varied, `runs` (how many there are), and the statistic.
         """
         runs = self.runs.pandas(columns)
         grouped = runs.groupby(POINT)
@@ -152,9 +163,22 @@ class SweepResults:
         return connection
 
     def query(self, sql: str) -> pd.DataFrame:
-        """The answer to a question in SQL. Keys have dots, so quote them: `SELECT "levers.coaching" FROM design`.
+        """The answer to a question in SQL, by DuckDB, over the views `design`, `runs` and, where kept, `quantiles` or `series`.
 
-        Raises ConfigurationError with one line for what DuckDB cannot answer.
+        Parameters
+        ----------
+        sql : str
+            The question. Keys have dots, so quote them: `SELECT "levers.coaching" FROM design`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The answer.
+
+        Raises
+        ------
+        ConfigurationError
+            With one line for what DuckDB cannot answer, and where it is not installed.
         """
         connection = self.connection
         try:
@@ -167,11 +191,37 @@ class SweepResults:
         return found
 
     def files(self, kind: str) -> list[Path]:
-        """The chunk files of one kind."""
+        """The chunk files of one kind.
+
+        Parameters
+        ----------
+        kind : str
+            "runs", "quantiles" or "series".
+
+        Returns
+        -------
+        list of Path
+            Parquet files.
+        """
         return [self._layout.chunk(key, kind) for key in sorted(self._layout.keys(kind))]
 
-    def __repr__(self) -> str:
-        return f"<sweep {self.specification['sweep']['name']!r} in {self.root}: {len(self.design):,} points>"
+    def headline(self) -> str:
+        """Name, place and size."""
+        sweep, runs = self.specification["sweep"], sum(1 for _ in self.files(RUNS))
+        return f"sweep {sweep['name']!r} in {self.root}: {len(self.design):,} points, {counted(runs, 'finished chunk')}"
+
+    def cells(self) -> tuple[list[str], Iterator[list[str]]]:
+        """A row for each factor: its least and largest value, and how many different ones there are."""
+        columns = ((name, self.design[name].dropna()) for name in self.factors)
+        rows = (
+            [name, *(str(each) for each in _ends(column.unique().tolist())), str(column.nunique())] for name, column in columns
+        )
+        return ["factor", "from", "to", "values"], rows
+
+
+def _ends(values: list[Any]) -> tuple[Any, Any]:
+    """The least and the largest of numbers, the first and the last of names."""
+    return (min(values), max(values)) if all(isinstance(each, int | float) for each in values) else (values[0], values[-1])
 
 
 def _sql_fault(sql: str, said: str) -> str:
@@ -206,7 +256,25 @@ class Table:
         return int(self._dataset.count_rows())
 
     def arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
-        """As a pyarrow table, in the order of the keys."""
+        """As a pyarrow table, in the order of the keys.
+
+        Parameters
+        ----------
+        columns : sequence of str, optional
+            Columns by name; all by default.
+
+        Returns
+        -------
+        pyarrow.Table
+            The keys and the columns.
+
+        Raises
+        ------
+        ConfigurationError
+            For a column that is not there.
+        ResultsError
+            When nothing of this kind is there, or a file cannot be read.
+        """
         names = self._checked(columns)
         try:
             table = self._dataset.to_table(columns=[POINT_ID, *self.keys[1:], *names])
@@ -219,12 +287,48 @@ class Table:
         return table.drop_columns([POINT_ID]).take(order).add_column(0, POINT, pa.array(place[order], pa.int64()))
 
     def pandas(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
-        """As a pandas frame, in the order of the keys."""
+        """As a pandas frame, in the order of the keys.
+
+        Parameters
+        ----------
+        columns : sequence of str, optional
+            Columns by name; all by default.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The keys and the columns.
+
+        Raises
+        ------
+        ConfigurationError
+            For a column that is not there.
+        ResultsError
+            When nothing of this kind is there, or a file cannot be read.
+        """
         frame: pd.DataFrame = self.arrow(columns).to_pandas()
         return frame
 
     def polars(self, columns: Sequence[str] | None = None) -> Any:
-        """As a polars LazyFrame: nothing is read before its `collect()`."""
+        """As a polars LazyFrame: nothing is read before its `collect()`.
+
+        Parameters
+        ----------
+        columns : sequence of str, optional
+            Columns by name; all by default.
+
+        Returns
+        -------
+        polars.LazyFrame
+            The keys and the columns.
+
+        Raises
+        ------
+        ConfigurationError
+            For a column that is not there, and where polars is not installed.
+        ResultsError
+            When nothing of this kind is there, or a file cannot be read.
+        """
         try:
             polars = import_module("polars")
         except ImportError as error:
@@ -237,7 +341,22 @@ class Table:
     def xarray(self, columns: Sequence[str] | None = None) -> xr.Dataset:
         """As a dataset over the keys, with the design beside `point`; each variable is read when its values are used.
 
-        Runs that are not there are NaN.
+        Parameters
+        ----------
+        columns : sequence of str, optional
+            Columns by name; all by default.
+
+        Returns
+        -------
+        xarray.Dataset
+            The keys and the columns. Runs that are not there are NaN.
+
+        Raises
+        ------
+        ConfigurationError
+            For a column that is not there.
+        ResultsError
+            When nothing of this kind is there, or a file cannot be read.
         """
         from orgsim.sweeps.lazy import lazy_dataset
 
