@@ -21,7 +21,8 @@ from orgsim.app.plain import plain
 from orgsim.app.refusing import Refused
 from orgsim.app.regular import Fit, fit, status_of
 from orgsim.errors import ConfigurationError, OrgsimError, ResultsError
-from orgsim.study.files import MANIFEST, WEEKLY
+from orgsim.study.files import WEEKLY
+from orgsim.study.kinds import MANIFEST
 from orgsim.sweeps.store.blocks import Block
 from orgsim.sweeps.store.folder import Contents, SweepFolder, open_folder
 from orgsim.sweeps.store.frozen import Frozen, difference

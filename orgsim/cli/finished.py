@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from orgsim.errors import ResultsError
 from orgsim.spreadsheets import to_csv
+from orgsim.study.kinds import expanded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +33,7 @@ def leave(folder: Path, stem: str, table: pd.DataFrame, *, figure: Figure | Sequ
     """
     from orgsim.figures.files import save
 
-    target = folder.expanduser()
+    target = expanded(folder)
     path = target / f"{stem}.csv"
     try:
         target.mkdir(parents=True, exist_ok=True)

@@ -9,16 +9,19 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from orgsim.cli.claiming import Run, claim, clear
 from orgsim.errors import ConfigurationError
+from orgsim.study.kinds import expanded
 
 
 @contextmanager
-def result_folder(output: str | None, name: str) -> Iterator[Path]:
+def result_folder(output: str | None, name: str, run: Run, overwrite: bool = False) -> Iterator[Path]:
     """The folder for the results, made before anything runs; when the run fails it goes again if it is new and empty.
 
-    Without `output` it is a new one under results/, called by `name` and the time.
+    Without `output` it is a new one under results/, called by `name` and the time. One that holds another run is refused, or
+    with `overwrite` is only the new run's when that has ended.
     """
-    asked = None if output is None else Path(output).expanduser()
+    asked = None if output is None else expanded(output)
     try:
         new = asked is None or not asked.exists()
         folder = _new_folder(name) if asked is None else asked
@@ -30,7 +33,10 @@ def result_folder(output: str | None, name: str) -> Iterator[Path]:
             f"output={'results' if asked is None else asked}: cannot write there: {error.strerror or error}"
         ) from error
     try:
+        before = claim(folder, run, overwrite)
         yield folder
+        with writing(folder):
+            clear(folder, before)
     except BaseException:
         if new and not any(folder.iterdir()):
             folder.rmdir()

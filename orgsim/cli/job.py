@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orgsim
+from orgsim.cli.claiming import Run
 from orgsim.cli.folders import result_folder, writing
 from orgsim.cli.process import free_memory
 from orgsim.config import Composed, Job, config_text, to_job
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 def run_job(job: Job) -> Path:
     """Run every scenario of the job, print the table, write the results; returns their folder."""
-    with result_folder(job.output, job.study.scenarios[0].name) as folder:
+    run = Run(config_text(job), [job.study.organization.fingerprint()])
+    with result_folder(job.output, job.study.scenarios[0].name, run, job.overwrite) as folder:
         print(header(job), flush=True)
         if job.series:
             simulate_into(folder, job)

@@ -11,6 +11,7 @@ import orgsim
 from orgsim.cli.several import is_hydras
 from orgsim.config.composing import Composed, key_of
 from orgsim.errors import ConfigurationError
+from orgsim.study.kinds import expanded
 from orgsim.sweeps.design import SweepJob, sweep_job
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def run_sweep_job(
     """
     job = sweep_job(without_hydra(lines), config_dir, config_name, composed=composed)
     options = options_of(job, lines)
+    if job.composed.config["overwrite"]:
+        raise ConfigurationError("overwrite=true: belongs to a run; a sweep goes on in its folder, and another needs another")
     if job.dry_run:
         from orgsim.sweeps.design.describing import description
 
@@ -65,7 +68,7 @@ def _run(job: SweepJob, options: RunOptions) -> int:
     from orgsim.sweeps.running import run_sweep
 
     output = job.composed.config["output"]
-    folder = folder_of(job) if output is None else Path(output).expanduser()
+    folder = folder_of(job) if output is None else expanded(output)
     print(f"orgsim {orgsim.__version__}")
     print("\n".join(header(job.sweep)))
     print(f"folder         {folder}", flush=True)

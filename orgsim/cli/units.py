@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 import xarray as xr
 
 import orgsim
+from orgsim.cli.claiming import Run
 from orgsim.cli.folders import result_folder, writing
 from orgsim.config.units import UnitsJob, units_config_text
 from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.provenance import model_hash, versions
 from orgsim.spec.beyond import beyond
 from orgsim.spreadsheets import to_csv
+from orgsim.study.kinds import CONFIG, MANIFEST
 from orgsim.study.progress import progress_bar
 from orgsim.validation.text import counted
 
-UNITS_FILE, TESTS_FILE = "survey_units.csv", "department_tests.csv"
+UNITS_FILE, TESTS_FILE, SURVEY_FILE = "survey_units.csv", "department_tests.csv", "survey.csv"
 _SHOWN = ("engagement_index", "involved", "better_ways", "leadership", "my_manager", "trusted", "leave_12_months")
 
 
 def run_units_job(job: UnitsJob) -> Path:
     """Run the departments, print a table, write the results; returns their folder."""
-    with result_folder(job.output, job.kind) as folder:
+    config = units_config_text(job)
+    run = Run(config, [each.organization.fingerprint() for each in job.units.departments], job.kind)
+    with result_folder(job.output, job.kind, run, job.overwrite) as folder:
         print(header(job), flush=True)
         with writing(folder):
-            (_population if job.kind == "population" else _company)(job, folder)
-            (folder / "config.yaml").write_text(units_config_text(job), encoding="utf-8")
-            (folder / "manifest.json").write_text(json.dumps(_manifest(job), indent=2) + "\n", encoding="utf-8")
+            files = (_population if job.kind == "population" else _company)(job, folder)
+            (folder / CONFIG).write_text(config, encoding="utf-8")
+            manifest = _manifest(job, [*files, folder / CONFIG])
+            (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     print(f"\nResults: {folder}")
     return folder
 
@@ -51,7 +56,7 @@ def header(job: UnitsJob) -> str:
     return "\n".join(lines)
 
 
-def _population(job: UnitsJob, folder: Path) -> None:
+def _population(job: UnitsJob, folder: Path) -> list[Path]:
     from orgsim.figures.files import save
     from orgsim.figures.population import population_figure
     from orgsim.study.unit_table import unit_table
@@ -62,7 +67,7 @@ def _population(job: UnitsJob, folder: Path) -> None:
         table = unit_table(run_units(job.units, job.design, job.execution, burn_in=job.burn_in, progress=progress))
     to_csv(table, folder / UNITS_FILE, "%.6g")
     print("\n" + "\n".join(_summary(table)))
-    save(population_figure(table), folder, "population")
+    return [folder / UNITS_FILE, *save(population_figure(table), folder, "population")]
 
 
 def _summary(table: pd.DataFrame) -> Iterator[str]:
@@ -73,7 +78,7 @@ def _summary(table: pd.DataFrame) -> Iterator[str]:
         yield f"{name:<20}{table[name].mean():>8.1f}{table[name].std():>8.1f}{roles}"
 
 
-def _company(job: UnitsJob, folder: Path) -> None:
+def _company(job: UnitsJob, folder: Path) -> list[Path]:
     from orgsim.figures.departments import departments_figure
     from orgsim.figures.files import save
     from orgsim.study.surveyed import company_tree
@@ -85,9 +90,9 @@ def _company(job: UnitsJob, folder: Path) -> None:
     tests = department_tests(survey)
     to_csv(tests, folder / TESTS_FILE, "%.6g")
     frame = survey[["value", "sd", "answers"]].to_dataframe().reset_index().drop(columns="label")
-    to_csv(frame, folder / "survey.csv", "%.6g")
+    to_csv(frame, folder / SURVEY_FILE, "%.6g")
     print("\n" + "\n".join(_rank(survey, tests)))
-    save(departments_figure(survey, tests), folder, "departments")
+    return [folder / TESTS_FILE, folder / SURVEY_FILE, *save(departments_figure(survey, tests), folder, "departments")]
 
 
 def _rank(survey: xr.Dataset, tests: pd.DataFrame) -> Iterator[str]:
@@ -103,7 +108,9 @@ def _rank(survey: xr.Dataset, tests: pd.DataFrame) -> Iterator[str]:
         yield f"{unit!s:<20}{value:>8.1f}{-found['gap'].mean():>+8.1f}{100 * found['lowest'].mean():>7.0f} %"
 
 
-def _manifest(job: UnitsJob) -> dict[str, object]:
+def _manifest(job: UnitsJob, files: Sequence[Path]) -> dict[str, object]:
+    from orgsim.study.files import file_hash
+
     design = job.design
     return {
         "format": 1,
@@ -115,4 +122,5 @@ def _manifest(job: UnitsJob) -> dict[str, object]:
         ],
         "versions": versions(),
         "model_hash": model_hash(),
+        "files": {path.name: file_hash(path) for path in files},
     }

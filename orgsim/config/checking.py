@@ -212,7 +212,7 @@ def _engine(key: str, value: Any) -> list[str]:
     return [] if value in ENGINES else [name_fault(key, value, ENGINES)]
 
 
-def _series(key: str, value: Any) -> list[str]:
+def _switch(key: str, value: Any) -> list[str]:
     return [] if isinstance(value, bool) else [fault(key, value, "true or false")]
 
 
@@ -238,6 +238,7 @@ _EXECUTION: dict[str, Callable[[str, Any], list[str]]] = {
     "engine": _engine,
     "threads": _threads,
     "lanes": _lanes,
-    "series": _series,
+    "series": _switch,
     "output": _output,
+    "overwrite": _switch,
 }

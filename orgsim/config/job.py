@@ -28,7 +28,7 @@ class Job:
     """What the command was asked to do: the study, the replications to record everyone of, and where results go.
 
     `organization` is the section of the configuration that the study's organization was made from; `series` says whether runs
-    are kept week by week, or summaries alone.
+    are kept week by week, or summaries alone; `overwrite` whether another run's results may be replaced there.
     """
 
     study: Study
@@ -36,6 +36,7 @@ class Job:
     output: str | None = None
     organization: Mapping[str, Any] = field(default_factory=dict)
     series: bool = True
+    overwrite: bool = False
 
 
 def to_study(composed: Composed) -> Study:
@@ -59,7 +60,9 @@ def to_job(composed: Composed, also: tuple[str, ...] = ()) -> Job:
     design = Design(**{name: int(config[name]) for name in DESIGN})
     execution = Execution(config["engine"], _whole(config["threads"]), _whole(config["lanes"]))
     study = Study(organization, scenarios, design, execution)
-    return Job(study, _people(config["people"]), config["output"], config["organization"], config["series"])
+    return Job(
+        study, _people(config["people"]), config["output"], config["organization"], config["series"], config["overwrite"]
+    )
 
 
 def to_config(job: Job) -> dict[str, Any]:

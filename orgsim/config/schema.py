@@ -35,7 +35,7 @@ OPEN = ("population.vary", "company.departments")
 #: Keys of a sweep: how its points are chosen, and how it is run beside what the executor says.
 SWEEP_KEYS = ("design", "points", "design_seed", "second_order", "dice", "dry_run", "shard", "keep")
 HOW_KEYS = ("engine", "threads", "lanes", "series")
-STUDY_KEYS = (*DESIGN, *SWEEP_KEYS, "job", *HOW_KEYS, "people", "output", "compare", "compared", "member")
+STUDY_KEYS = (*DESIGN, *SWEEP_KEYS, "job", *HOW_KEYS, "people", "output", "overwrite", "compare", "compared", "member")
 
 #: The sections that make a scenario; a change on the command line holds for the scenario asked about alone.
 OWN_SECTIONS = ("levers", "start", "shift", "timing", "events", "scenario")

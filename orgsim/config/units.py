@@ -38,6 +38,7 @@ class UnitsJob:
     execution: Execution
     burn_in: int
     output: str | None
+    overwrite: bool
     sections: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -60,7 +61,7 @@ def to_units_job(composed: Composed) -> UnitsJob:
         config["engine"], *(None if config[name] is None else int(config[name]) for name in ("threads", "lanes"))
     )
     sections = {"organization": config["organization"], kind: section}
-    return UnitsJob(kind, scenario, units, design, execution, burn_in, config["output"], sections)
+    return UnitsJob(kind, scenario, units, design, execution, burn_in, config["output"], config["overwrite"], sections)
 
 
 def units_config_text(job: UnitsJob) -> str:

@@ -14,6 +14,7 @@ from orgsim.errors import ConfigurationError, ResultsError, suggestion
 from orgsim.export.report import Report, provenance, versions
 from orgsim.spec.values import shown
 from orgsim.spreadsheets import guarded_line, to_csv
+from orgsim.study.kinds import expanded, manifest_of
 from orgsim.web.leaves_out import TITLE, leaves_out
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def kind_of(output: object) -> str:
     suffix = Path(output).suffix.lower()
     if suffix not in KINDS:
         raise ConfigurationError(f"output={shown(output)}: must be {wanted}{suggestion(suffix, KINDS)}")
+    path = expanded(output)
+    if path.name in (manifest_of(path.parent) or {}).get("files", {}):
+        raise ConfigurationError(f"output={shown(output)}: belongs to the run in that folder; name another file")
     return suffix
 
 
@@ -38,7 +42,7 @@ def content_of(kind: str, report: Report, job: Job) -> bytes:
 
 def write(output: str, content: bytes) -> Path:
     """Write the file at once, under a temporary name first; the folder must exist. Raises ResultsError."""
-    path = Path(output).expanduser()
+    path = expanded(output)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_bytes(content)

@@ -24,8 +24,9 @@ from orgsim.spec.study import Study
 from orgsim.spreadsheets import to_csv
 from orgsim.study.dataset import result_hash
 from orgsim.study.describe import describe_design, describe_organization, describe_scenario
+from orgsim.study.kinds import CONFIG, MANIFEST
 
-WEEKLY, SUMMARY, CONFIG, MANIFEST = "weekly.parquet", "summary.csv", "config.yaml", "manifest.json"
+WEEKLY, SUMMARY = "weekly.parquet", "summary.csv"
 #: What a study leaves in place of its weekly outcomes when it keeps summaries alone; see `orgsim.study.streamed_files`.
 BANDS, RUNS = "bands.csv", "runs.parquet"
 FORMAT = 1

@@ -16,7 +16,8 @@ from orgsim.errors import ResultsError
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.study.dataset import outcome_variables, run_coordinates
 from orgsim.study.describe import described_attributes
-from orgsim.study.files import BANDS, FORMAT, MANIFEST, RUNS, WEEKLY, file_hash
+from orgsim.study.files import BANDS, FORMAT, RUNS, WEEKLY, file_hash
+from orgsim.study.kinds import MANIFEST, RUN, SWEEP, expanded, kind_of
 
 _KEYS = ("design", "organization", "scenarios", "versions", "model_hash", "result_hashes", "files")
 
@@ -50,7 +51,7 @@ def read_results(folder: str | os.PathLike[str]) -> dict[str, xr.Dataset]:
     Traceback (most recent call last):
     orgsim.errors.ResultsError: cannot read results from 'no such folder': no such folder
     """
-    source = Path(folder).expanduser()
+    source = expanded(folder)
     if not source.is_dir():
         raise ResultsError(f"cannot read results from '{folder}': no such folder")
     manifest = _manifest(source)
@@ -62,6 +63,9 @@ def read_results(folder: str | os.PathLike[str]) -> dict[str, xr.Dataset]:
 
 
 def _manifest(source: Path) -> Mapping[str, Any]:
+    if (source / SWEEP).is_file():
+        readers = "orgsim sensitivity, surface, discover and robustness read it, and orgsim sweep rerun runs one of its runs"
+        raise ResultsError(f"cannot read results from '{source}': it is a sweep's; {readers}")
     try:
         manifest = json.loads((source / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -74,6 +78,9 @@ def _manifest(source: Path) -> Mapping[str, Any]:
         raise _cannot(MANIFEST, source, "it is not a manifest of orgsim")
     if manifest["format"] != FORMAT:
         raise _cannot(MANIFEST, source, f"its format is {manifest['format']}, and this version reads format {FORMAT}")
+    if kind_of(manifest) != RUN:
+        line = f"it is that of a {kind_of(manifest)}, whose surveys alone were kept; orgsim validate reads a population's"
+        raise ResultsError(f"cannot read results from '{source}': {line}")
     if manifest.get("series") is False:
         raise _cannot(WEEKLY, source, f"the run kept summaries alone (series=false), which are in {BANDS} and {RUNS}")
     missing = [key for key in _KEYS if key not in manifest]

@@ -23,6 +23,7 @@ from orgsim.errors import ConfigurationError, ResultsError
 from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.notebook import Shown
 from orgsim.spec.values import counted, name_fault
+from orgsim.study.kinds import expanded, manifest_of
 from orgsim.sweeps.store.layout import FIRST_SCHEMA, QUANTILES, RUNS, SERIES, SPECIFICATION, Layout
 from orgsim.sweeps.store.sealed import read_sealed
 from orgsim.sweeps.store.tables import POINT_ID, QUANTILE, REPLICATION, WEEK, read_design
@@ -58,10 +59,12 @@ def open_sweep(folder: str | os.PathLike[str]) -> SweepResults:
     Traceback (most recent call last):
     orgsim.errors.ResultsError: cannot read a sweep from 'no such folder': no such folder
     """
-    root = Path(folder).expanduser()
+    root = expanded(folder)
     specification = read_sealed(root)
     if specification is None:
         reason = f"it has no {SPECIFICATION}" if root.is_dir() else "no such folder"
+        if manifest_of(root) is not None:
+            reason = "it is that of a run; orgsim plateau, compare, power and diagnose read it"
         raise ResultsError(f"cannot read a sweep from '{folder}': {reason}")
     results = SweepResults(root, specification)
     for note in results.notes:

@@ -88,7 +88,7 @@ def write_rerun(again: Rerun, folder: Path) -> None:
             also.append(write_people(folder, again.datasets))
     except OSError as error:
         raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error
-    text, datasets = _configuration(again, folder / TREE), again.datasets
+    text, datasets = configuration(again, folder), again.datasets
     write_results(folder, again.study, text, datasets=datasets, summary=summary_table(datasets, years=(1, 3, 6)), also=also)
 
 
@@ -100,11 +100,11 @@ def write_tree(organization: Organization, path: Path) -> Path:
     return path
 
 
-def _configuration(again: Rerun, tree: Path) -> str:
-    """A config.yaml that runs up to this replication, which is its last."""
+def configuration(again: Rerun, folder: Path) -> str:
+    """A config.yaml that runs up to this replication, which is its last, on the reporting tree left in its folder."""
     study, first = again.study, again.study.design.first
     design = replace(study.design, first=0, replications=first + 1)
-    section = {"kind": "hris", "path": str(tree.resolve()), "id_column": "id", "boss_column": "boss"}
+    section = {"kind": "hris", "path": str((folder / TREE).resolve()), "id_column": "id", "boss_column": "boss"}
     job = Job(replace(study, design=design), organization=section)
     return f"{config_text(job)}# The run of the sweep is replication {first}, the last of these.\n"
 

@@ -27,18 +27,23 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--replication", type=int, required=True, help="number of the replication")
     parser.add_argument("--people", action="store_true", help="record every person in every week")
     parser.add_argument("--output", type=Path, metavar="FOLDER", help="where to write (reruns/ in the sweep's folder)")
+    parser.add_argument("--overwrite", action="store_true", help="take the place of another run that FOLDER holds")
     options = parser.parse_args(arguments)
 
     from orgsim.analysis.summary import summary_table
     from orgsim.analysis.text import as_text
-    from orgsim.sweeps.rerunning import rerun, write_rerun
+    from orgsim.cli.claiming import Run, claim, clear
+    from orgsim.sweeps.rerunning import configuration, rerun, write_rerun
 
     again = rerun(options.folder, options.point, options.replication, people=options.people)
     name = f"point-{options.point}-replication-{options.replication}"
     folder = options.folder / "reruns" / name if options.output is None else options.output
+    run = Run(configuration(again, folder), [again.study.organization.fingerprint()])
+    before = claim(folder, run, options.overwrite, "--output", "--overwrite")
     print(f"point {options.point}, replication {options.replication}: {again.described}")
     print(f"\n{as_text(summary_table(again.datasets, years=(1, 3, 6)))}\n")
     write_rerun(again, folder)
+    clear(folder, before)
     verdicts = {None: "the sweep has no such run to compare with", True: "equal, bit for bit, to the scalars of the sweep"}
     print(verdicts.get(again.equal, f"DIFFERS from the scalars of the sweep: {again.differing}"))
     print(f"Results: {folder}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from orgsim.errors import ConfigurationError, ResultsError
+from orgsim.study.kinds import expanded, manifest_of
 from orgsim.sweeps.plan import Sweep
 from orgsim.sweeps.running import pilot
 from orgsim.sweeps.running.compute import Progress
@@ -42,7 +43,7 @@ def run_sweep(sweep: Sweep, folder: str | os.PathLike[str], options: RunOptions 
     another sweep or another model's results, naming the field that differs.
     """
     began = perf_counter()
-    root = Path(folder).expanduser()
+    root = expanded(folder)
     try:
         opened = _opened(sweep, root, options)
         contents = _contents(opened, options)
@@ -131,6 +132,8 @@ class _Run:
 def _opened(sweep: Sweep, root: Path, options: RunOptions) -> SweepFolder:
     """The folder, made or grown, with this client's provenance and configuration in it."""
     _check(sweep)
+    if manifest_of(root) is not None:
+        raise ResultsError(f"output={root}: holds a run; a sweep needs a folder of its own")
     workers = max(int(options.processes), *(int(options.settings.get(name) or 1) for name in ("workers", "jobs")))
     given = (options.points_per_chunk, options.replications_per_chunk)
 

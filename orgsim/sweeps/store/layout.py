@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from orgsim.study.kinds import SWEEP
+
 #: Version of the folder's format: part of every chunk's key. In the first, final values were means of 52 weeks.
 SCHEMA, FIRST_SCHEMA = 2, 1
-SPECIFICATION, DESIGN = "sweep.json", "design.parquet"
+SPECIFICATION, DESIGN = SWEEP, "design.parquet"
 CONFIG, PROVENANCE, FAILED, QUARANTINE, JOURNAL = "config", "provenance", "failed", "quarantine", "journal"
 #: A copy of the specification, to put it back from.
 COPY = f"{CONFIG}/{SPECIFICATION}"
