@@ -82,7 +82,6 @@ def test_what_differs_is_said_with_its_dates() -> None:
         ({"futures": {"A": TRAP}, "organization": {"preset": "departmant"}}, None, "did you mean 'department'?"),
         ({"futures": {"A": TRAP}, "organization": {"bosses": [-1, "a"]}}, None, "organization.bosses: must be whole numbers"),
         ({"futures": {"A": TRAP}, "organization": {"own": {"bosses": [1, 0, 0]}}}, None, "organization.own.bosses: no head"),
-        ({"futures": {"A": {**TRAP, "fixed": {"events.shock.week": 80}}}, "weeks": 60}, None, "events.shock.week=80.0: must"),
     ],
 )  # fmt: skip
 def test_one_line_for_each_fault(state: Any, notes: Any, line: str) -> None:
