@@ -9,7 +9,10 @@ from __future__ import annotations
 import io
 import os
 import re
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+from orgsim.writing import whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,12 +43,16 @@ def guarded_line(text: str) -> str:
 
 
 def to_csv(table: pd.DataFrame, target: str | os.PathLike[str] | IO[str], float_format: str | None = None) -> None:
-    """Write a table as CSV, the same bytes on every system."""
+    """Write a table as CSV, the same bytes on every system; a file is there whole or not at all, its folder made if need be."""
+    if isinstance(target, str | os.PathLike):
+        with whole(Path(target)) as path, path.open("w", encoding="utf-8", newline="") as file:
+            return to_csv(table, file, float_format)
     safe = table.rename(columns=_each(guarded))
     for place, kind in enumerate(safe.dtypes):
         if not _is_plain(kind):
             safe.isetitem(place, safe.iloc[:, place].astype(object).map(_each(guarded)).to_numpy())
-    safe.to_csv(target, index=False, lineterminator="\n", encoding="utf-8", float_format=float_format)
+    safe.to_csv(target, index=False, lineterminator="\n", float_format=float_format)
+    return None
 
 
 def as_csv(table: pd.DataFrame) -> str:

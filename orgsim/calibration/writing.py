@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -43,19 +41,6 @@ def calibration_text(
     }
     text: str = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=128)
     return _HEADER.format(command=command, members=len(ensemble.members), name=name) + text
-
-
-def write_calibration(path: str | os.PathLike[str], text: str) -> Path:
-    """Write the file under a temporary name and rename it when complete. Raises OSError when it cannot be written."""
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return target
 
 
 def _nested(values: Mapping[str, float]) -> dict[str, Any]:

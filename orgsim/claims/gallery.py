@@ -11,6 +11,7 @@ from orgsim.claims.experiment import Experiment, Finding
 from orgsim.claims.verdict import Verdict
 from orgsim.provenance import model_hash
 from orgsim.spreadsheets import to_csv
+from orgsim.writing import write_text
 
 TABLE, PAGE, FIGURE = "verdicts.csv", "README.md", "figure.png"
 
@@ -20,7 +21,6 @@ def write_experiment(folder: Path, experiment: Experiment, finding: Finding, *, 
     from orgsim.figures.files import save_png
 
     place = folder / experiment.name
-    place.mkdir(parents=True, exist_ok=True)
     save_png(experiment.draw(experiment.lab, finding), place, Path(FIGURE).stem)
     rows = [_row(experiment, verdict, command) for verdict in finding.verdicts]
     to_csv(pd.DataFrame(rows), place / TABLE, "%.6g")
@@ -30,9 +30,7 @@ def write_experiment(folder: Path, experiment: Experiment, finding: Finding, *, 
 def write_page(folder: Path, experiments: Sequence[tuple[Experiment, Finding]], rows: Sequence[dict[str, object]]) -> Path:
     """The table of all verdicts, and the page that shows the experiments one after the other; returns the page."""
     to_csv(pd.DataFrame(list(rows)), folder / TABLE, "%.6g")
-    page = folder / PAGE
-    page.write_text(page_text(experiments, rows), encoding="utf-8")
-    return page
+    return write_text(folder / PAGE, page_text(experiments, rows))
 
 
 def page_text(experiments: Sequence[tuple[Experiment, Finding]], rows: Sequence[dict[str, object]]) -> str:

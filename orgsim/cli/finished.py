@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgsim.errors import ResultsError
 from orgsim.spreadsheets import to_csv
 from orgsim.study.kinds import expanded
+from orgsim.writing import saving
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,11 +35,8 @@ def leave(folder: Path, stem: str, table: pd.DataFrame, *, figure: Figure | Sequ
 
     target = expanded(folder)
     path = target / f"{stem}.csv"
-    try:
-        target.mkdir(parents=True, exist_ok=True)
+    with saving(f"--output={folder}"):
         to_csv(table, path)
         figures = figure if isinstance(figure, Sequence) else [figure]
         stems = [stem if number == 1 else f"{stem}_{number}" for number in range(1, len(figures) + 1)]
         return [path, *(each for name, one in zip(stems, figures, strict=True) for each in save(one, target, name))]
-    except OSError as error:
-        raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error

@@ -43,15 +43,6 @@ def result_folder(output: str | None, name: str, run: Run, overwrite: bool = Fal
         raise
 
 
-@contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """A full disk, or a folder that went away, in one line."""
-    try:
-        yield
-    except OSError as error:
-        raise ConfigurationError(f"output={folder}: cannot write there: {error.strerror or error}") from error
-
-
 def _new_folder(scenario: str) -> Path:
     """A new folder under results/, named by the scenario and the time."""
     stem = f"{scenario}-{datetime.now():%Y%m%d-%H%M%S}"

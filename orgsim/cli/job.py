@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import orgsim
 from orgsim.cli.claiming import Run
-from orgsim.cli.folders import result_folder, writing
+from orgsim.cli.folders import result_folder
 from orgsim.cli.process import free_memory
 from orgsim.config import Composed, Job, config_text, to_job
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.scenario import Scenario
 from orgsim.spec.beyond import beyond
+from orgsim.writing import saving
 
 if TYPE_CHECKING:
     from orgsim.analysis.summary import Row
@@ -74,7 +75,7 @@ def write_into(folder: Path, job: Job, records: Mapping[str, Record], *, rows: S
     from orgsim.study.run import labelled
 
     datasets = labelled(records, job.study)
-    with writing(folder):
+    with saving(f"output={folder}"):
         also = save(outcome_curves(datasets), folder, "outcomes")
         if job.people:
             from orgsim.study.people_file import write_people

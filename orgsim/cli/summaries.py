@@ -6,8 +6,8 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgsim.cli.folders import writing
 from orgsim.config import Job, config_text
+from orgsim.writing import saving
 
 if TYPE_CHECKING:
     from orgsim.study.streaming import Chunk
@@ -36,7 +36,7 @@ def summarize_into(folder: Path, job: Job) -> None:
         trailing[chunk.scenario].add(chunk.outcomes)
 
     bar = progress_bar(design.replications * len(names))
-    with writing(folder), RunsFile(folder / RUNS, names) as runs, bar as progress:
+    with saving(f"output={folder}"), RunsFile(folder / RUNS, names) as runs, bar as progress:
         found = summarize_study(study, sinks=[runs.add, analyse], progress=progress)
     summaries = {name: trailing[name].assigned_to(summary.weekly) for name, summary in found.items()}
     rows = ends.rows()
@@ -45,6 +45,6 @@ def summarize_into(folder: Path, job: Job) -> None:
     from orgsim.figures.files import save
     from orgsim.figures.outcomes import outcome_curves
 
-    with writing(folder):
+    with saving(f"output={folder}"):
         also = [folder / RUNS, *save(outcome_curves(summaries), folder, "outcomes")]
     write_summaries(folder, study, config_text(job), summaries=summaries, summary=as_frame(rows), also=also)

@@ -11,7 +11,7 @@ import xarray as xr
 
 import orgsim
 from orgsim.cli.claiming import Run
-from orgsim.cli.folders import result_folder, writing
+from orgsim.cli.folders import result_folder
 from orgsim.config.units import UnitsJob, units_config_text
 from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.provenance import model_hash, versions
@@ -20,6 +20,7 @@ from orgsim.spreadsheets import to_csv
 from orgsim.study.kinds import CONFIG, MANIFEST
 from orgsim.study.progress import progress_bar
 from orgsim.validation.text import counted
+from orgsim.writing import saving, write_text
 
 UNITS_FILE, TESTS_FILE, SURVEY_FILE = "survey_units.csv", "department_tests.csv", "survey.csv"
 _SHOWN = ("engagement_index", "involved", "better_ways", "leadership", "my_manager", "trusted", "leave_12_months")
@@ -31,11 +32,11 @@ def run_units_job(job: UnitsJob) -> Path:
     run = Run(config, [each.organization.fingerprint() for each in job.units.departments], job.kind)
     with result_folder(job.output, job.kind, run, job.overwrite) as folder:
         print(header(job), flush=True)
-        with writing(folder):
+        with saving(f"output={folder}"):
             files = (_population if job.kind == "population" else _company)(job, folder)
-            (folder / CONFIG).write_text(config, encoding="utf-8")
+            write_text(folder / CONFIG, config)
             manifest = _manifest(job, [*files, folder / CONFIG])
-            (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+            write_text(folder / MANIFEST, json.dumps(manifest, indent=2) + "\n")
     print(f"\nResults: {folder}")
     return folder
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsim.config import Job, config_text
-from orgsim.errors import ConfigurationError, ResultsError, suggestion
+from orgsim.errors import ConfigurationError, suggestion
 from orgsim.export.report import Report, provenance, versions
 from orgsim.spec.values import shown
 from orgsim.spreadsheets import guarded_line, to_csv
 from orgsim.study.kinds import expanded, manifest_of
 from orgsim.web.leaves_out import TITLE, leaves_out
+from orgsim.writing import saving, whole
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -43,14 +43,8 @@ def content_of(kind: str, report: Report, job: Job) -> bytes:
 def write(output: str, content: bytes) -> Path:
     """Write the file at once, under a temporary name first; the folder must exist. Raises ResultsError."""
     path = expanded(output)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with saving(f"output={output}"), whole(path) as temporary:
         temporary.write_bytes(content)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise ResultsError(f"output={output}: cannot write there: {error.strerror or error}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
     return path
 
 

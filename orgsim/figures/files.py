@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from orgsim.figures.style import styled
 from orgsim.figures.weight import lighten
+from orgsim.writing import whole
 
 _DPI = 200
 #: What would tell one run from another: dates and versions.
@@ -38,14 +39,9 @@ def as_bytes(figure: Figure, extension: str, dots: int = _DPI) -> bytes:
 
 
 def _save(figure: Figure, folder: str | os.PathLike[str], stem: str, extension: str, dots: int) -> Path:
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    path, temporary = target / f"{stem}.{extension}", target / f".{stem}.{os.getpid()}.{extension}"
-    try:
+    path = Path(folder) / f"{stem}.{extension}"
+    with whole(path) as temporary:
         _draw(figure, temporary, extension, dots)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
     return path
 
 

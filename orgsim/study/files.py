@@ -25,6 +25,7 @@ from orgsim.spreadsheets import to_csv
 from orgsim.study.dataset import result_hash
 from orgsim.study.describe import describe_design, describe_organization, describe_scenario
 from orgsim.study.kinds import CONFIG, MANIFEST
+from orgsim.writing import reason, write_text
 
 WEEKLY, SUMMARY = "weekly.parquet", "summary.csv"
 #: What a study leaves in place of its weekly outcomes when it keeps summaries alone; see `orgsim.study.streamed_files`.
@@ -73,7 +74,7 @@ def write_files(
         for name in (*writers, MANIFEST):
             os.replace(temporary / name, target / name)
     except OSError as error:
-        raise ResultsError(f"cannot write {name} in '{target}': {_reason(error)}") from error
+        raise ResultsError(f"{target / name}: cannot write there: {reason(error)}") from error
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -146,15 +147,5 @@ def _groups(dataset: xr.Dataset) -> Iterator[list[Any]]:
         yield [np.repeat(some, len(week)), np.tile(week, len(some)), *values]
 
 
-def write_text(path: Path, text: str) -> None:
-    """A text as a file, the same bytes on every system."""
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-        file.write(text)
-
-
 def _as_json(content: Mapping[str, Any]) -> str:
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-
-
-def _reason(error: OSError) -> str:
-    return os.strerror(error.errno) if error.errno else " ".join(str(error).split())

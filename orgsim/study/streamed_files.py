@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,6 +24,7 @@ from orgsim.study.files import BANDS, common_writers, manifest, write_files
 from orgsim.study.streamed_dataset import STATISTICS
 from orgsim.study.streaming import Chunk
 from orgsim.summaries.table import SCALARS
+from orgsim.writing import whole
 
 Floats = NDArray[np.float64]
 #: Runs of one scenario to a row group, whatever the chunks they come in.
@@ -40,7 +42,7 @@ class RunsFile:
 
     def __init__(self, path: Path, scenarios: Sequence[str]) -> None:
         """A file at `path`, in a folder that exists."""
-        self._path, self._temporary = path, path.with_name(f".{path.name}.{os.getpid()}")
+        self._file = whole(path)
         self._names = tuple(scenarios)
         self._pending: dict[str, Floats] = {name: np.empty((0, len(SCALARS))) for name in self._names}
         self._next: int | None = None
@@ -50,20 +52,18 @@ class RunsFile:
 
     def __enter__(self) -> RunsFile:
         self._writer = pq.ParquetWriter(
-            self._temporary, self._schema, compression="zstd", compression_level=1, use_dictionary=["scenario"]
+            self._file.__enter__(), self._schema, compression="zstd", compression_level=1, use_dictionary=["scenario"]
         )
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        try:
-            if kind is None:
-                while any(map(len, self._pending.values())):
-                    self._write_group()
-            self._writer.close()
-            if kind is None:
-                os.replace(self._temporary, self._path)
-        finally:
-            self._temporary.unlink(missing_ok=True)
+        with ExitStack() as ending:
+            ending.push(self._file)
+            ending.callback(self._writer.close)
+            if error is not None:
+                raise error
+            while any(map(len, self._pending.values())):
+                self._write_group()
 
     def add(self, chunk: Chunk) -> None:
         """Keep the runs of a chunk until there is a full group of every scenario, then write it."""

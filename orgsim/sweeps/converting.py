@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +18,7 @@ from orgsim.spreadsheets import to_csv
 from orgsim.sweeps.reading import POINT, SweepResults, Table
 from orgsim.sweeps.store.layout import KINDS
 from orgsim.sweeps.store.tables import POINT_ID
+from orgsim.writing import saving, whole
 
 FORMATS = ("csv", "zarr", "netcdf")
 _ENDINGS = {"csv": ".csv", "zarr": ".zarr", "netcdf": ".nc"}
@@ -44,14 +43,11 @@ def convert(results: SweepResults, into: str, folder: Path, *, table: str = "run
         "zarr": lambda target: _zarr(source, target),
         "netcdf": lambda target: source.xarray().to_netcdf(target, engine="scipy", format="NETCDF3_64BIT"),
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        written = [_whole(path, writers[into])]
+    with saving(f"--output={folder}"):
+        written = [_new(path, writers[into])]
         if into == "csv":
             design = folder / "design.csv"
-            written.append(_whole(design, lambda target: to_csv(results.design, target)))
-    except OSError as error:
-        raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error
+            written.append(_new(design, lambda target: to_csv(results.design, target)))
     return written
 
 
@@ -76,16 +72,9 @@ def _zarr(source: Table, target: Path) -> None:
     source.xarray().to_zarr(target, mode="w", consolidated=False)
 
 
-def _whole(path: Path, write: Callable[[Path], object]) -> Path:
+def _new(path: Path, write: Callable[[Path], object]) -> Path:
     if path.exists():
         raise ResultsError(f"'{path}' is there already; name another folder with --output")
-    temporary = path.with_name(f".{os.getpid()}-{path.name}")
-    try:
+    with whole(path) as temporary:
         write(temporary)
-        os.replace(temporary, path)
-    finally:
-        if temporary.is_dir():
-            shutil.rmtree(temporary, ignore_errors=True)
-        else:
-            temporary.unlink(missing_ok=True)
     return path

@@ -15,6 +15,7 @@ from orgsim.sweeps.store.failures import read_failures, write_failure
 from orgsim.sweeps.store.folder import SweepFolder, open_folder
 from orgsim.sweeps.store.frozen import difference, read_frozen, write_frozen
 from orgsim.sweeps.store.layout import DESIGN, RUNS, Layout
+from orgsim.writing import saving
 
 _COPIED = ("journal", "provenance")
 
@@ -38,10 +39,8 @@ def merge(sources: Sequence[Path], target: Path) -> Merged:
     if not opened:
         raise ResultsError("merge: no folder given")
     layout = Layout(target)
-    try:
+    with saving(target, LostError):
         layout.make(opened[0].frozen.keep)
-    except OSError as error:
-        raise LostError(f"cannot write '{target}': {error.strerror or error}") from error
     with locked(layout.journal / "lock"):
         before = read_frozen(target)
         every = [*([open_folder(target)] if before is not None else []), *opened]

@@ -21,6 +21,7 @@ from orgsim.sweeps.checking import stored_run
 from orgsim.sweeps.store.folder import SweepFolder, open_folder
 from orgsim.sweeps.store.frozen import difference
 from orgsim.sweeps.store.identity import fingerprint
+from orgsim.writing import saving, write_text
 
 TREE = "organization.csv"
 
@@ -81,13 +82,10 @@ def write_rerun(again: Rerun, folder: Path) -> None:
     from orgsim.study.files import write_results
     from orgsim.study.people_file import write_people
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with saving(f"--output={folder}"):
         also = [write_tree(again.study.organization, folder / TREE), *save(outcome_curves(again.datasets), folder, "outcomes")]
         if again.people:
             also.append(write_people(folder, again.datasets))
-    except OSError as error:
-        raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error
     text, datasets = configuration(again, folder), again.datasets
     write_results(folder, again.study, text, datasets=datasets, summary=summary_table(datasets, years=(1, 3, 6)), also=also)
 
@@ -96,8 +94,7 @@ def write_tree(organization: Organization, path: Path) -> Path:
     """A reporting tree as an HR export: a row a person with the boss's id; read again it is the same tree."""
     bosses = ["" if boss < 0 else organization.ids[boss] for boss in organization.boss]
     rows = [f"{who},{boss}\n" for who, boss in zip(organization.ids, bosses, strict=True)]
-    path.write_text("".join(["id,boss\n", *rows]), encoding="utf-8")
-    return path
+    return write_text(path, "".join(["id,boss\n", *rows]))
 
 
 def configuration(again: Rerun, folder: Path) -> str:

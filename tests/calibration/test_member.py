@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 from orgsim.calibration.ensemble import ensemble_of
-from orgsim.calibration.writing import calibration_text, write_calibration
+from orgsim.calibration.writing import calibration_text
 from orgsim.config import compose, to_scenario
 from orgsim.config.ensemble import with_member
 from orgsim.errors import ConfigurationError
+from orgsim.writing import write_text
 from tests.calibration.made import FREE, GAIN, PATIENCE, pair, pattern
 
 CONFIG = {
@@ -47,7 +48,7 @@ def test_messages() -> None:
 
 
 def test_the_file_composes_as_a_context(tmp_path: Path) -> None:
-    write_calibration(tmp_path / "context" / "mine.yaml", TEXT)
+    write_text(tmp_path / "context" / "mine.yaml", TEXT)
     assert [path.name for path in (tmp_path / "context").iterdir()] == ["mine.yaml"]
 
     def values(*overrides: str) -> tuple[float, float, float]:

@@ -134,4 +134,4 @@ def test_without_units_the_shipped_population_is_simulated(
 
 def test_output_that_cannot_be_written(here: Path, capsys: Captured) -> None:
     assert main(["validate", "patterns.csv", "--output", "patterns.csv"]) == 2
-    assert "cannot write to 'patterns.csv': File exists" in capsys.readouterr().err
+    assert "--output=patterns.csv: cannot write there: File exists" in capsys.readouterr().err

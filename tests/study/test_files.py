@@ -105,7 +105,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path, monkeypatch, victi
         write(tmp_path / "results")
     (line,) = caught.value.faults
     name = "weekly.parquet" if victim == "write_weekly" else "config.yaml"
-    assert line == f"cannot write {name} in '{tmp_path / 'results'}': No space left on device"
+    assert line == f"{tmp_path / 'results' / name}: cannot write there: No space left on device"
     assert os.listdir(tmp_path / "results") == []
 
 
@@ -124,7 +124,7 @@ def test_a_failure_keeps_the_results_of_before(tmp_path, monkeypatch):
 
 def test_a_folder_that_cannot_be_made(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(ResultsError, match=r"cannot write results in .*: (Not a directory|File exists)"):
+    with pytest.raises(ResultsError, match=r"cannot write there: (Not a directory|File exists)"):
         write(tmp_path / "file")
 
 

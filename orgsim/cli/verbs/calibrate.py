@@ -13,6 +13,7 @@ from typing import Any
 
 from orgsim.cli.verbs import Parser
 from orgsim.errors import ConfigurationError
+from orgsim.writing import saving, write_text
 
 SUMMARY = "fit the context to target patterns and keep an ensemble of accepted parameter sets"
 _EPILOG = """
@@ -79,7 +80,7 @@ def _search(targets: list[Any], options: Any, command: str) -> int:
     from orgsim.calibration.refining import refined
     from orgsim.calibration.search import missed, search
     from orgsim.calibration.simulator import Setting
-    from orgsim.calibration.writing import calibration_text, write_calibration
+    from orgsim.calibration.writing import calibration_text
 
     free = read_free(options.free or shipped_free())
     print(f"{len(targets)} targets, {len(free)} free parameters, {options.evaluations} sets to try", flush=True)
@@ -94,10 +95,8 @@ def _search(targets: list[Any], options: Any, command: str) -> int:
     ensemble = ensemble.with_middle(refined(targets, ensemble.middle.trial, setting))
     provenance = {"targets": [Path(each).name for each in options.targets] or "shipped", "seed": options.seed}
     text = calibration_text(ensemble, targets, command, name=options.output.stem, provenance=provenance)
-    try:
-        path = write_calibration(options.output, text)
-    except OSError as error:
-        raise ConfigurationError(f"--output {options.output}: cannot write there: {error.strerror or error}") from error
+    with saving(f"--output={options.output}"):
+        path = write_text(options.output, text)
     middle = ensemble.middle.trial
     took = time.monotonic() - started
     print(f"\n{ensemble.accepted} of {ensemble.tried} sets accepted, {len(ensemble.members)} kept; {took:.0f} s")

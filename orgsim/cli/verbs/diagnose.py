@@ -10,6 +10,7 @@ from typing import Any
 from orgsim.cli.verbs import Parser
 from orgsim.config.files import is_file_name
 from orgsim.errors import ConfigurationError
+from orgsim.writing import saving, write_text
 
 SUMMARY = "leadership team or management team: verdict, probability, time ledger, and what leaders would say"
 DESCRIPTION = f"""{SUMMARY}.
@@ -77,7 +78,7 @@ def ask_team(path: Path, options: Any) -> int:
 
     if path.exists():
         raise ConfigurationError(f"{path}: exists already; name another file, or diagnose it: orgsim diagnose {path}")
-    write(path, template(ask(input, print)))
+    _write(path, template(ask(input, print)))
     print(f"\nAnswers: {path}\n")
     return diagnose_team(path, options)
 
@@ -98,7 +99,7 @@ def diagnose_team(path: Path, options: Any) -> int:
         print("\nWith --output FOLDER the scenario that starts from there is written as a file.")
         return 0
     plan = options.output / PLAN
-    write(plan, plan_text(answers, start, path.name))
+    _write(plan, plan_text(answers, start, path.name))
     print(f"\nWhat lies ahead: orgsim scenario={plan}")
     return 0
 
@@ -157,17 +158,13 @@ def written(folder: Path, summary: Any, table: Any, *, diagnoses: Mapping[str, A
     from orgsim.figures.files import save
     from orgsim.spreadsheets import as_csv
 
-    write(folder / "diagnosis.csv", as_csv(summary))
+    _write(folder / "diagnosis.csv", as_csv(summary))
     if table is not None:
-        write(folder / "ledger.csv", as_csv(table))
+        _write(folder / "ledger.csv", as_csv(table))
     save(diagnosis_figure(diagnoses, None if table is None else by_role(table)), folder, "diagnosis")
     print(f"\nWritten: {folder}")
 
 
-def write(path: Path, text: str) -> None:
-    """Write a text file, its folder made if need be. Raises ConfigurationError with one line."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise ConfigurationError(f"{path}: cannot write there: {error.strerror or error}") from error
+def _write(path: Path, text: str) -> None:
+    with saving(path):
+        write_text(path, text)

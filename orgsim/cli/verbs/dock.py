@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsim.cli.verbs import Parser
-from orgsim.errors import ConfigurationError, ResultsError
+from orgsim.errors import ConfigurationError
 from orgsim.spec.values import fault, name_fault
+from orgsim.writing import saving
 
 if TYPE_CHECKING:
     from orgsim.docking.comparison import Comparison
@@ -91,11 +92,8 @@ def _write(folder: Path, found: dict[str, tuple[list[Comparison], int]], seed: i
     runs = ", ".join(f"{name} {replications:,}" for name, (_, replications) in found.items())
     footnote = f"Means and 95 % intervals; replications: {runs}; seed {seed}."
     figure = draw_docking(docking_data("Docking: published numbers and ours", footnote, every, courses=shown))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with saving(f"--output={folder}"):
         path = folder / "docking.csv"
         to_csv(table, path)
         paths = [path, *save(figure, folder, "docking")]
-    except OSError as error:
-        raise ResultsError(f"--output={folder}: cannot write there: {error.strerror or error}") from error
     print(f"\nWritten: {', '.join(map(str, paths))}")

@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsim.cli.verbs import Parser
-from orgsim.errors import ConfigurationError, ResultsError
+from orgsim.errors import ConfigurationError
 from orgsim.spec.values import fault
 from orgsim.spreadsheets import to_csv
 from orgsim.validation.reading import no_column
 from orgsim.validation.table import COLUMNS, DEFAULT_TABLES, find_table, read_patterns, shipped_tables
 from orgsim.validation.units import INDEX, Panel, UnitTable, read_units
+from orgsim.writing import saving
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,8 +73,7 @@ def _describe(options: argparse.Namespace) -> int:
         to_csv(found, sys.stdout)
         return 0
     path = Path(options.output) / f"{Path(options.describe).stem}_patterns.csv"
-    with _writing(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with saving(f"--output={path.parent}"):
         to_csv(found, path)
     print(f"{len(found)} patterns (seed {options.seed}): {path}")
     return 0
@@ -126,22 +124,12 @@ def _write(folder: Path, scores: pd.DataFrame, compared: pd.DataFrame | None, fo
     from orgsim.figures.files import save
     from orgsim.figures.validation import draw_validation, validation_data
 
-    with _writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    with saving(f"--output={folder}"):
         to_csv(scores, folder / "validation.csv")
         if compared is not None:
             to_csv(compared, folder / "baselines.csv")
         save(draw_validation(validation_data(scores, compared, footnote)), folder, "validation")
     print(f"\nResults: {folder}")
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """What keeps a file from being written, as one line."""
-    try:
-        yield
-    except OSError as error:
-        raise ResultsError(f"cannot write to '{folder}': {error.strerror or error}") from error
 
 
 def _parser() -> Parser:

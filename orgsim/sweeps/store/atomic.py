@@ -9,12 +9,13 @@ import json
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from orgsim.errors import OrgsimError
 from orgsim.sweeps.store.layout import PART
+from orgsim.writing import reason, whole
 
 
 class LostError(OrgsimError):
@@ -25,8 +26,7 @@ class LostError(OrgsimError):
 
 def lost(doing: str, error: OSError) -> LostError:
     """The line for a disk that is full or gone."""
-    reason = os.strerror(error.errno) if error.errno else " ".join(str(error).split())
-    return LostError(f"{doing}: {reason}")
+    return LostError(f"{doing}: {reason(error)}")
 
 
 class HashedFile(io.RawIOBase):
@@ -74,21 +74,14 @@ def commit(path: Path, write: Callable[[HashedFile], object]) -> str:
     Raises LostError when the disk is full or gone; then nothing is left of it.
     """
     temporary = path.with_name(f".{path.name}.{socket.gethostname()}.{os.getpid()}.{os.urandom(4).hex()}{PART}")
-    file: HashedFile | None = None
     try:
-        file = HashedFile(temporary)
-        write(file)
-        digest = file.finish()
-        os.replace(temporary, path)
+        with whole(path, temporary), closing(HashedFile(temporary)) as file:
+            write(file)
+            digest = file.finish()
         fsync_folder(path.parent)
         return digest
     except OSError as error:
         raise lost(f"cannot write '{path}'", error) from error
-    finally:
-        if file is not None:
-            file.close()
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def commit_text(path: Path, text: str) -> str:
