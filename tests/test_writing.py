@@ -25,9 +25,14 @@ def test_a_file_has_its_name_when_it_is_complete(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", [False, True])
 def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path: Path, folder: bool) -> None:
     path = write_text(tmp_path / "a", "before")
-    with pytest.raises(KeyboardInterrupt), whole(path) as place:
-        place.mkdir() if folder else place.write_text("half")
-        raise KeyboardInterrupt
+
+    def left_half() -> None:
+        with whole(path) as place:
+            place.mkdir() if folder else place.write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        left_half()
     assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {"a": "before"}
 
 
