@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Awaitable, Callable, Iterable
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,7 @@ from orgsim.app.guard import Guard
 from orgsim.app.pool import Pool
 from orgsim.app.refusing import HANDLERS
 from orgsim.app.static import static
+from orgsim.web.serving import answer
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 #: Address, method, and the function that answers, in a module of this package that is loaded when it is asked for.
@@ -54,3 +56,10 @@ def _loaded(where: str) -> Endpoint:
         return await answer(request)
 
     return endpoint
+
+
+def serve(listener: socket.socket, results: Path, names: tuple[str, ...], *, anywhere: bool) -> None:
+    """Answer requests until interrupted; KeyboardInterrupt then comes out as it does everywhere."""
+    from orgsim.app.connections import Connection
+
+    answer(listener, application(results, names, anywhere), http=Connection, ws="none", lifespan="off")

@@ -7,7 +7,7 @@ import socket
 import warnings
 from importlib import import_module
 
-from orgsim.app.serving import answer
+from orgsim.web.serving import answer
 
 #: The page, and what Solara must not do: report to its makers, or ask a network for what `solara-assets` does not have (it then
 #: asks an address at which there is never anybody).

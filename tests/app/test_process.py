@@ -19,10 +19,11 @@ from threading import Thread
 
 import pytest
 
-from orgsim.app import serving
+from orgsim.app import application
 from orgsim.cli.main import main
 from orgsim.cli.verbs import app as verb
 from orgsim.errors import ConfigurationError
+from orgsim.web import serving
 from tests.app.helpers import EXPORT, asked
 
 WAIT = 60
@@ -155,7 +156,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
 def test_serving_others_is_warned_of(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     given: list[object] = []
     monkeypatch.setattr(
-        serving, "serve", lambda listener, *how, **more: (given.extend([*how[1:], *more.values()]), listener.close())
+        application, "serve", lambda listener, *how, **more: (given.extend([*how[1:], *more.values()]), listener.close())
     )
     assert main(["app", "--no-browser", "--host", "0.0.0.0", "--port", "0"]) == 0
     told = capsys.readouterr()
@@ -169,7 +170,7 @@ def test_serving_others_is_warned_of(monkeypatch: pytest.MonkeyPatch, capsys: py
 
 def test_the_browser_is_opened_with_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(serving, "serve", lambda listener, *_, **__: listener.close())
+    monkeypatch.setattr(application, "serve", lambda listener, *_, **__: listener.close())
     monkeypatch.setattr(serving, "open_browser", opened.append)
     assert main(["app", "--port", "0"]) == 0
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", opened[0])

@@ -41,7 +41,8 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     _check(options.port, options.results)
 
-    from orgsim.app.serving import PORT, address_of, bound, is_loopback, open_browser, serve
+    from orgsim.app.application import serve
+    from orgsim.web.serving import PORT, address_of, bound, is_loopback, open_browser
 
     listener = bound(options.host, options.port)
     address, taken = address_of(listener), listener.getsockname()[1]

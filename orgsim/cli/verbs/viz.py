@@ -37,9 +37,9 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_intermixed_args(arguments)
     _check(options.port)
 
-    from orgsim.app.serving import LOOPBACK, address_of, bound, open_browser
     from orgsim.viz.asked import request, study_of
     from orgsim.viz.serving import serve
+    from orgsim.web.serving import LOOPBACK, address_of, bound, open_browser
 
     study_of(options.overrides, options.config_dir)
     listener = bound(LOOPBACK, options.port)

@@ -7,7 +7,6 @@ import os
 import socket
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -69,14 +68,6 @@ def address_of(listener: socket.socket) -> str:
     if ip.is_unspecified:
         host = LOOPBACK
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-
-
-def serve(listener: socket.socket, results: Path, names: tuple[str, ...], *, anywhere: bool) -> None:
-    """Answer requests until interrupted; KeyboardInterrupt then comes out as it does everywhere."""
-    from orgsim.app.application import application
-    from orgsim.app.connections import Connection
-
-    answer(listener, application(results, names, anywhere), http=Connection, ws="none", lifespan="off")
 
 
 def answer(listener: socket.socket, application: Any, **settings: Any) -> None:
