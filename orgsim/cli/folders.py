@@ -12,6 +12,7 @@ from pathlib import Path
 from orgsim.cli.claiming import Run, claim, clear
 from orgsim.errors import ConfigurationError
 from orgsim.study.kinds import expanded
+from orgsim.writing import saving
 
 
 @contextmanager
@@ -22,20 +23,16 @@ def result_folder(output: str | None, name: str, run: Run, overwrite: bool = Fal
     with `overwrite` is only the new run's when that has ended.
     """
     asked = None if output is None else expanded(output)
-    try:
+    with saving(f"output={'results' if asked is None else asked}", ConfigurationError):
         new = asked is None or not asked.exists()
         folder = _new_folder(name) if asked is None else asked
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK):
             raise PermissionError(13, os.strerror(13))
-    except OSError as error:
-        raise ConfigurationError(
-            f"output={'results' if asked is None else asked}: cannot write there: {error.strerror or error}"
-        ) from error
     try:
         before = claim(folder, run, overwrite)
         yield folder
-        with writing(folder):
+        with saving(f"output={folder}"):
             clear(folder, before)
     except BaseException:
         if new and not any(folder.iterdir()):
