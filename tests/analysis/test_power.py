@@ -160,15 +160,18 @@ def test_a_target_out_of_reach():
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ((0, 1.0), "difference=0: must be a number above 0"),
-        ((1.0, -1), "deviation=-1: must be a number above 0"),
-        ((1.0, 1.0, 5), "alpha=5: must be a number between 0 and 1"),
-        ((1.0, 1.0, 0.05, 80), "power=80: must be a number between 0 and 1"),
-        ((1e-9, 1.0), "power=0.8: takes more than 100,000,000 replications; look for a larger effect"),
+        ({"difference": 0, "deviation": 1.0}, "difference=0: must be a number above 0"),
+        ({"difference": 1.0, "deviation": -1}, "deviation=-1: must be a number above 0"),
+        ({"difference": 1.0, "deviation": 1.0, "alpha": 5}, "alpha=5: must be a number between 0 and 1"),
+        ({"difference": 1.0, "deviation": 1.0, "power": 80}, "power=80: must be a number between 0 and 1"),
+        (
+            {"difference": 1e-9, "deviation": 1.0},
+            "power=0.8: takes more than 100,000,000 replications; look for a larger effect",
+        ),
     ],
 )
 def test_faults_of_a_paired_difference(arguments, expected):
-    assert faults_of(paired_replications, *arguments) == (expected,)
+    assert faults_of(paired_replications, **arguments) == (expected,)
 
 
 def test_all_faults_of_a_design_at_once():

@@ -17,7 +17,7 @@ from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.spec.study import Design, Execution
 organization = Organization.from_bosses([-1, 0, 0, 1, 1, 2, 2])
-record = run(organization, Scenario(), Design(2, 20), Execution(sys.argv[1], threads=1, lanes=1))
+record = run(organization, Scenario(), Design(2, 20), execution=Execution(sys.argv[1], threads=1, lanes=1))
 print(record.outcomes.tobytes().hex())
 """
 COMPILING = "compiling the kernel"

@@ -21,7 +21,7 @@ organization = Organization.from_bosses([-1, 0, 0, 1, 1, 2, 3, 3])
 context = Context(leaving=Leaving(rate=0.05, succession=0.05), climate=Climate(sd=0.1))
 scenario = Scenario(context=context, events=Events(Shock(4.0), NewHead(6.0)))
 design = Design(replications=2, weeks=10, seed=4_000_000_000, unit=3, first=4_294_967_000)
-records = [run(organization, scenario, design, Execution(e, 1, 1), people=[design.first]) for e in ("mesa", "kernel")]
+records = [run(organization, scenario, design, execution=Execution(e, 1, 1), people=[design.first]) for e in ("mesa", "kernel")]
 outcomes = [record.outcomes.view(np.uint64) for record in records]
 people = [record.people.values.view(np.uint64) for record in records]
 print((outcomes[0] != outcomes[1]).sum(), (people[0] != people[1]).sum(), outcomes[0].size)
@@ -41,7 +41,7 @@ from orgsim.engines.run import run
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.spec.study import Design, Execution
-run(Organization.from_bosses([-1, 0, 1]), Scenario(), Design(2, 2), Execution("kernel", 1, 8))
+run(Organization.from_bosses([-1, 0, 1]), Scenario(), Design(2, 2), execution=Execution("kernel", 1, 8))
 """
 
 

@@ -180,8 +180,8 @@ def test_a_limit_at_the_largest_quasi_p_stays() -> None:
     cases = np.repeat([False, True], 10) & (np.arange(20) < 18)
     box = Box({0: Limit(low=0.5)})
     p = quasi_p(box, values, cases)[0]
-    assert prune(box, values, cases, p) == box
-    assert prune(box, values, cases, np.nextafter(p, 0)) == Box({})
+    assert prune(box, values, cases, least=p) == box
+    assert prune(box, values, cases, least=np.nextafter(p, 0)) == Box({})
 
 
 def test_quality_is_the_root_of_mass_times_what_density_is_above_the_rest() -> None:
