@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from orgsim.engines.kernel.run import run_kernel
+from orgsim.export.report import report_of
+from orgsim.export.tables import headlines as report_headlines
 from orgsim.spec.study import Design
 from orgsim.web.catalog import catalog
 from orgsim.web.futures import scenario_of
@@ -59,6 +61,18 @@ def slide(page: Page, key: str, value: float) -> None:
     """Move a slider as a hand does, and wait until what follows is drawn."""
     page.locator(f"input[data-key='{key}']").fill(str(value))
     until(page, "Number(document.documentElement.dataset.drawn) >= Number(document.documentElement.dataset.input)")
+
+
+def test_the_page_says_the_numbers_of_the_report_and_so_of_the_table(page: Page) -> None:
+    page.goto("/#simulator?o=small&w=104&B=led_from_the_start")
+    settled(page)
+    state = {"organization": {"preset": "small"}, "weeks": 104, "seed": 1}
+    report = report_of({**state, "futures": {"A": {"scenario": "management_trap"}, "B": {"scenario": "led_from_the_start"}}})
+    said = dict(zip(page.locator(".chart-title").all_inner_texts(), headlines(page), strict=True))
+    for row in report_headlines(report)[1]:
+        (text,) = (text for title, text in said.items() if title.split(" (")[0] == row.label.split(",")[0])
+        whole, gap = round(float(row.stands[1].split()[0])), round(float(row.against[0].split()[0].replace("−", "-")))
+        assert text.startswith(f"Year 2: B {whole}%, {gap:+d} against A".replace("-", "−")), (row, text)
 
 
 def test_a_slider_moves_one_future_and_is_undone(page: Page) -> None:
