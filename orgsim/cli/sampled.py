@@ -64,7 +64,8 @@ def read_sample(
         return sweep_sample(open_sweep(options.folder), outcomes, weekly, only=only)
     if options.design is None or options.runs is None:
         raise ConfigurationError("give the FOLDER of a sweep, or both --design and --runs")
-    from orgsim.analysis.sample import POINT, make_sample
+    from orgsim.analysis.sample import POINT
+    from orgsim.analysis.sample_making import make_sample
 
     design, runs = read_table(options.design, "--design"), read_table(options.runs, "--runs")
     courses_frame = None if courses is None else read_table(courses, "--weekly")

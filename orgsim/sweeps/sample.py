@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from orgsim.analysis.sample import POINT, Sample, make_sample, matching
+from orgsim.analysis.sample import POINT, Sample, matching
+from orgsim.analysis.sample_making import make_sample
 from orgsim.errors import ConfigurationError
 from orgsim.spec.values import name_fault, shown
 from orgsim.summaries.table import SCALARS

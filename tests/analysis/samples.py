@@ -9,7 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from orgsim.analysis.sample import Sample, make_sample
+from orgsim.analysis.sample import Sample
+from orgsim.analysis.sample_making import make_sample
 
 Floats = NDArray[np.float64]
 Function = Callable[[Floats], Floats]

@@ -13,7 +13,8 @@ from orgsim.analysis.discovery import discover
 from orgsim.analysis.discovery.text import discovery_text
 from orgsim.analysis.robustness import robustness
 from orgsim.analysis.robustness.text import robustness_text
-from orgsim.analysis.sample import Sample, make_sample
+from orgsim.analysis.sample import Sample
+from orgsim.analysis.sample_making import make_sample
 from orgsim.analysis.sensitivity import sensitivity
 from orgsim.analysis.sensitivity.estimators import Index
 from orgsim.analysis.sensitivity.text import sensitivity_text

@@ -9,7 +9,8 @@ import pytest
 from orgsim.analysis.axis import labels_of
 from orgsim.analysis.condition import parse_condition
 from orgsim.analysis.rounding import decimals
-from orgsim.analysis.sample import make_sample, matching
+from orgsim.analysis.sample import matching
+from orgsim.analysis.sample_making import make_sample
 from orgsim.errors import ConfigurationError
 
 DESIGN = pd.DataFrame(

@@ -18,7 +18,7 @@ from orgsim.analysis.discovery.boxes import Box, Limit, Measures, measures, numb
 from orgsim.analysis.discovery.prim import Patience, choose, paste, peel, prune, quasi_p
 from orgsim.analysis.discovery.text import discovery_text
 from orgsim.analysis.discovery.tree import grow
-from orgsim.analysis.sample import make_sample
+from orgsim.analysis.sample_making import make_sample
 from orgsim.errors import ConfigurationError
 from tests.analysis.samples import Floats, Function, latin, sample_of
 

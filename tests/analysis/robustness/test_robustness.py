@@ -12,7 +12,8 @@ from hypothesis.extra import numpy as hnp
 from orgsim.analysis.robustness import Settings, robustness
 from orgsim.analysis.robustness.measures import MEASURES, often_best, regret, winners
 from orgsim.analysis.robustness.text import robustness_text
-from orgsim.analysis.sample import Sample, make_sample
+from orgsim.analysis.sample import Sample
+from orgsim.analysis.sample_making import make_sample
 from orgsim.errors import ConfigurationError
 from tests.analysis.samples import sample_of
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from orgsim.analysis.sample import Sample, make_sample
+from orgsim.analysis.sample import Sample
+from orgsim.analysis.sample_making import make_sample
 from orgsim.analysis.sensitivity import sensitivity
 from orgsim.analysis.sensitivity.estimators import correlation_ratio
 from orgsim.analysis.sensitivity.text import sensitivity_text

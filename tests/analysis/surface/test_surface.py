@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from orgsim.analysis.sample import Sample, make_sample
+from orgsim.analysis.sample import Sample
+from orgsim.analysis.sample_making import make_sample
 from orgsim.analysis.surface import phases, surface
 from orgsim.analysis.surface.phases import fewest
 from orgsim.analysis.surface.surrogate import gaussian_process, misfit, quadratic, surrogate
