@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from orgsim.config.ensemble import with_member
@@ -61,11 +62,12 @@ def compose(overrides: Sequence[str] = (), config_dir: Path | str | None = None,
 
 def compose_checked(overrides: Overrides, config_dir: Path | None, config_name: str = "config") -> Composed:
     """Compose overrides that have been read already."""
-    with _own_hydra():
+    with _primary_folder(config_dir, config_name) as first, _own_hydra(first):
         from hydra import compose as compose_with_hydra
 
+        further = [each for each in (conf_folder(), config_dir) if each is not None and each != first]
         try:
-            composed = compose_with_hydra(config_name, _with_folder(overrides.kept, config_dir), return_hydra_config=True)
+            composed = compose_with_hydra(config_name, _looking_in(further, overrides.kept), return_hydra_config=True)
             return from_hydra(composed, composed.hydra, config_dir, config_name=config_name)
         except foreign_errors() as error:
             raise as_fault(error, config_dir) from error
@@ -120,8 +122,26 @@ def register() -> None:
 
 
 @contextmanager
-def _own_hydra() -> Iterator[None]:
-    """A Hydra of our own that looks in conf/; the caller's comes back untouched.
+def _primary_folder(config_dir: Path | None, name: str) -> Iterator[Path]:
+    """The folder that Hydra looks in first, and for the primary configuration alone: conf/, or one with the user's only.
+
+    It is a copy, since in the user's folder itself every file would come before ours of the same name.
+    """
+    file = f"{name.removesuffix('.yaml')}.yaml"
+    inside = ".." not in Path(file).parts and not Path(file).is_absolute()
+    if config_dir is None or not inside or (conf_folder() / file).is_file() or not (config_dir / file).is_file():
+        yield conf_folder()
+        return
+    with TemporaryDirectory(prefix="orgsim-") as folder:
+        copy = Path(folder) / file
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes((config_dir / file).read_bytes())
+        yield Path(folder)
+
+
+@contextmanager
+def _own_hydra(first: Path) -> Iterator[None]:
+    """A Hydra of our own that looks in a folder first; the caller's comes back untouched.
 
     Hydra has one state for the whole process, and no other way to put the caller's aside than these two objects of it.
     """
@@ -132,20 +152,20 @@ def _own_hydra() -> Iterator[None]:
     GlobalHydra.instance().clear()
     try:
         register()
-        with initialize_config_dir(str(conf_folder()), job_name="orgsim", version_base=HYDRA_VERSION):
+        with initialize_config_dir(str(first), job_name="orgsim", version_base=HYDRA_VERSION):
             yield
     finally:
         GlobalHydra.instance().hydra = caller
         version.VersionBase.instance().version_base = base
 
 
-def _with_folder(lines: Sequence[str], config_dir: Path | None) -> list[str]:
-    """Overrides with which Hydra looks in the user's folder, too, and wherever else they say."""
-    if config_dir is None:
+def _looking_in(folders: Sequence[Path], lines: Sequence[str]) -> list[str]:
+    """Overrides with which Hydra looks in these folders, too, and wherever else they say."""
+    if not folders:
         return list(lines)
     own = [line for line in lines if key_of(line) == _SEARCHPATH]
     given = parse_override(own[0]).value() if own else []
-    places = [f"file://{config_dir.resolve()}", *(given if isinstance(given, list) else [])]
+    places = [*(f"file://{folder.resolve()}" for folder in folders), *(given if isinstance(given, list) else [])]
     return [*(line for line in lines if line not in own), f"{_SEARCHPATH}=[{','.join(map(_quoted, places))}]"]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from orgsim.errors import ResultsError
 from orgsim.study.files import file_hash
+from orgsim.study.kinds import manifest_of
 from orgsim.sweeps.store.atomic import HashedFile, LostError, commit, locked
 from orgsim.sweeps.store.blocks import Block, overlap
 from orgsim.sweeps.store.failures import read_failures, write_failure
@@ -39,6 +40,8 @@ def merge(sources: Sequence[Path], target: Path) -> Merged:
     if not opened:
         raise ResultsError("merge: no folder given")
     layout = Layout(target)
+    if manifest_of(target) is not None:
+        raise ResultsError(f"'{target}' holds a run; shards of a sweep are joined in a folder of their own")
     with saving(target, LostError):
         layout.make(opened[0].frozen.keep)
     with locked(layout.journal / "lock"):

@@ -23,9 +23,9 @@ from orgsim.errors import ConfigurationError, ResultsError
 from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.notebook import Shown
 from orgsim.spec.values import counted, name_fault
-from orgsim.study.kinds import expanded, manifest_of
-from orgsim.sweeps.store.layout import FIRST_SCHEMA, QUANTILES, RUNS, SERIES, SPECIFICATION, Layout
-from orgsim.sweeps.store.sealed import read_sealed
+from orgsim.study.kinds import expanded
+from orgsim.sweeps.store.layout import FIRST_SCHEMA, QUANTILES, RUNS, SERIES, Layout
+from orgsim.sweeps.store.sealed import no_sweep, read_sealed
 from orgsim.sweeps.store.tables import POINT_ID, QUANTILE, REPLICATION, WEEK, read_design
 
 if TYPE_CHECKING:
@@ -62,10 +62,7 @@ def open_sweep(folder: str | os.PathLike[str]) -> SweepResults:
     root = expanded(folder)
     specification = read_sealed(root)
     if specification is None:
-        reason = f"it has no {SPECIFICATION}" if root.is_dir() else "no such folder"
-        if manifest_of(root) is not None:
-            reason = "it is that of a run; orgsim plateau, compare, power and diagnose read it"
-        raise ResultsError(f"cannot read a sweep from '{folder}': {reason}")
+        raise no_sweep(root)
     results = SweepResults(root, specification)
     for note in results.notes:
         warnings.warn(note, stacklevel=2)

@@ -198,12 +198,18 @@ def test_verbs_that_read_a_run_say_what_reads_a_sweep_or_a_population(verb: str,
     refused([verb, "units"], f"cannot read results from 'units': {line}", capsys)
 
 
-@pytest.mark.parametrize("verb", ["sensitivity", "surface", "discover", "robustness"])
+SWEEP_VERBS = (
+    *("sensitivity run", "robustness run", "surface run --x levers.coaching --y start.habit"),
+    *("discover run --where final_performance<0.6", "sweep status run", "sweep check run", "sweep convert run --to csv"),
+    *("sweep rerun run --point 0 --replication 0", "sweep merge whole run"),
+)
+
+
+@pytest.mark.parametrize("verb", SWEEP_VERBS)
 def test_verbs_that_read_a_sweep_say_what_reads_a_run(verb: str, capsys: Captured) -> None:
     Path("run").mkdir()
     Path("run/manifest.json").write_text('{"format": 1, "model_hash": ""}')
     capsys.readouterr()
-    needed = {"surface": ["--x", "levers.coaching", "--y", "start.habit"], "discover": ["--where", "final_performance<0.6"]}
-    assert main([verb, "run", *needed.get(verb, [])]) == 2
+    assert main(verb.split()) == 2
     line = "cannot read a sweep from 'run': it is that of a run; orgsim plateau, compare, power and diagnose read it\n"
     assert capsys.readouterr().err.endswith(line)

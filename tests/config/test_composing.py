@@ -171,3 +171,11 @@ def test_further_folders_of_hydra_are_looked_into_as_well(own_folder: Path, tmp_
     (own_folder / "scenario" / "mine.yaml").write_text(mine, encoding="utf-8")
     composed = compose(["scenario=mine", f"hydra.searchpath=['file://{other}']"], own_folder)
     assert (to_scenario(composed).context.trust.gain, to_scenario(composed).levers.coaching) == (0.03, 2.5)
+
+
+def test_a_primary_configuration_of_ones_own_lets_every_shipped_file_be_the_shipped_one(own_folder: Path) -> None:
+    (own_folder / "own.yaml").write_text("defaults: [config, _self_]\nlevers: {coaching: 1.25}\n", encoding="utf-8")
+    (own_folder / "config.yaml").write_text("nonsense: 1\n", encoding="utf-8")
+    study = to_study(compose(["compare=[mine]"], own_folder, "own"))
+    assert study.scenarios[0].levers.coaching == 1.25, "the primary file comes last"
+    assert study.scenarios[1].name == "mine"

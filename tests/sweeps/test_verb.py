@@ -77,6 +77,14 @@ def test_merge_says_what_is_not_asked_for_yet(tmp_path: Path, capsys: pytest.Cap
     assert "60 of 60 done" in capsys.readouterr().out
 
 
+def test_merge_leaves_a_runs_folder_as_it_is(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "manifest.json").write_text('{"format": 1, "model_hash": ""}')
+    assert main(["sweep", "merge", str(tmp_path / "run"), str(folder)]) == 2
+    assert f"'{tmp_path / 'run'}' holds a run; shards of a sweep are joined in a folder of their own" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "run").iterdir()] == ["manifest.json"]
+
+
 def test_convert_names_the_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sweep", "convert", str(folder), "--to", "csv"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [

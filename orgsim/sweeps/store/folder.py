@@ -20,7 +20,7 @@ from orgsim.sweeps.store.identity import Ids, chunk_key, point_ids, values_of
 from orgsim.sweeps.store.journal import Journal
 from orgsim.sweeps.store.layout import SPECIFICATION, Layout
 from orgsim.sweeps.store.quarantine import scan
-from orgsim.sweeps.store.sealed import NO_DIGEST, ChangedError, way_back
+from orgsim.sweeps.store.sealed import NO_DIGEST, ChangedError, no_sweep
 from orgsim.sweeps.store.tables import POINT_ID, read_design
 
 
@@ -154,12 +154,9 @@ class SweepFolder:
 
 def open_folder(root: Path) -> SweepFolder:
     """A folder that is there, as it is. Raises ResultsError when it holds no sweep or cannot be read."""
-    if not root.is_dir():
-        raise ResultsError(f"cannot read a sweep from '{root}': no such folder")
     layout, frozen = Layout(root), read_frozen(root)
     if frozen is None:
-        back = f"; {way_back(root)}" if layout.keys() else ""
-        raise ResultsError(f"cannot read a sweep from '{root}': it has no {SPECIFICATION}{back}")
+        raise no_sweep(root)
     table = read_design(layout.design)
     if table is None or len(table) < frozen.points:
         raise ResultsError(f"'{layout.design}' is missing or cut short; run the sweep's command again, which writes it anew")

@@ -10,8 +10,9 @@ from shlex import join
 from typing import Any
 
 from orgsim.errors import ResultsError
+from orgsim.study.kinds import manifest_of
 from orgsim.sweeps.store.atomic import commit_json
-from orgsim.sweeps.store.layout import COPY, SPECIFICATION
+from orgsim.sweeps.store.layout import COPY, SPECIFICATION, Layout
 
 #: Version of the file: 2 has a digest; the one before had neither a version nor a digest.
 FORMAT = 2
@@ -69,6 +70,16 @@ def digest(content: Mapping[str, Any]) -> str:
     """SHA-256 of everything in a specification but the digest itself, whatever its order and spaces."""
     plain = json.dumps({key: value for key, value in content.items() if key != _DIGEST}, sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def no_sweep(root: Path) -> ResultsError:
+    """The line for a folder without sweep.json: what reads it if it is a run's, how the file is put back, or what lacks."""
+    reason = f"it has no {SPECIFICATION}" if root.is_dir() else "no such folder"
+    if manifest_of(root) is not None:
+        reason = "it is that of a run; orgsim plateau, compare, power and diagnose read it"
+    elif Layout(root).keys():
+        reason += f"; {way_back(root)}"
+    return ResultsError(f"cannot read a sweep from '{root}': {reason}")
 
 
 def way_back(root: Path) -> str:
