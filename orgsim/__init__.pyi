@@ -25,10 +25,10 @@ from orgsim.spec.study import Design as Design
 from orgsim.spec.study import Execution as Execution
 from orgsim.spec.units import Department as Department
 from orgsim.spec.units import Units as Units
-from orgsim.study.reading import read_results as read_results
+from orgsim.study.finished_runs import read_results as read_results
 from orgsim.study.surveyed import company_tree as company_tree
 from orgsim.study.unit_table import survey_table as survey_table
 from orgsim.surveying.departments import department_tests as department_tests
-from orgsim.sweeps.reading import open_sweep as open_sweep
+from orgsim.sweeps.sweep_results import open_sweep as open_sweep
 
 __version__: str

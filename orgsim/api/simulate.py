@@ -13,7 +13,7 @@ from orgsim.model.scenario import Scenario
 from orgsim.naming import named
 from orgsim.organization import Organization
 from orgsim.study.progress import progress_bar
-from orgsim.study.run import run_study
+from orgsim.study.run_study import run_study
 
 
 @named(moved={"survey": "orgsim.survey(organization, scenario) asks everyone once a year"})

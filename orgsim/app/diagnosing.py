@@ -18,11 +18,11 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.questionnaire.answers import to_answers
+from orgsim.questionnaire.answers_text import paragraphs
 from orgsim.questionnaire.assessment import assess
 from orgsim.questionnaire.plan import FROM_TODAY, SHIFT, plan, plan_text
 from orgsim.questionnaire.questions import QUESTIONS
 from orgsim.questionnaire.start import NOT_INFERRED, find_start, organization_keys
-from orgsim.questionnaire.text import paragraphs
 from orgsim.spec.bounds import DESIGN
 from orgsim.spec.values import fault, number_faults
 from orgsim.web.futures import future_of

@@ -13,7 +13,7 @@ from orgsim.model.parameters import Number
 from orgsim.spec.values import fault, number_faults
 
 
-class Query:
+class RequestQuery:
     """The parameters of an address. Raises ConfigurationError for names that are not `known`, and for bad values when read."""
 
     def __init__(self, request: Request, known: Iterable[str]) -> None:

@@ -13,12 +13,12 @@ from starlette.responses import JSONResponse
 from orgsim.app import folders, limits, points, views
 from orgsim.app.plain import answer, plain
 from orgsim.app.pool import Pool
-from orgsim.app.query import Query
-from orgsim.app.reading import factors, scalars
+from orgsim.app.query import RequestQuery
+from orgsim.app.sweep_samples import factors, scalars
 from orgsim.errors import ConfigurationError, OrgsimError
 from orgsim.model.parameters import Number
 from orgsim.spec.values import fault, name_fault
-from orgsim.sweeps.reading import open_sweep
+from orgsim.sweeps.sweep_results import open_sweep
 
 #: Failures that a sweep is shown with.
 _FAILURES = 20
@@ -33,21 +33,21 @@ _NO_SWEEP = {"kind": "folder", "state": "damaged", "message": "this is no folder
 
 async def shelf(request: Request) -> JSONResponse:
     """`GET /api/sweeps`: every sweep and run under the results."""
-    Query(request, ())
+    RequestQuery(request, ())
     results: Path = request.app.state.results
     return await _seen(request, lambda: {"results": str(results), "sweeps": folders.shelf(results)})
 
 
 async def sweep(request: Request) -> JSONResponse:
     """`GET /api/sweeps/{name}`: how it stands, what was varied, what was measured, what failed."""
-    Query(request, ())
+    RequestQuery(request, ())
     folder = _folder(request)
     return await _seen(request, lambda: _sweep(folder))
 
 
 async def table(request: Request) -> JSONResponse:
     """`GET …/table?columns=a,b&statistic=mean&limit=200`: a row for each point."""
-    query, folder = Query(request, ("columns", "statistic", "limit")), _folder(request)
+    query, folder = RequestQuery(request, ("columns", "statistic", "limit")), _folder(request)
     statistic = query.text("statistic", "mean")
     if statistic not in _STATISTICS:
         raise ConfigurationError(name_fault("statistic", statistic, _STATISTICS))
@@ -57,7 +57,7 @@ async def table(request: Request) -> JSONResponse:
 
 async def grid(request: Request) -> JSONResponse:
     """`GET …/grid?x=&y=&value=`: an outcome over two factors."""
-    query, folder = Query(request, ("x", "y", "value", "only", "confidence")), _folder(request)
+    query, folder = RequestQuery(request, ("x", "y", "value", "only", "confidence")), _folder(request)
     x, y, value, only = query.text("x"), query.text("y"), query.text("value"), query.texts("only")
     confidence = query.number("confidence", _CONFIDENCE, 0.95)
     return await _seen(request, lambda: views.grid(folder, only, x, y=y, value=value, confidence=confidence))
@@ -65,7 +65,7 @@ async def grid(request: Request) -> JSONResponse:
 
 async def phases(request: Request) -> JSONResponse:
     """`GET …/phases?x=&y=&where=…`: which class of run wins where; `where` once for each class."""
-    query, folder = Query(request, ("x", "y", "where", "only", "confidence")), _folder(request)
+    query, folder = RequestQuery(request, ("x", "y", "where", "only", "confidence")), _folder(request)
     x, y, where, only = query.text("x"), query.text("y"), query.texts("where"), query.texts("only")
     if not where:
         raise ConfigurationError(fault("where", "???", "a condition, such as plateau_declared > .5"))
@@ -75,21 +75,21 @@ async def phases(request: Request) -> JSONResponse:
 
 async def sensitivity(request: Request) -> JSONResponse:
     """`GET …/sensitivity?value=`: which factors matter."""
-    query, folder = Query(request, ("value", "method", "only")), _folder(request)
+    query, folder = RequestQuery(request, ("value", "method", "only")), _folder(request)
     value, method, only = query.text("value"), query.text("method", "auto"), query.texts("only")
     return await _seen(request, lambda: views.sensitivity(folder, only, value, method=method))
 
 
 async def boxes(request: Request) -> JSONResponse:
     """`GET …/boxes?value=&above=` (or `below=`, or `where=` in full): under which conditions something happens."""
-    query, folder = Query(request, ("value", "above", "below", "where", "only")), _folder(request)
+    query, folder = RequestQuery(request, ("value", "above", "below", "where", "only")), _folder(request)
     where, only = _condition(query), query.texts("only")
     return await _seen(request, lambda: views.boxes(folder, only, where))
 
 
 async def point(request: Request) -> JSONResponse:
     """`GET …/point/{point}?replication=`: exactly that run, for the simulator."""
-    query, folder, number = Query(request, ("replication",)), _folder(request), request.path_params["point"]
+    query, folder, number = RequestQuery(request, ("replication",)), _folder(request), request.path_params["point"]
     replication = query.text("replication") if query.has("replication") else None
     return await _seen(request, lambda: points.point(folder, number, replication))
 
@@ -128,7 +128,7 @@ def _failure(failure: Any) -> dict[str, Any]:
     return {"reason": failure.reason, "runs": failure.runs, "points": shown}
 
 
-def _condition(query: Query) -> str:
+def _condition(query: RequestQuery) -> str:
     """The condition that an address asks about."""
     given = [name for name in ("above", "below", "where") if query.has(name)]
     if len(given) != 1:

@@ -11,7 +11,7 @@ import numpy as np
 from orgsim.analysis.across import Floats
 from orgsim.analysis.surface.cells import Cells, Lines
 from orgsim.app.plain import table as as_table
-from orgsim.app.reading import Read, meaning, read, scalar, summarised
+from orgsim.app.sweep_samples import Read, meaning, read, scalar, summarised
 
 if TYPE_CHECKING:
     from orgsim.analysis.sensitivity import Sensitivity
@@ -30,7 +30,7 @@ def points(folder: Path, columns: list[str] | None, statistic: str, *, limit: in
 def grid(folder: Path, only: list[str], x: str, *, y: str, value: str, confidence: float) -> dict[str, Any]:
     """An outcome over two factors, a list for each row of y: means, intervals, spread and number of runs of each cell."""
     from orgsim.analysis.surface import surface
-    from orgsim.analysis.surface.text import surface_text
+    from orgsim.analysis.surface.surface_text import surface_text
 
     found = read(folder, only)
     over = surface(found.sample, x, y, outcome=value, confidence=confidence)
@@ -48,7 +48,7 @@ def grid(folder: Path, only: list[str], x: str, *, y: str, value: str, confidenc
 def phases(folder: Path, only: list[str], x: str, *, y: str, where: list[str], confidence: float) -> dict[str, Any]:
     """Which class of run wins where, and where that is sure."""
     from orgsim.analysis.surface import phases as phase_diagram
-    from orgsim.analysis.surface.text import phases_text
+    from orgsim.analysis.surface.surface_text import phases_text
 
     found = read(folder, only)
     over = phase_diagram(found.sample, x, y, where=where, confidence=confidence)
@@ -63,12 +63,12 @@ def phases(folder: Path, only: list[str], x: str, *, y: str, where: list[str], c
 
 def sensitivity(folder: Path, only: list[str], value: str, *, method: str) -> dict[str, Any]:
     """Which factors matter for an outcome, how much is chance, and whether the sample is large enough."""
-    from orgsim.analysis.sensitivity import Settings
+    from orgsim.analysis.sensitivity import SensitivitySettings
     from orgsim.analysis.sensitivity import sensitivity as indices
-    from orgsim.analysis.sensitivity.text import chance_text, sensitivity_text, verdict_text
+    from orgsim.analysis.sensitivity.sensitivity_text import chance_text, sensitivity_text, verdict_text
 
     sample = read(folder, only).sample
-    found = indices(sample, [value], method, settings=Settings(resamples=_RESAMPLES))
+    found = indices(sample, [value], method, settings=SensitivitySettings(resamples=_RESAMPLES))
     verdict, chance = found.verdicts[value], found.chance[value]
     bars = sorted(_bars(found, {axis.label: axis.key for axis in sample.axes}), key=lambda bar: -bar["leads"])
     return {
@@ -93,7 +93,7 @@ def _bars(found: Sensitivity, keys: dict[str, str]) -> Iterator[dict[str, Any]]:
 def boxes(folder: Path, only: list[str], where: str) -> dict[str, Any]:
     """Under which conditions on the factors something happens, in numbers and in words."""
     from orgsim.analysis.discovery import discover
-    from orgsim.analysis.discovery.text import discovery_text
+    from orgsim.analysis.discovery.discovery_text import discovery_text
 
     found = discover(read(folder, only).sample, where)
     return {

@@ -13,7 +13,7 @@ from orgsim.config.places import conf_folder
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.parameters import BY_KEY
 from orgsim.spec.values import number_faults
-from orgsim.validation.reading import Rows, no_column, raise_all
+from orgsim.validation.numbered_rows import Rows, no_column, raise_all
 
 Floats = NDArray[np.float64]
 _COLUMNS = ("key", "low", "high")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgsim.model.state import PERSON_FIELD_NAMES
-from orgsim.study.units import Surveyed
+from orgsim.study.run_units import Surveyed
 
 Floats = NDArray[np.float64]
 _TRAITS = ("ability", "leading_skill", "disposition")

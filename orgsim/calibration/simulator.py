@@ -18,13 +18,13 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario
 from orgsim.spec.study import Design, Execution
 from orgsim.spec.units import Department, Units
+from orgsim.study.run_units import Surveyed, run_units
 from orgsim.study.unit_table import unit_table
-from orgsim.study.units import Surveyed, run_units
 from orgsim.surveying.states import states_of
 from orgsim.surveying.take import take_survey
+from orgsim.validation.panel import Panel
 from orgsim.validation.statistics import STATISTICS
 from orgsim.validation.table import Pattern
-from orgsim.validation.units import Panel
 
 FOUND = "as_found"
 _YEARS, _BURN_IN = 10, 104

@@ -20,7 +20,7 @@ _NONE = object()
 
 
 @dataclass(frozen=True)
-class Run:
+class Identity:
     """What makes a run the one it is: the text of its config.yaml, its kind, and the fingerprints of its reporting trees."""
 
     config: str
@@ -28,7 +28,7 @@ class Run:
     kind: str = RUN
 
 
-def claim(folder: Path, run: Run, overwrite: bool, option: str = "output", how: str = "overwrite=true") -> dict[str, str]:
+def claim(folder: Path, run: Identity, overwrite: bool, option: str = "output", how: str = "overwrite=true") -> dict[str, str]:
     """The files, with their hashes, that an earlier run left in a folder; none where there was none.
 
     Raises ConfigurationError where the folder is a sweep's, has someone else's files under the names of ours, or is that of
@@ -66,7 +66,7 @@ def _is_ours(path: Path) -> bool:
         return file.read(len(_OURS)) == _OURS.encode()
 
 
-def _differences(folder: Path, before: Mapping[str, Any], run: Run) -> Iterator[str]:
+def _differences(folder: Path, before: Mapping[str, Any], run: Identity) -> Iterator[str]:
     """What tells the run that lies in a folder from another, the first key that differs in front."""
     if kind_of(before) != run.kind:
         yield f"job={kind_of(before)} there, {run.kind} now"

@@ -9,14 +9,14 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from orgsim.cli.claiming import Run, claim, clear
+from orgsim.cli.claiming import Identity, claim, clear
 from orgsim.errors import ConfigurationError
 from orgsim.study.kinds import expanded
 from orgsim.writing import saving
 
 
 @contextmanager
-def result_folder(output: str | None, name: str, run: Run, overwrite: bool = False) -> Iterator[Path]:
+def result_folder(output: str | None, name: str, run: Identity, overwrite: bool = False) -> Iterator[Path]:
     """The folder for the results, made before anything runs; when the run fails it goes again if it is new and empty.
 
     Without `output` it is a new one under results/, called by `name` and the time. One that holds another run is refused, or

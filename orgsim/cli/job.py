@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orgsim
-from orgsim.cli.claiming import Run
+from orgsim.cli.claiming import Identity
 from orgsim.cli.folders import result_folder
 from orgsim.cli.process import free_memory
 from orgsim.config import Composed, Job, config_text, to_job
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def run_job(job: Job) -> Path:
     """Run every scenario of the job, print the table, write the results; returns their folder."""
-    run = Run(config_text(job), [job.study.organization.fingerprint()])
+    run = Identity(config_text(job), [job.study.organization.fingerprint()])
     with result_folder(job.output, job.study.scenarios[0].name, run, job.overwrite) as folder:
         print(header(job), flush=True)
         if job.series:
@@ -42,8 +42,8 @@ def run_job(job: Job) -> Path:
 def run_composed(composed: Composed) -> Path:
     """Run whatever a composed configuration asks for: a study of one department, a company or a population."""
     if composed.config.get("job") in ("population", "company"):
-        from orgsim.cli.units import run_units_job
-        from orgsim.config.units import to_units_job
+        from orgsim.cli.units_job import run_units_job
+        from orgsim.config.building_units import to_units_job
 
         return run_units_job(to_units_job(composed))
     return run_job(to_job(composed))
@@ -52,9 +52,9 @@ def run_composed(composed: Composed) -> Path:
 def simulate_into(folder: Path, job: Job) -> None:
     """Run the study, print the table of results, and write all files."""
     from orgsim.analysis.summary import summary_rows
-    from orgsim.analysis.text import as_text
+    from orgsim.analysis.summary_text import as_text
     from orgsim.study.progress import progress_bar
-    from orgsim.study.run import run_records
+    from orgsim.study.run_study import run_records
 
     study = job.study
     if study.execution.engine == "mesa":
@@ -72,7 +72,7 @@ def write_into(folder: Path, job: Job, records: Mapping[str, Record], *, rows: S
     from orgsim.figures.files import save
     from orgsim.figures.outcomes import outcome_curves
     from orgsim.study.files import write_results
-    from orgsim.study.run import labelled
+    from orgsim.study.run_study import labelled
 
     datasets = labelled(records, job.study)
     with saving(f"output={folder}"):

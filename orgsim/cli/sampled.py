@@ -59,7 +59,7 @@ def read_sample(
     if options.folder is not None:
         if options.design or options.runs or courses:
             raise ConfigurationError("give a FOLDER, or --design and --runs, not both")
-        from orgsim.sweeps.reading import open_sweep
+        from orgsim.sweeps.sweep_results import open_sweep
 
         return sweep_sample(open_sweep(options.folder), outcomes, weekly, only=only)
     if options.design is None or options.runs is None:

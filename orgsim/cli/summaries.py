@@ -10,14 +10,14 @@ from orgsim.config import Job, config_text
 from orgsim.writing import saving
 
 if TYPE_CHECKING:
-    from orgsim.study.streaming import Chunk
+    from orgsim.study.streaming import RunsChunk
 
 
 def summarize_into(folder: Path, job: Job) -> None:
     """Run the study without keeping runs, print the table of results, and write all files."""
     from orgsim.analysis.streamed import TrailingBands, YearEnds
     from orgsim.analysis.summary import as_frame
-    from orgsim.analysis.text import as_text
+    from orgsim.analysis.summary_text import as_text
     from orgsim.figures.curves import DEFAULT_OUTCOMES
     from orgsim.study.files import RUNS
     from orgsim.study.progress import progress_bar
@@ -31,7 +31,7 @@ def summarize_into(folder: Path, job: Job) -> None:
     ends = YearEnds(names, design.weeks)
     trailing = {name: TrailingBands(DEFAULT_OUTCOMES, design.weeks) for name in names}
 
-    def analyse(chunk: Chunk) -> None:
+    def analyse(chunk: RunsChunk) -> None:
         ends.add(chunk.scenario, chunk.outcomes)
         trailing[chunk.scenario].add(chunk.outcomes)
 

@@ -40,7 +40,7 @@ WEEKS = PULLED.week + HORIZON
 HARDER, SMARTER = 0.0, Levers().protected_time + 0.02
 
 
-class Courses(NamedTuple):
+class LimitCourses(NamedTuple):
     """The same policy in the department and in the equations, a value a week, shape (weeks,)."""
 
     here: Floats
@@ -52,7 +52,7 @@ def payoff(trap: Trap) -> float:
     return trap._replace(normal=Levers().protected_time).payoff
 
 
-def engine_courses(trap: Trap, protected_time: float, engine: str = "kernel") -> Courses:
+def engine_courses(trap: Trap, protected_time: float, engine: str = "kernel") -> LimitCourses:
     """Performance when `protected_time` goes to a value, simulated by an engine and integrated from the equations."""
     from orgsim.api.simulate import simulate
     from orgsim.organization import Organization
@@ -65,7 +65,7 @@ def engine_courses(trap: Trap, protected_time: float, engine: str = "kernel") ->
     for improvement in weekly_value(everyday, protected_time, PULLED, WEEKS):
         equations.append((1.0 - improvement) * capability)
         capability = next_capability(pays, trap.erosion, capability, improvement)
-    return Courses(runs["performance"].to_numpy()[0], np.array(equations))
+    return LimitCourses(runs["performance"].to_numpy()[0], np.array(equations))
 
 
 def overrides(pays: float, erosion: float, capability: float, protected_time: float) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def overrides(pays: float, erosion: float, capability: float, protected_time: fl
     }
 
 
-def gap_courses(team_directive_share: float, weeks: int = HORIZON) -> Courses:
+def gap_courses(team_directive_share: float, weeks: int = HORIZON) -> LimitCourses:
     """What is left of the local gap, 1 - g / highest: by the rules, fed with expected ideas, and by the equation.
 
     A head and a team of eight of middling engagement; `team_directive_share` is how much the head directs, which takes hours
@@ -103,7 +103,7 @@ def gap_courses(team_directive_share: float, weeks: int = HORIZON) -> Courses:
         equation.append(capability)
         gap = next_local_gap(gap, closure, 0.0, eroded(improvement, work, gap, highest, neglected))
         capability = next_capability(closure, improvement.erosion * work.turbulence * neglected, capability, 1.0)
-    return Courses(np.array(here), np.array(equation))
+    return LimitCourses(np.array(here), np.array(equation))
 
 
 def expected_flows(

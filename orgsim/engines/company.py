@@ -62,7 +62,7 @@ def _departments(
     """The outcomes of each department in the order of the units, (replication, week, outcome)."""
     units = range(design.unit, design.unit + departments)
     if execution.engine == "mesa":
-        from orgsim.engines.mesa.run import run_mesa
+        from orgsim.engines.mesa.replications import run_mesa
 
         for unit in units:
             yield run_mesa(organization, scenario, replace(design, unit=unit)).outcomes

@@ -33,7 +33,7 @@ def run(
         return run_company(organization, scenario, design, execution=execution, progress=progress, into=into)
     chosen = people if isinstance(people, Recording) else Recording(tuple(people))
     if execution.engine == "mesa":
-        from orgsim.engines.mesa.run import run_mesa
+        from orgsim.engines.mesa.replications import run_mesa
 
         record = run_mesa(organization, scenario, design, chosen, progress)
         if into is None:

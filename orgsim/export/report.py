@@ -60,7 +60,7 @@ class Report:
     @cached_property
     def results(self) -> dict[str, xr.Dataset]:
         """The runs of every scenario, by name; simulated on first use."""
-        from orgsim.study.run import run_study
+        from orgsim.study.run_study import run_study
 
         found = run_study(self.study)
         return {name: dataset.assign_attrs(title=self.titles[name]) for name, dataset in found.items()}

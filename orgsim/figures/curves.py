@@ -36,7 +36,7 @@ class Curve:
 
 
 @dataclass(frozen=True)
-class Panel:
+class CurvePanel:
     """One outcome: its name, title, unit, the weeks it is a trailing mean of (1: as it is), and a curve for each scenario."""
 
     outcome: str
@@ -66,7 +66,7 @@ class CurvesData:
     title: str
     labels: Mapping[str, str]
     years: Floats
-    panels: tuple[Panel, ...]
+    panels: tuple[CurvePanel, ...]
     marks: tuple[Mark, ...]
     banded: bool
     footnote: str
@@ -109,7 +109,7 @@ def _window(outcome: str, datasets: Mapping[str, xr.Dataset]) -> int:
     return SMOOTHED.get(outcome, 1) if kept else 1
 
 
-def _panel(datasets: Mapping[str, xr.Dataset], outcome: str) -> Panel:
+def _panel(datasets: Mapping[str, xr.Dataset], outcome: str) -> CurvePanel:
     shown, over = display_of(outcome), _window(outcome, datasets)
     curves = []
     for scenario, dataset in datasets.items():
@@ -119,7 +119,7 @@ def _panel(datasets: Mapping[str, xr.Dataset], outcome: str) -> Panel:
         values = dataset[outcome].transpose("replication", "week").to_numpy()
         values = (trailing_mean(values, over) if over > 1 else values) * shown.factor
         curves.append(Curve(scenario, *(quantile(values, share) for share in CURVE_SHARES)))
-    return Panel(outcome, shown.label, shown.long_unit, over, tuple(curves))
+    return CurvePanel(outcome, shown.label, shown.long_unit, over, tuple(curves))
 
 
 def _summed_up(scenario: str, dataset: xr.Dataset, outcome: str, over: int, factor: float) -> Curve:

@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from orgsim.figures.curves import DEFAULT_OUTCOMES, CurvesData, Mark, Panel, curves_data
+from orgsim.figures.curves import DEFAULT_OUTCOMES, CurvePanel, CurvesData, Mark, curves_data
 from orgsim.figures.page import PAGE_WIDTH, page, plain, settle, text_width, wrapped
 from orgsim.figures.style import QUIET, colour, dashes, styled
 
@@ -77,7 +77,7 @@ def _abreast(labels: Sequence[str], width: float) -> int:
     return len(labels) if sum(widths) <= width else max(1, min(len(labels), int(width / max(widths))))
 
 
-def _draw_panel(ax: Axes, panel: Panel, data: CurvesData) -> None:
+def _draw_panel(ax: Axes, panel: CurvePanel, data: CurvesData) -> None:
     """Bands below, medians above; dashed medians lie on the solid first one, so both are seen where they are equal."""
     for place, curve in enumerate(panel.curves):
         years, look = data.years[: len(curve.median)], data.look(place)
@@ -92,7 +92,7 @@ def _draw_panel(ax: Axes, panel: Panel, data: CurvesData) -> None:
     _draw_marks(ax, data, labelled=panel is data.panels[0])
 
 
-def _set_limits(ax: Axes, panel: Panel, data: CurvesData) -> None:
+def _set_limits(ax: Axes, panel: CurvePanel, data: CurvesData) -> None:
     """The run from end to end, years as ticks, a little air above and below, and never a flat line blown up."""
     ax.set_xlim(0, data.years[-1])
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True, min_n_ticks=1))

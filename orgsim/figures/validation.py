@@ -16,8 +16,8 @@ from matplotlib.patches import Patch
 
 from orgsim.figures.style import COLOURS, GRID, INK, QUIET, styled
 from orgsim.validation.baselines import SCORED
+from orgsim.validation.scores_text import number, range_in_words
 from orgsim.validation.scoring import position, total
-from orgsim.validation.text import number, range_in_words
 
 #: How far outside its range a figure is drawn before it becomes an arrow at the edge, in units of the range.
 EDGE = 0.8
@@ -29,7 +29,7 @@ _PASSED, _FAILED = COLOURS[0], COLOURS[1]
 
 
 @dataclass(frozen=True)
-class Row:
+class PatternRow:
     """A pattern: its name, figure and range in words, where the figure lies (0 to 1 inside the range, NaN without a figure).
 
     `error` is its standard error on that scale, NaN where there is none. `open_low` and `open_high` say that the range has no
@@ -51,7 +51,7 @@ class ValidationData:
     """Everything the figure shows, before anything is drawn."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[PatternRow, ...]
     marks: tuple[str, ...]
     footnote: str
 
@@ -66,7 +66,7 @@ def validation_data(scores: pd.DataFrame, compared: pd.DataFrame | None = None, 
         for each in beside:
             marks.setdefault(each.name, {})[each.of] = position(each.value, each.low, each.high)
     rows = tuple(
-        Row(
+        PatternRow(
             name=row.name,
             words=f"{number(row.value)}  ({range_in_words(row.low, row.high)})",
             position=position(row.value, row.low, row.high),
@@ -114,7 +114,7 @@ def draw_validation(data: ValidationData) -> Figure:
     return figure
 
 
-def _draw_rows(axes: Axes, rows: Sequence[Row], marks: Sequence[str], deep: int) -> None:
+def _draw_rows(axes: Axes, rows: Sequence[PatternRow], marks: Sequence[str], deep: int) -> None:
     """Every row on the same scale: its range from 0 to 1."""
     axes.set_xlim(-EDGE - 0.1, 1 + EDGE + 0.1)
     axes.set_ylim(deep - 0.5, -0.5)

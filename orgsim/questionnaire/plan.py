@@ -10,7 +10,7 @@ import yaml
 from orgsim.config.building import load_scenario
 from orgsim.model.parameters import BY_KEY, LEVERS
 from orgsim.questionnaire.answers import Answers
-from orgsim.questionnaire.start import NOT_INFERRED, Start, organization_keys
+from orgsim.questionnaire.start import NOT_INFERRED, NearestStart, organization_keys
 
 TODAY, FROM_TODAY = "as_today", "leading_from_today"
 #: The scenario whose levers a team pulls that begins to lead today.
@@ -19,7 +19,7 @@ _WEEKS_AHEAD = 260
 _WIDTH = 98
 
 
-def plan_text(answers: Answers, start: Start, source: str = "answers") -> str:
+def plan_text(answers: Answers, start: NearestStart, source: str = "answers") -> str:
     """The scenario's file: `orgsim scenario=<its path>` runs what lies ahead of the team for five years.
 
     Week `burn_in` of the run is today. The scenario goes on as today, without levers; beside it, from today on, a team pulls
@@ -29,7 +29,7 @@ def plan_text(answers: Answers, start: Start, source: str = "answers") -> str:
     return "\n".join(["# @package _global_", *(f"# {line}".rstrip() for line in _header(start, source)), text])
 
 
-def plan(answers: Answers, start: Start) -> dict[str, Any]:
+def plan(answers: Answers, start: NearestStart) -> dict[str, Any]:
     """The sections of the scenario's file."""
     shift = {"week": start.burn_in, "ramp": load_scenario(SHIFT).shift.ramp, "end": None}
     context = [key for key in start.settings if key.startswith("context.")]
@@ -53,7 +53,7 @@ def plan(answers: Answers, start: Start) -> dict[str, Any]:
     }
 
 
-def _header(start: Start, source: str) -> list[str]:
+def _header(start: NearestStart, source: str) -> list[str]:
     """What the file is, where today lies, and what could not be known."""
     lines = [
         f"From {source}: the model is nearest to it with the start below, after {start.burn_in} weeks; "

@@ -21,7 +21,7 @@ from orgsim.organization import Organization
 from orgsim.questionnaire.answers import Answers
 from orgsim.questionnaire.assessment import Assessment
 from orgsim.spec.study import Design, Execution, Study
-from orgsim.study.run import run_study
+from orgsim.study.run_study import run_study
 
 #: What the search matches. The horizon follows from the last two.
 MATCHED = ("released", "leading_time", "strategic_agenda")
@@ -43,7 +43,7 @@ _COSTS = ("exception", "idea", "oversight")
 
 
 @dataclass(frozen=True)
-class Start:
+class NearestStart:
     """The nearest start found: `settings` by full key, and today as the week `burn_in` of a run that begins there.
 
     `workload` multiplies the hours that exceptions, ideas and oversight take. `parts` is what the model does then, by name
@@ -78,7 +78,7 @@ def settings_of(answers: Answers, habit: float, load: float) -> dict[str, float]
     return {key: float(value) for key, value in settings.items()}
 
 
-def find_start(answers: Answers, assessment: Assessment, seed: int = 1) -> Start:
+def find_start(answers: Answers, assessment: Assessment, seed: int = 1) -> NearestStart:
     """The start from which the model comes closest to the answers.
 
     A coarse grid of habits and workloads comes first, then ever smaller steps around the best. One run shows all burn-ins up
@@ -111,7 +111,7 @@ class _Search:
         affordable = _PERSON_WEEKS // (runs * self.weeks * len(self.organization))
         self.replications = min(max(affordable, _FEWEST), _MOST)
 
-    def best(self, starts: Iterable[tuple[float, float]]) -> Start:
+    def best(self, starts: Iterable[tuple[float, float]]) -> NearestStart:
         """The one of these starts (habit, logarithm of the workload) that comes closest; the first of equals."""
         places = list(dict.fromkeys(starts))
         scenarios = tuple(self._scenario(str(i), *place) for i, place in enumerate(places))
@@ -124,7 +124,7 @@ class _Search:
         settings: dict[str, Any] = {**settings_of(self.answers, habit, load), "scenario.name": name}
         return load_scenario("management_trap", settings)
 
-    def _closest(self, dataset: Any, habit: float, load: float) -> tuple[float, Start]:
+    def _closest(self, dataset: Any, habit: float, load: float) -> tuple[float, NearestStart]:
         """The burn-in of one start that comes closest, its cost first."""
         found = diagnose(dataset)
         values = np.stack([found[name].to_numpy()[:, self.low - 1 :] for name in MATCHED])  # (part, replication, week)
@@ -136,5 +136,5 @@ class _Search:
         parts["horizon"] = float(found["horizon"].to_numpy()[:, self.low - 1 + at].mean())
         settings = settings_of(self.answers, habit, load)
         size, dice = self.replications, self.seed
-        start = Start(habit, 2.0**load, int(burn_ins[at]), settings, parts, float(misfit[at]), size, dice)
+        start = NearestStart(habit, 2.0**load, int(burn_ins[at]), settings, parts, float(misfit[at]), size, dice)
         return float((misfit + strain)[at]), start

@@ -22,7 +22,7 @@ from orgsim.spec.study import Study
 from orgsim.spreadsheets import to_csv
 from orgsim.study.files import BANDS, common_writers, manifest, write_files
 from orgsim.study.streamed_dataset import STATISTICS
-from orgsim.study.streaming import Chunk
+from orgsim.study.streaming import RunsChunk
 from orgsim.summaries.table import SCALARS
 from orgsim.writing import whole
 
@@ -65,7 +65,7 @@ class RunsFile:
             while any(map(len, self._pending.values())):
                 self._write_group()
 
-    def add(self, chunk: Chunk) -> None:
+    def add(self, chunk: RunsChunk) -> None:
         """Keep the runs of a chunk until there is a full group of every scenario, then write it."""
         if self._next is None:
             self._next = chunk.first

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from orgsim.engines import run as engine
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.spec.study import NOBODY, Design, Progress, Study
-from orgsim.study.run import check_names
+from orgsim.study.run_study import check_names
 from orgsim.study.streamed_dataset import QUANTILES, bands_dataset
 from orgsim.study.streamed_survey import SurveyBands
 from orgsim.summaries.bands import Bands
@@ -27,7 +27,7 @@ _RUNS_TOGETHER = 64
 
 
 @dataclass(frozen=True)
-class Chunk:
+class RunsChunk:
     """Some runs of one scenario: its name, the number of the first run, weekly outcomes and scalars.
 
     `outcomes` (run, week, outcome) and `scalars` (run, scalar) are overwritten by the next chunk: copy what is to be kept.
@@ -48,7 +48,7 @@ class Summary:
 
 
 #: Called with every chunk, the scenarios of the same runs one after the other, in the order of the study.
-Sink = Callable[[Chunk], object]
+Sink = Callable[[RunsChunk], object]
 
 
 def summarize_study(
@@ -98,7 +98,7 @@ def runs_together(design: Design, memory: int = MEMORY, more: int = 0) -> int:
     return min(design.replications, fitting - fitting % _RUNS_TOGETHER if fitting >= _RUNS_TOGETHER else fitting)
 
 
-def _chunks(study: Study, surveys: dict[str, SurveyBands], memory: int, progress: Progress | None) -> Iterator[Chunk]:
+def _chunks(study: Study, surveys: dict[str, SurveyBands], memory: int, progress: Progress | None) -> Iterator[RunsChunk]:
     """All runs: chunk by chunk, in each of them scenario by scenario, in one buffer; surveys are taken on the way."""
     design, execution = study.design, study.execution
     step = runs_together(design, memory, max((each.bytes_per_run for each in surveys.values()), default=0))
@@ -115,4 +115,4 @@ def _chunks(study: Study, surveys: dict[str, SurveyBands], memory: int, progress
             )
             if asked is not None:
                 asked.add(record, part)
-            yield Chunk(scenario.name, part.first, record.outcomes, scalars(record.outcomes, summed[:count]))
+            yield RunsChunk(scenario.name, part.first, record.outcomes, scalars(record.outcomes, summed[:count]))

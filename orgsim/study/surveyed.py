@@ -12,7 +12,7 @@ from orgsim.naming import named
 from orgsim.spec.study import KERNEL, Design, Execution, Progress, Study
 from orgsim.spec.units import Department, Units, names_of
 from orgsim.study.dataset import to_dataset
-from orgsim.study.units import Surveyed, run_units
+from orgsim.study.run_units import Surveyed, run_units
 from orgsim.surveying.results import to_answers, to_survey
 from orgsim.surveying.take import years_of
 

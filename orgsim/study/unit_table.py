@@ -12,7 +12,7 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.naming import named
 from orgsim.spec.study import KERNEL, Design, Execution, Progress
 from orgsim.spec.units import Units
-from orgsim.study.units import Surveyed, run_units
+from orgsim.study.run_units import Surveyed, run_units
 from orgsim.surveying.instrument import REPORTED
 from orgsim.surveying.results import ROLES, by_role, scores
 

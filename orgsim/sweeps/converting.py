@@ -15,9 +15,9 @@ import pyarrow.parquet as pq
 from orgsim.errors import ConfigurationError, ResultsError
 from orgsim.spec.values import name_fault
 from orgsim.spreadsheets import to_csv
-from orgsim.sweeps.reading import POINT, SweepResults, Table
 from orgsim.sweeps.store.layout import KINDS
 from orgsim.sweeps.store.tables import POINT_ID
+from orgsim.sweeps.sweep_results import POINT, SweepResults, SweepTable
 from orgsim.writing import saving, whole
 
 FORMATS = ("csv", "zarr", "netcdf")
@@ -35,7 +35,7 @@ def convert(results: SweepResults, into: str, folder: Path, *, table: str = "run
         raise ConfigurationError(name_fault("--to", into, FORMATS))
     if table not in KINDS:
         raise ConfigurationError(name_fault("--table", table, KINDS))
-    source: Table = getattr(results, table)
+    source: SweepTable = getattr(results, table)
     source.columns  # noqa: B018 (says early where there is no such table)
     path = folder / f"{table}{_ENDINGS[into]}"
     writers: dict[str, Callable[[Path], object]] = {
@@ -64,7 +64,7 @@ def _csv(results: SweepResults, table: str, target: Path) -> None:
     out.close()
 
 
-def _zarr(source: Table, target: Path) -> None:
+def _zarr(source: SweepTable, target: Path) -> None:
     try:
         import_module("zarr")
     except ImportError as error:

@@ -14,7 +14,7 @@ from orgsim.errors import ConfigurationError, ResultsError
 from orgsim.organization import Organization
 from orgsim.spec.study import Study
 from orgsim.spec.values import fault
-from orgsim.study.run import run_study
+from orgsim.study.run_study import run_study
 from orgsim.summaries.runs import scalars
 from orgsim.summaries.table import SCALAR_NAMES
 from orgsim.sweeps.checking import stored_run

@@ -13,8 +13,8 @@ from orgsim.analysis.sample_making import make_sample
 from orgsim.errors import ConfigurationError
 from orgsim.spec.values import name_fault, shown
 from orgsim.summaries.table import SCALARS
-from orgsim.sweeps.reading import SweepResults
 from orgsim.sweeps.store.tables import POINT_ID, QUANTILE, REPLICATION, WEEK
+from orgsim.sweeps.sweep_results import SweepResults
 
 _MEDIAN = 0.5
 #: Units of what cannot leave 0 to 1.

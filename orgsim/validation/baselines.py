@@ -21,11 +21,11 @@ import numpy as np
 import pandas as pd
 
 from orgsim.validation.describing import TOGETHER
+from orgsim.validation.panel import INDEX, Floats, Panel
 from orgsim.validation.query import Query
 from orgsim.validation.scoring import distance, figure, position
 from orgsim.validation.statistics import STATISTICS
 from orgsim.validation.table import Pattern
-from orgsim.validation.units import INDEX, Floats, Panel
 
 #: Synthetic tables drawn of each baseline.
 TABLES = 20

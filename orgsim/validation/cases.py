@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from orgsim.validation.units import Floats, Panel
+from orgsim.validation.panel import Floats, Panel
 
 #: Fewer cases than this give no figure.
 FEWEST = 3

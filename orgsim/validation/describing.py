@@ -15,12 +15,12 @@ import numpy as np
 import pandas as pd
 
 from orgsim.errors import ConfigurationError
+from orgsim.validation.numbered_rows import no_column, raise_all
+from orgsim.validation.panel import INDEX, Panel, UnitTable
 from orgsim.validation.query import Query
-from orgsim.validation.reading import no_column, raise_all
 from orgsim.validation.scoring import RESAMPLES, figure, resampled
 from orgsim.validation.statistics import STATISTICS
 from orgsim.validation.table import COLUMNS
-from orgsim.validation.units import INDEX, Panel, UnitTable
 
 #: The standardised weights asked for where both columns are there: of each, beside the other.
 TOGETHER = ("leadership", "involved")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from orgsim.validation.cases import LEVELS
-from orgsim.validation.units import Panel
+from orgsim.validation.panel import Panel
 
 
 class Query(NamedTuple):

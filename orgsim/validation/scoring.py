@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from orgsim.validation.panel import Panel, UnitTable
 from orgsim.validation.query import Query
 from orgsim.validation.statistics import STATISTICS
 from orgsim.validation.table import Pattern
-from orgsim.validation.units import Panel, UnitTable
 
 #: Resamples of units, where there is one replication.
 RESAMPLES = 200

@@ -13,8 +13,8 @@ from functools import partial
 import numpy as np
 
 from orgsim.validation.cases import FEWEST, changes, pairs, samples
+from orgsim.validation.panel import Floats, Panel
 from orgsim.validation.query import Query, Statistic
-from orgsim.validation.units import Floats, Panel
 
 #: Every statistic by its name in a pattern table.
 STATISTICS: dict[str, Statistic] = {}

@@ -12,8 +12,8 @@ from orgsim.config.places import conf_folder
 from orgsim.errors import ConfigurationError, nearest, suggestion
 from orgsim.spec.values import bound, fault, name_fault, shown
 from orgsim.validation.cases import LEVELS
+from orgsim.validation.numbered_rows import Rows, no_column, raise_all
 from orgsim.validation.query import Query, Statistic
-from orgsim.validation.reading import Rows, no_column, raise_all
 from orgsim.validation.statistics import STATISTICS
 
 #: The tables that are scored where none is named.

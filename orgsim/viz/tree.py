@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgsim.engines.mesa.model import DepartmentModel
-from orgsim.engines.mesa.run import people_of
+from orgsim.engines.mesa.replications import people_of
 from orgsim.figures.style import GRID, QUIET
 from orgsim.model.state import PERSON_FIELD_NAMES
 from orgsim.organization import Organization

@@ -15,9 +15,9 @@ from orgsim.model.schedule import Timing
 from orgsim.model.state import PERSON_FIELDS
 from orgsim.spec.bounds import DESIGN, TIMING
 from orgsim.spec.study import Design
+from orgsim.web.hr_exports import reading
 from orgsim.web.leaves_out import TITLE, leaves_out
 from orgsim.web.presentation import organizations, people, simulator
-from orgsim.web.reading import reading
 from orgsim.web.stories import story
 from orgsim.web.written import parts as written
 

@@ -10,17 +10,17 @@ import pandas as pd
 import pytest
 
 from orgsim.analysis.discovery import discover
-from orgsim.analysis.discovery.text import discovery_text
+from orgsim.analysis.discovery.discovery_text import discovery_text
 from orgsim.analysis.robustness import robustness
-from orgsim.analysis.robustness.text import robustness_text
+from orgsim.analysis.robustness.robustness_text import robustness_text
 from orgsim.analysis.sample import Sample
 from orgsim.analysis.sample_making import make_sample
 from orgsim.analysis.sensitivity import sensitivity
 from orgsim.analysis.sensitivity.estimators import Index
-from orgsim.analysis.sensitivity.text import sensitivity_text
+from orgsim.analysis.sensitivity.sensitivity_text import sensitivity_text
 from orgsim.analysis.sensitivity.verdict import judge
 from orgsim.analysis.surface import phases, surface
-from orgsim.analysis.surface.text import phases_text, surface_text
+from orgsim.analysis.surface.surface_text import phases_text, surface_text
 from orgsim.errors import ConfigurationError
 from tests.analysis.samples import latin, saltelli_points
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from orgsim.analysis.summary import COLUMNS, MAIN_OUTCOMES, YearEnd, summary_table, year_ends
-from orgsim.analysis.text import as_text
+from orgsim.analysis.summary_text import as_text
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.model.scenario import Scenario

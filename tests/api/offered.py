@@ -13,10 +13,10 @@ from orgsim.analysis.plateau import Plateau
 from orgsim.analysis.show import Look
 from orgsim.analysis.switching import Switching
 from orgsim.analysis.tipping import Tipping
-from orgsim.sweeps.reading import SweepResults, Table
+from orgsim.sweeps.sweep_results import SweepResults, SweepTable
 
 #: What public functions return and nobody makes by hand.
-RESULTS = (Decomposition, Look, Overtaking, Plateau, SweepResults, Switching, Table, Tipping)
+RESULTS = (Decomposition, Look, Overtaking, Plateau, SweepResults, Switching, SweepTable, Tipping)
 #: How results show themselves (`orgsim.notebook.Shown`) is no business of those who call.
 _SHOWING = ("headline", "cells")
 

@@ -14,15 +14,15 @@ from starlette.testclient import TestClient
 
 from orgsim.analysis.sensitivity import sensitivity
 from orgsim.analysis.surface import surface
-from orgsim.analysis.surface.text import surface_text
+from orgsim.analysis.surface.surface_text import surface_text
 from orgsim.engines.run import run
 from orgsim.spec.study import NOBODY, Design, Execution
 from orgsim.summaries.runs import scalars
 from orgsim.summaries.table import SCALAR_NAMES
-from orgsim.sweeps.reading import open_sweep
 from orgsim.sweeps.running import RunOptions, run_sweep
 from orgsim.sweeps.sample import sweep_sample
 from orgsim.sweeps.store.sealed import digest
+from orgsim.sweeps.sweep_results import open_sweep
 from orgsim.web.futures import scenario_of
 from orgsim.web.organizations import organization_of
 from tests.app.helpers import client

@@ -98,7 +98,7 @@ def test_a_run_that_fails_removes_nothing(monkeypatch: pytest.MonkeyPatch, capsy
     def broken(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("orgsim.study.run.run_records", broken)
+    monkeypatch.setattr("orgsim.study.run_study.run_records", broken)
     assert main([*QUICK, "overwrite=true", "output=out"]) == 130
     assert left("out") == FILES | {"people.parquet"}
 

@@ -139,7 +139,7 @@ def test_ctrl_c(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("orgsim.study.run.run_records", interrupted)
+    monkeypatch.setattr("orgsim.study.run_study.run_records", interrupted)
     assert main(QUICK) == 130
     assert capsys.readouterr().err == "orgsim: interrupted\n"
     assert not any(Path("results").iterdir()), "the empty folder is gone"
@@ -149,7 +149,7 @@ def test_an_error_of_our_own_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch
     def broken(*_: object, **__: object) -> None:
         raise ValueError("a bug")
 
-    monkeypatch.setattr("orgsim.study.run.run_records", broken)
+    monkeypatch.setattr("orgsim.study.run_study.run_records", broken)
     with pytest.raises(ValueError, match="a bug"):
         main(QUICK)
 
@@ -158,7 +158,7 @@ def test_too_little_memory_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: 
     def full(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("orgsim.study.run.run_records", full)
+    monkeypatch.setattr("orgsim.study.run_study.run_records", full)
     assert main([*QUICK, "replications=1000000", "weeks=312"]) == 2
     line = capsys.readouterr().err
     size = 8 * len(OUTCOMES) * 1_000_000 * 312 * 2 / 2**30  # the scenario asked about and the one beside it
@@ -170,7 +170,7 @@ def test_too_little_memory_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: 
 
 def test_results_that_will_not_fit_are_refused_before_anything_runs(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     monkeypatch.setattr("orgsim.cli.job.free_memory", lambda: 6000)
-    monkeypatch.setattr("orgsim.study.run.run_records", None)
+    monkeypatch.setattr("orgsim.study.run_study.run_records", None)
     assert main(QUICK) == 2
     assert "replications=2: the results take 0.0 GiB, more memory than there is; series=false" in capsys.readouterr().err
 

@@ -14,7 +14,7 @@ from orgsim.cli.main import main
 from orgsim.config import compose, to_job
 from orgsim.export.files import charts_of
 from orgsim.export.jobs import job_to_export, report_of_job
-from orgsim.study.run import run_records
+from orgsim.study.run_study import run_records
 from orgsim.web.leaves_out import leaves_out
 
 QUICK = ["organization.leaders=2", "organization.managers_per_leader=2", "weeks=60", "replications=3"]

@@ -13,7 +13,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from orgsim.analysis.discovery import discover
-from orgsim.analysis.robustness import Settings, robustness
+from orgsim.analysis.robustness import RobustnessSettings, robustness
 from orgsim.analysis.sensitivity import sensitivity
 from orgsim.analysis.surface import phases, surface
 from orgsim.figures.discovery import discovery_figure
@@ -54,7 +54,7 @@ def no_box() -> Figure:
 def sets() -> Figure:
     points = np.array([[a, b] for a in (0, 1, 2) for b in range(6)], dtype=float)
     sample = sample_of(points, 3, 0.1, names=["levers.coaching", "context.b"], y=lambda x: x[:, 0] * (x[:, 1] - 2))
-    return robustness_figure(robustness(sample, "y", settings=Settings(threshold=0.0)))
+    return robustness_figure(robustness(sample, "y", settings=RobustnessSettings(threshold=0.0)))
 
 
 @cache

@@ -12,8 +12,8 @@ from orgsim.figures.files import save
 from orgsim.figures.style import COLOURS
 from orgsim.figures.validation import EDGE, draw_validation, validation_data
 from orgsim.validation.baselines import Moments, ar1_with_noise, compare_baselines, concerned
+from orgsim.validation.panel import INDEX, read_units
 from orgsim.validation.scoring import score
-from orgsim.validation.units import INDEX, read_units
 from tests.validation.helpers import as_csv, drifting, pattern, write
 
 ROWS = [

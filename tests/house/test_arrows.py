@@ -77,7 +77,7 @@ def test_no_import_goes_against_the_contract():
     assert against(own) == []
 
 
-@pytest.mark.parametrize("arrow", [("orgsim.model.random", "orgsim.cli.main"), ("orgsim.study.run", "orgsim.config.job")])
+@pytest.mark.parametrize("arrow", [("orgsim.model.random", "orgsim.cli.main"), ("orgsim.study.run_study", "orgsim.config.job")])
 def test_an_arrow_against_it_is_found(arrow):
     start, end = arrow
     assert against({start: {end}}) == [f"{start} → {end}"]

@@ -19,8 +19,8 @@ from orgsim.export.report import report_of
 from orgsim.export.tables import headlines
 from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.model.outcomes import OUTCOME_NAMES
-from orgsim.study.reading import read_results
-from orgsim.sweeps.reading import open_sweep
+from orgsim.study.finished_runs import read_results
+from orgsim.sweeps.sweep_results import open_sweep
 
 SMALL = ["organization.leaders=2", "organization.managers_per_leader=2", "organization.workers_per_manager=3"]
 RUN = ["weeks=70", "replications=6", *SMALL]

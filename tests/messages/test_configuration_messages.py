@@ -271,7 +271,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("a faulty configuration must not run")
 
-    monkeypatch.setattr("orgsim.study.run.run_records", never)
+    monkeypatch.setattr("orgsim.study.run_study.run_records", never)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "m" / "scenario").mkdir(parents=True)
     (tmp_path / "file.txt").write_text("x", encoding="utf-8")

@@ -11,10 +11,10 @@ import orgsim
 from orgsim.analysis.diagnose import PARTS, diagnose
 from orgsim.config import compose, load_scenario, to_study
 from orgsim.organization import Organization
+from orgsim.questionnaire.answers_text import answers_text
 from orgsim.questionnaire.assessment import Assessment, assess
 from orgsim.questionnaire.plan import FROM_TODAY, TODAY, plan_text
-from orgsim.questionnaire.start import MATCHED, NOT_INFERRED, Start, find_start, organization_keys, settings_of
-from orgsim.questionnaire.text import answers_text
+from orgsim.questionnaire.start import MATCHED, NOT_INFERRED, NearestStart, find_start, organization_keys, settings_of
 from tests.questionnaire.helpers import answers
 
 TEAM = answers()
@@ -100,7 +100,7 @@ def test_the_file_says_what_it_could_not_know() -> None:
 
 
 def test_a_team_reads_its_index_the_gap_and_how_near_the_model_is() -> None:
-    far = Start(0.5, 1.0, 40, {}, FOUND.parts, 0.2, 16, 1)
+    far = NearestStart(0.5, 1.0, 40, {}, FOUND.parts, 0.2, 16, 1)
     text = answers_text(TEAM, assess(TEAM), far)
     assert text.startswith("Management team, as far as ten decisions and five agendas can tell.")
     assert "You say 75.0 %, which is 65 points above what you do." in text

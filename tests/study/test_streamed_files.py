@@ -9,7 +9,7 @@ import pytest
 
 from orgsim.study import streamed_files
 from orgsim.study.streamed_files import RunsFile, quantile_name
-from orgsim.study.streaming import Chunk
+from orgsim.study.streaming import RunsChunk
 from orgsim.summaries.table import SCALAR_NAMES, SCALARS
 
 RUNS = np.random.default_rng(1).random((2, 50, len(SCALARS)))
@@ -19,7 +19,7 @@ def write(path, step: int) -> None:
     with RunsFile(path, ("b", "a")) as file:
         for start in range(0, 50, step):
             for place, name in enumerate(("b", "a")):
-                file.add(Chunk(name, 100 + start, np.empty((0, 0, 0)), RUNS[place, start : start + step]))
+                file.add(RunsChunk(name, 100 + start, np.empty((0, 0, 0)), RUNS[place, start : start + step]))
 
 
 @pytest.mark.parametrize("rows", [8, 16_384])
@@ -47,7 +47,7 @@ def test_rows_hold_every_run_once(tmp_path, monkeypatch):
 def test_an_interrupted_file_leaves_nothing(tmp_path):
     def interrupted() -> None:
         with RunsFile(tmp_path / "runs.parquet", ("a",)) as file:
-            file.add(Chunk("a", 0, np.empty((0, 0, 0)), RUNS[0]))
+            file.add(RunsChunk("a", 0, np.empty((0, 0, 0)), RUNS[0]))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -11,7 +11,7 @@ from orgsim.engines.run import run
 from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOME_NAMES, OUTCOMES
 from orgsim.spec.study import Design, Execution
-from orgsim.study.run import run_study
+from orgsim.study.run_study import run_study
 from orgsim.study.streaming import runs_together, summarize_study
 from orgsim.summaries.resolution import RESOLUTION, SURVEY_RESOLUTION
 from orgsim.summaries.runs import scalars

@@ -11,8 +11,8 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.spec.study import Design
 from orgsim.spec.units import Department, Units
+from orgsim.study.run_units import run_units
 from orgsim.study.surveyed import company_tree
-from orgsim.study.units import run_units
 from orgsim.surveying.instrument import ITEM_NAMES, LABELS, REPORTED
 from orgsim.surveying.results import ROLES, by_role, scores
 from tests.study.helpers import LEAD, SMALL, TRAP

@@ -12,8 +12,8 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.organization import Organization, Role
 from orgsim.spec.study import Design
 from orgsim.spec.units import Department, Units
+from orgsim.study.run_units import Surveyed, run_units
 from orgsim.study.unit_table import unit_table
-from orgsim.study.units import Surveyed, run_units
 from orgsim.surveying.instrument import REPORTED
 from orgsim.surveying.results import scores
 

@@ -11,7 +11,7 @@ import pytest
 import orgsim
 from orgsim.cli.main import main
 from orgsim.organization import Organization
-from orgsim.study.reading import read_results
+from orgsim.study.finished_runs import read_results
 from orgsim.sweeps.running import RunOptions, run_sweep
 from tests.sweeps.small import small_sweep
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from orgsim.validation.panel import Panel
 from orgsim.validation.query import Query
 from orgsim.validation.statistics import STATISTICS
 from orgsim.validation.table import Pattern
-from orgsim.validation.units import Panel
 from tests.shared_data import DATA, on_shared_data
 
 CSPS, FEVS = DATA / "csps_2009_2015.csv", DATA / "fevs_2019.csv"

@@ -20,10 +20,10 @@ from orgsim.validation.baselines import (
     moments_of_patterns,
     random_effects,
 )
+from orgsim.validation.panel import INDEX, read_units
 from orgsim.validation.query import Query
+from orgsim.validation.scores_text import baselines_as_text
 from orgsim.validation.scoring import figure, score
-from orgsim.validation.text import baselines_as_text
-from orgsim.validation.units import INDEX, read_units
 from tests.validation.helpers import NAN, as_csv, compute, drifting, panel, pattern, write
 
 TOLD = Moments(57, 7.5, 0.9, 0.84, "the test")

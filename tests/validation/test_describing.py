@@ -7,9 +7,9 @@ import pytest
 
 from orgsim.errors import ConfigurationError
 from orgsim.validation.describing import describe
+from orgsim.validation.panel import INDEX, read_units
 from orgsim.validation.scoring import score
 from orgsim.validation.table import read_patterns
-from orgsim.validation.units import INDEX, read_units
 from tests.validation.helpers import as_csv, drifting, panel, write
 
 

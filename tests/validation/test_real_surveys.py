@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from orgsim.cli.main import main
+from orgsim.validation.panel import read_units
 from orgsim.validation.scoring import score
 from orgsim.validation.table import find_table, read_patterns
-from orgsim.validation.units import read_units
 from tests.validation.helpers import CSPS, FEVS, needs_surveys
 
 CASES = {"survey": (CSPS, []), "subindices": (FEVS, ["--without", "ALL", "--alias", "leave_12_months=leave_any"])}

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from orgsim.validation.panel import read_units
 from orgsim.validation.query import Query
+from orgsim.validation.scores_text import number, range_in_words, scores_as_text
 from orgsim.validation.scoring import distance, figure, position, resampled, score, total
-from orgsim.validation.text import number, range_in_words, scores_as_text
-from orgsim.validation.units import read_units
 from tests.validation.helpers import NAN, as_csv, column, drifting, panel, pattern, write
 
 

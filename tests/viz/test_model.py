@@ -9,7 +9,7 @@ import pytest
 
 from orgsim import OrganizationModel
 from orgsim.config.building import apply_overrides
-from orgsim.engines.mesa.run import run_mesa
+from orgsim.engines.mesa.replications import run_mesa
 from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.spec.study import Design, Study

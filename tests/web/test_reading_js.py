@@ -16,7 +16,7 @@ from orgsim.errors import OrganizationError
 from orgsim.organization.columns import BOSS_NAMES, ID_NAMES, guess, likely, simplified
 from orgsim.organization.hris import read_hris
 from orgsim.organization.tables import read_table
-from orgsim.web.reading import reading
+from orgsim.web.hr_exports import reading
 from tests.tools import node
 
 SCRIPT = Path(__file__).parent / "reading.mjs"

@@ -25,7 +25,7 @@ _SHUFFLE, _JUDGED = 102, 2000
 
 
 @dataclass(frozen=True)
-class Settings:
+class DiscoverySettings:
     """`alpha`: part of the points peeled at a time; `boxes`: most boxes; `least`: largest quasi-p of a limit.
 
     `shuffles`: how often the cases are dealt out anew to see how good a box chance gives; `chance`: the largest part of these
@@ -68,7 +68,7 @@ class Discovery:
     boxes: list[Found]
     rejected: Found | None
     leaves: list[Leaf]
-    settings: Settings
+    settings: DiscoverySettings
     source: str
     notes: list[str] = field(default_factory=list)
 
@@ -100,7 +100,7 @@ class Discovery:
         return pd.DataFrame(rows, columns=list(names)).assign(where=self.where, seed=self.settings.seed)
 
 
-def discover(sample: Sample, where: str, settings: Settings | None = None) -> Discovery:
+def discover(sample: Sample, where: str, settings: DiscoverySettings | None = None) -> Discovery:
     """Find the conditions on factors under which `where` holds of the points' means, such as "plateau_declared > .5".
 
     Points without a run, and those whose runs lack a value of an outcome in the condition, are left out and counted.
@@ -113,7 +113,7 @@ def discover(sample: Sample, where: str, settings: Settings | None = None) -> Di
     Raises ConfigurationError for a condition that cannot be read, for outcomes without any value, and when fewer than 20 points
     meet it, or all but 20 do, with the number of points needed.
     """
-    how = settings or Settings()
+    how = settings or DiscoverySettings()
     _check(how)
     condition = parse_condition(where, sample.outcomes)
     known = sample.having(condition.outcomes, f"where={condition.text!r}")
@@ -136,7 +136,7 @@ def discover(sample: Sample, where: str, settings: Settings | None = None) -> Di
     return Discovery(condition.text, sample.axes, values, cases, boxes, rejected, leaves, how, source, notes)
 
 
-def _next_box(axes: tuple[Axis, ...], values: Floats, cases: Bools, left: Bools, how: Settings) -> Found:
+def _next_box(axes: tuple[Axis, ...], values: Floats, cases: Bools, left: Bools, how: DiscoverySettings) -> Found:
     """The best box among the points that are left."""
     some, hits = values[left], cases[left]
     patience = Patience(how.alpha, _smallest(hits))
@@ -148,7 +148,7 @@ def _next_box(axes: tuple[Axis, ...], values: Floats, cases: Bools, left: Bools,
     return Found(box, trajectory, measures(box, values, cases), added, quasi_p(box, some, hits), _chance(axes, some, hits, how))
 
 
-def _chance(axes: tuple[Axis, ...], values: Floats, cases: Bools, how: Settings) -> float:
+def _chance(axes: tuple[Axis, ...], values: Floats, cases: Bools, how: DiscoverySettings) -> float:
     """The part of samples with shuffled cases, and the one as it is, whose peeling from everything gives as good a box.
 
     Judged on up to 2,000 points, which are plenty to tell a box from chance.
@@ -182,7 +182,7 @@ def _check_size(where: str, cases: Bools) -> None:
     )
 
 
-def _check(how: Settings) -> None:
+def _check(how: DiscoverySettings) -> None:
     faults = number_faults("seed", how.seed, DESIGN["seed"])
     if not (is_number(how.alpha) and 0 < how.alpha <= 0.5):
         faults.append(fault("alpha", how.alpha, "a number above 0, up to 0.5"))

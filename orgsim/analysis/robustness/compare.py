@@ -17,14 +17,14 @@ from orgsim.errors import ConfigurationError
 from orgsim.spec.bounds import DESIGN
 from orgsim.spec.values import fault, is_number, name_fault, number_faults
 
-__all__ = ["MEASURES", "Robustness", "Settings", "robustness"]
+__all__ = ["MEASURES", "Robustness", "RobustnessSettings", "robustness"]
 #: With fewer contexts, shares of contexts and worst cases say little.
 WANTED = 20
 _PURPOSE = 104
 
 
 @dataclass(frozen=True)
-class Settings:
+class RobustnessSettings:
     """`better` is more or less of the outcome; `threshold` what is good enough, in the outcome's unit."""
 
     better: str = "more"
@@ -50,7 +50,7 @@ class Robustness:
     table: pd.DataFrame
     chosen: dict[str, int]
     how_often: pd.DataFrame
-    settings: Settings
+    settings: RobustnessSettings
     source: str
     notes: list[str] = field(default_factory=list)
 
@@ -68,7 +68,7 @@ class Robustness:
 
 
 def robustness(
-    sample: Sample, outcome: str, levers: Sequence[str] | None = None, *, settings: Settings | None = None
+    sample: Sample, outcome: str, levers: Sequence[str] | None = None, *, settings: RobustnessSettings | None = None
 ) -> Robustness:
     """Compare the lever sets of a sample over its contexts by an outcome.
 
@@ -78,7 +78,7 @@ def robustness(
     Raises ConfigurationError for unknown names, an outcome without any value, settings out of range and a sample that does not
     cross the two.
     """
-    how = settings or Settings()
+    how = settings or RobustnessSettings()
     _check(how)
     (name,) = sample.check_outcomes([outcome])
     keys = lever_keys(sample, levers)
@@ -100,7 +100,7 @@ def _unsigned(key: str, sign: float) -> float:
     return sign if key in ("mean", "worst") else 1.0
 
 
-def _how_often(values: Floats, measures: dict[str, Measure], common: bool, how: Settings) -> pd.DataFrame:
+def _how_often(values: Floats, measures: dict[str, Measure], common: bool, how: RobustnessSettings) -> pd.DataFrame:
     """The share of resamples in which each set is the most robust, by measure."""
     dice = np.random.Generator(np.random.Philox(key=np.array([how.seed, _PURPOSE], dtype=np.uint64)))
     shares = {key: np.zeros(len(values)) for key in measures}
@@ -142,7 +142,7 @@ def _value(value: object) -> str:
     return f"{value:g}" if isinstance(value, float | np.floating) else str(value)
 
 
-def _check(how: Settings) -> None:
+def _check(how: RobustnessSettings) -> None:
     faults = number_faults("seed", how.seed, DESIGN["seed"])
     if how.better not in ("more", "less"):
         faults.append(name_fault("better", how.better, ["more", "less"]))

@@ -11,8 +11,17 @@ import pandas as pd
 from orgsim.analysis.compare import check_confidence
 from orgsim.analysis.sample import Sample
 from orgsim.analysis.sensitivity.chance import Chance, chance
-from orgsim.analysis.sensitivity.taking import LEADING, METHODS, WANTED, Settings, Taken, chosen_design, few_values, index_rows
-from orgsim.analysis.sensitivity.verdict import Verdict, judge
+from orgsim.analysis.sensitivity.taking import (
+    LEADING,
+    METHODS,
+    WANTED,
+    SensitivitySettings,
+    Taken,
+    chosen_design,
+    few_values,
+    index_rows,
+)
+from orgsim.analysis.sensitivity.verdict import Convergence, judge
 from orgsim.errors import ConfigurationError
 from orgsim.spec.bounds import DESIGN
 from orgsim.spec.values import fault, is_number, number_faults
@@ -33,10 +42,10 @@ class Sensitivity:
     factors: tuple[str, ...]
     table: pd.DataFrame
     over_time: pd.DataFrame
-    verdicts: dict[str, Verdict]
+    verdicts: dict[str, Convergence]
     chance: dict[str, Chance]
     left_out: dict[str, str]
-    settings: Settings
+    settings: SensitivitySettings
     source: str
     grouped: tuple[str, ...] = ()
 
@@ -72,7 +81,7 @@ class Sensitivity:
 
 
 def sensitivity(
-    sample: Sample, outcomes: Sequence[str] | None = None, method: str = "auto", *, settings: Settings | None = None
+    sample: Sample, outcomes: Sequence[str] | None = None, method: str = "auto", *, settings: SensitivitySettings | None = None
 ) -> Sensitivity:
     """Indices of all outcomes (or those named) of a sample; `method` auto, sobol, morris or given.
 
@@ -83,7 +92,7 @@ def sensitivity(
     Raises ConfigurationError for a design that the method cannot use or that is too small (with the number needed), unknown
     outcomes, and settings out of range; outcomes that were asked for by name and have no indices.
     """
-    how = settings or Settings()
+    how = settings or SensitivitySettings()
     _check(how)
     unit = sample.unit()
     chosen, design = chosen_design(sample, unit, method)
@@ -120,7 +129,7 @@ def sensitivity(
     )  # fmt: skip
 
 
-def _check(how: Settings) -> None:
+def _check(how: SensitivitySettings) -> None:
     check_confidence(how.confidence)
     faults = number_faults("seed", how.seed, DESIGN["seed"])
     if how.wanted is not None and not (is_number(how.wanted) and how.wanted > 0):

@@ -34,7 +34,7 @@ _LOST = 0.05
 
 
 @dataclass(frozen=True)
-class Settings:
+class SensitivitySettings:
     """How indices are taken: `wanted` is the width of an interval that is narrow enough; `second` asks for pairs of factors.
 
     `wanted` is a part of the variance for Sobol and given indices (0.1 unless given), of the largest mu_star for Morris, which
@@ -65,7 +65,7 @@ class Taken:
     unit: Floats
     names: tuple[str, ...]
     grouped: tuple[bool, ...]
-    how: Settings
+    how: SensitivitySettings
 
     @property
     def rows(self) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ from orgsim.analysis.sensitivity.estimators import Index
 UNITS = {"sobol": "base rows", "morris": "trajectories", "given": "points"}
 
 
-class Verdict(NamedTuple):
+class Convergence(NamedTuple):
     """Whether an outcome's indices have converged (Sarrazin, Pianosi & Wagener 2016).
 
     `widest`: the widest interval of the leading index, low to high, as a part of the whole variance (Sobol, given) or of the
@@ -36,7 +36,7 @@ class Verdict(NamedTuple):
         return self.widest <= self.wanted and self.stable
 
 
-def judge(outcome: str, method: str, leading: Index, *, halves: Sequence[Floats], size: int, wanted: float) -> Verdict:
+def judge(outcome: str, method: str, leading: Index, *, halves: Sequence[Floats], size: int, wanted: float) -> Convergence:
     """Judge the leading index (ST, mu_star or S1) by its intervals and by its values (factors,) in both halves.
 
     An interval narrows with the square root of the sample, so `needed` is size · (widest / wanted)², a power of two for Sobol
@@ -53,7 +53,7 @@ def judge(outcome: str, method: str, leading: Index, *, halves: Sequence[Floats]
         needed = 2 * size
     if method == "sobol" and needed > size:
         needed = 2 ** int(np.ceil(np.log2(needed)))
-    return Verdict(outcome, widest, wanted, stable, size, needed, UNITS[method])
+    return Convergence(outcome, widest, wanted, stable, size, needed, UNITS[method])
 
 
 def _same_ranking(values: Floats, halves: Sequence[Floats], apart: float) -> bool:

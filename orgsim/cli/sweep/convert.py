@@ -29,7 +29,7 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
 
     from orgsim.sweeps.converting import convert
-    from orgsim.sweeps.reading import open_sweep
+    from orgsim.sweeps.sweep_results import open_sweep
 
     folder = options.folder / "export" if options.output is None else options.output
     for path in convert(open_sweep(options.folder), options.to, folder, table=options.table):

@@ -31,14 +31,14 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
 
     from orgsim.analysis.summary import summary_table
-    from orgsim.analysis.text import as_text
-    from orgsim.cli.claiming import Run, claim, clear
+    from orgsim.analysis.summary_text import as_text
+    from orgsim.cli.claiming import Identity, claim, clear
     from orgsim.sweeps.rerunning import configuration, rerun, write_rerun
 
     again = rerun(options.folder, options.point, options.replication, people=options.people)
     name = f"point-{options.point}-replication-{options.replication}"
     folder = options.folder / "reruns" / name if options.output is None else options.output
-    run = Run(configuration(again, folder), [again.study.organization.fingerprint()])
+    run = Identity(configuration(again, folder), [again.study.organization.fingerprint()])
     before = claim(folder, run, options.overwrite, "--output", "--overwrite")
     print(f"point {options.point}, replication {options.replication}: {again.described}")
     print(f"\n{as_text(summary_table(again.datasets, years=(1, 3, 6)))}\n")

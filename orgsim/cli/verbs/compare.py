@@ -45,7 +45,7 @@ def run(arguments: list[str]) -> int:
     from orgsim.analysis.overtaking import overtaking
     from orgsim.cli.finished import describe
     from orgsim.spec.values import name_fault
-    from orgsim.study.reading import read_results
+    from orgsim.study.finished_runs import read_results
 
     outcomes = check_outcomes(options.outcome)
     datasets = read_results(options.folder)

@@ -57,7 +57,7 @@ def run(arguments: list[str]) -> int:
     if len(what) == 1 and is_file_name(what[0]) and "=" not in what[0]:
         return diagnose_team(Path(what[0]), options)
     if len(what) == 1 and "=" not in what[0]:
-        from orgsim.study.reading import read_results
+        from orgsim.study.finished_runs import read_results
 
         return show(read_results(what[0]), options)
     return show(simulated(what), options)
@@ -86,10 +86,10 @@ def ask_team(path: Path, options: Any) -> int:
 def diagnose_team(path: Path, options: Any) -> int:
     """The index of a real team, what it says of itself, and the scenario that starts from there."""
     from orgsim.questionnaire.answers import read_answers
+    from orgsim.questionnaire.answers_text import answers_text
     from orgsim.questionnaire.assessment import assess
     from orgsim.questionnaire.plan import plan_text
     from orgsim.questionnaire.start import find_start
-    from orgsim.questionnaire.text import answers_text
 
     answers = read_answers(path)
     assessment = assess(answers)
@@ -109,7 +109,7 @@ def simulated(overrides: list[str]) -> dict[str, Any]:
     from orgsim.cli.job import header
     from orgsim.config import compose, to_job
     from orgsim.study.progress import progress_bar
-    from orgsim.study.run import run_study
+    from orgsim.study.run_study import run_study
 
     job = to_job(compose([*unless_given(overrides), *overrides]))
     study = job.study

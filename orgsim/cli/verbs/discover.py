@@ -33,10 +33,10 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--depth", type=int, default=3, help="of the tree, at most (3)")
     options = parser.parse_args(arguments)
 
-    from orgsim.analysis.discovery import Settings, discover
-    from orgsim.analysis.discovery.text import discovery_text
+    from orgsim.analysis.discovery import DiscoverySettings, discover
+    from orgsim.analysis.discovery.discovery_text import discovery_text
 
-    settings = Settings(alpha=options.alpha, boxes=options.boxes, depth=options.depth, seed=options.seed)
+    settings = DiscoverySettings(alpha=options.alpha, boxes=options.boxes, depth=options.depth, seed=options.seed)
     found = discover(read_sample(options), options.where, settings)
     print(discovery_text(found))
     if options.output is not None:

@@ -47,7 +47,7 @@ def run(arguments: list[str]) -> int:
     from orgsim.analysis.curve_tables import plateau_table, plateau_text
     from orgsim.analysis.plateau import plateau
     from orgsim.cli.finished import describe
-    from orgsim.study.reading import read_results
+    from orgsim.study.finished_runs import read_results
 
     chosen = options.first is not None or options.until is not None
     weeks = (options.first or 0, options.until) if chosen else None

@@ -110,7 +110,7 @@ def _pilot(options: Namespace) -> Answer:
     from orgsim.analysis.power import from_pilot
     from orgsim.analysis.wording import display_of
     from orgsim.cli.finished import describe
-    from orgsim.study.reading import read_results
+    from orgsim.study.finished_runs import read_results
 
     datasets = read_results(options.folder)
     table = from_pilot(datasets, options.outcome, options.difference, alpha=options.alpha, power=options.power)

@@ -40,12 +40,12 @@ def run(arguments: list[str]) -> int:
     if options.at_least is not None and (options.at_most is not None or options.less):
         raise ConfigurationError("--at-least: more is better with it; leave out --less and --at-most")
 
-    from orgsim.analysis.robustness import Settings, robustness
-    from orgsim.analysis.robustness.text import robustness_text
+    from orgsim.analysis.robustness import RobustnessSettings, robustness
+    from orgsim.analysis.robustness.robustness_text import robustness_text
 
     less = options.less or options.at_most is not None
     threshold = options.at_most if options.at_least is None else options.at_least
-    settings = Settings("less" if less else "more", threshold, options.resamples, options.seed)
+    settings = RobustnessSettings("less" if less else "more", threshold, options.resamples, options.seed)
     found = robustness(read_sample(options), options.outcome, options.levers, settings=settings)
     print(robustness_text(found))
     if options.output is not None:

@@ -53,11 +53,11 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--most", type=int, default=12, help="factors shown for each outcome (12)")
     options = parser.parse_args(arguments)
 
-    from orgsim.analysis.sensitivity import Settings, sensitivity
-    from orgsim.analysis.sensitivity.text import sensitivity_text
+    from orgsim.analysis.sensitivity import SensitivitySettings, sensitivity
+    from orgsim.analysis.sensitivity.sensitivity_text import sensitivity_text
 
     sample = read_sample(options, options.outcome, options.over_time, courses=options.weekly)
-    settings = Settings(options.confidence, options.width, options.resamples, options.second, options.seed)
+    settings = SensitivitySettings(options.confidence, options.width, options.resamples, options.second, options.seed)
     found = sensitivity(sample, options.outcome, options.method, settings=settings)
     print(sensitivity_text(found, options.most))
     if options.output is not None:

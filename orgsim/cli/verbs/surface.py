@@ -45,7 +45,7 @@ def run(arguments: list[str]) -> int:
         return _phases(options)
 
     from orgsim.analysis.surface import surface
-    from orgsim.analysis.surface.text import surface_text
+    from orgsim.analysis.surface.surface_text import surface_text
 
     outcome = options.outcome or "final_performance"
     found = surface(
@@ -63,7 +63,7 @@ def run(arguments: list[str]) -> int:
 
 def _phases(options: argparse.Namespace) -> int:
     from orgsim.analysis.surface import phases
-    from orgsim.analysis.surface.text import phases_text
+    from orgsim.analysis.surface.surface_text import phases_text
 
     found = phases(read_sample(options), options.x, options.y, where=options.where, confidence=options.confidence)
     print(phases_text(found))

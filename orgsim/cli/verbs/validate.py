@@ -12,9 +12,9 @@ from orgsim.cli.verbs import Parser
 from orgsim.errors import ConfigurationError
 from orgsim.spec.values import fault
 from orgsim.spreadsheets import to_csv
-from orgsim.validation.reading import no_column
+from orgsim.validation.numbered_rows import no_column
+from orgsim.validation.panel import INDEX, Panel, UnitTable, read_units
 from orgsim.validation.table import COLUMNS, DEFAULT_TABLES, find_table, read_patterns, shipped_tables
-from orgsim.validation.units import INDEX, Panel, UnitTable, read_units
 from orgsim.writing import saving
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def run(arguments: list[str]) -> int:
 
 def _score(options: argparse.Namespace) -> int:
     from orgsim.validation.baselines import baselines, compare_baselines, concerned
+    from orgsim.validation.scores_text import baselines_as_text, counted, scores_as_text
     from orgsim.validation.scoring import score, total
-    from orgsim.validation.text import baselines_as_text, counted, scores_as_text
 
     patterns = read_patterns(*map(find_table, options.table or DEFAULT_TABLES))
     units = _units(options, _units_file(options))

@@ -22,7 +22,7 @@ SUMMARY = "check on this machine that both engines give equal numbers"
 SOON = {"shift.week": 10, "shift.ramp": 6}
 
 
-class Case(NamedTuple):
+class Pair(NamedTuple):
     """One run of both engines; `threads` are the kernel's."""
 
     name: str
@@ -53,7 +53,7 @@ def run(arguments: list[str]) -> int:
     return 0 if equal else 1
 
 
-def cases(design: Design) -> Iterator[Case]:
+def cases(design: Design) -> Iterator[Pair]:
     """A handful of small cases: trees of several shapes, levers, events, people who leave, threads."""
     small, middling = Organization.synthetic(2, 2, 3), Organization.synthetic(3, 3, 5)
     uneven = Organization.synthetic(3, 2, 5, layers=2, spread=0.8, seed=4)
@@ -65,16 +65,16 @@ def cases(design: Design) -> Iterator[Case]:
     }
     declared = {"events.shock.week": 20, "events.new_head.week": 30}
     replaced = {**SOON, "levers.replace_below": 0.6, "context.trust.patience": 4}
-    yield Case("a small department in the trap", small, load_scenario("management_trap"), design)
-    yield Case("the default department through a shift", Organization.synthetic(), load_scenario("early_shift", SOON), design)
-    yield Case("five levels and uneven teams", uneven, load_scenario("coached_for_a_year", {**SOON, "shift.end": 30}), design)
-    yield Case("people and heads who leave, one thread", middling, load_scenario("retrospectives", restless), design, 1)
-    yield Case("managers replaced", middling, load_scenario("replace_untrusted", replaced), design)
-    yield Case("a shock and a new head", middling, load_scenario("protected_agenda", {**SOON, **declared}), design)
-    yield Case("one boss and a team", Organization.synthetic(0, 0, 4), load_scenario("lone_leader", SOON), design)
+    yield Pair("a small department in the trap", small, load_scenario("management_trap"), design)
+    yield Pair("the default department through a shift", Organization.synthetic(), load_scenario("early_shift", SOON), design)
+    yield Pair("five levels and uneven teams", uneven, load_scenario("coached_for_a_year", {**SOON, "shift.end": 30}), design)
+    yield Pair("people and heads who leave, one thread", middling, load_scenario("retrospectives", restless), design, 1)
+    yield Pair("managers replaced", middling, load_scenario("replace_untrusted", replaced), design)
+    yield Pair("a shock and a new head", middling, load_scenario("protected_agenda", {**SOON, **declared}), design)
+    yield Pair("one boss and a team", Organization.synthetic(0, 0, 4), load_scenario("lone_leader", SOON), design)
 
 
-def first_difference(case: Case, lanes: int | None = None) -> str | None:
+def first_difference(case: Pair, lanes: int | None = None) -> str | None:
     """Where the engines first differ, in words; None when every number is equal bit for bit."""
     recorded = (case.design.replications - 1,)
     kernel, mesa = (

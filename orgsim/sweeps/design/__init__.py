@@ -11,8 +11,8 @@ from orgsim.errors import ConfigurationError, OrgsimError
 
 if TYPE_CHECKING:
     from orgsim.config.composing import Composed
-    from orgsim.sweeps.design.axes import Axis
-    from orgsim.sweeps.design.settings import Settings
+    from orgsim.sweeps.design.axes import DesignAxis
+    from orgsim.sweeps.design.settings import DesignSettings
     from orgsim.sweeps.plan import Sweep
 
 __all__ = ["SweepJob", "sweep_job", "sweep_of"]
@@ -75,7 +75,7 @@ def sweep_job(
     return SweepJob(from_where, composed, settings.dry_run)
 
 
-def _settings(composed: Composed, axes: Sequence[Axis]) -> Settings:
+def _settings(composed: Composed, axes: Sequence[DesignAxis]) -> DesignSettings:
     """What the configuration says about its sweep. Raises its faults together with those of the values that do not vary."""
     from orgsim.config.job import to_job
     from orgsim.sweeps.design.settings import read_settings

@@ -34,7 +34,7 @@ _INSTEAD = {
 
 
 @dataclass(frozen=True)
-class Axis:
+class DesignAxis:
     """One factor, and the overrides that choose each of its values where it is no number of the table (else none)."""
 
     factor: Factor
@@ -46,7 +46,7 @@ class Axis:
         return bool(self.lines)
 
 
-def read_axes(lines: Sequence[str], config_dir: Path | None = None) -> tuple[tuple[Axis, ...], tuple[str, ...]]:
+def read_axes(lines: Sequence[str], config_dir: Path | None = None) -> tuple[tuple[DesignAxis, ...], tuple[str, ...]]:
     """The axes among overrides, and the overrides that are none; of two for one key the later holds.
 
     Keys and names of groups are taken as checked. Raises ConfigurationError with a line for every axis that cannot be.
@@ -56,7 +56,7 @@ def read_axes(lines: Sequence[str], config_dir: Path | None = None) -> tuple[tup
         key = line.lstrip("+~").partition("=")[0]
         latest.pop(key, None)  # a plain value after an axis takes its place
         latest[key] = line
-    axes: list[Axis] = []
+    axes: list[DesignAxis] = []
     plain: list[str] = []
     faults: list[str] = []
     for line in latest.values():
@@ -73,7 +73,7 @@ def read_axes(lines: Sequence[str], config_dir: Path | None = None) -> tuple[tup
     return tuple(axes), tuple(plain)
 
 
-def _axis(override: Override, line: str, config_dir: Path | None) -> Axis:
+def _axis(override: Override, line: str, config_dir: Path | None) -> DesignAxis:
     key, value = override.key_or_group, override.value()
     if getattr(value, "shuffle", False):
         raise ConfigurationError(f"{line}: leave shuffle out; the order of points changes no result")
@@ -84,11 +84,11 @@ def _axis(override: Override, line: str, config_dir: Path | None) -> Axis:
     if is_fixed(key, config_dir):
         raise ConfigurationError(f"{line}: cannot vary within a sweep; {_INSTEAD.get(key, 'give it one value')}")
     if override.is_interval_sweep():
-        return Axis(_sampled(key, line, value, tags))
+        return DesignAxis(_sampled(key, line, value, tags))
     found = _enumerated(override, line, config_dir)
     if structural:
         return _structural(override, key, line, found)
-    return Axis(grid_factor(key, found))
+    return DesignAxis(grid_factor(key, found))
 
 
 def is_fixed(key: str, config_dir: Path | None) -> bool:
@@ -132,14 +132,14 @@ def _range(value: Any, line: str) -> list[float]:
     return [int(each) if each == each.to_integral_value() else float(each) for each in values]
 
 
-def _structural(override: Override, key: str, line: str, found: Sequence[Any]) -> Axis:
+def _structural(override: Override, key: str, line: str, found: Sequence[Any]) -> DesignAxis:
     """An axis whose values each make a stratum."""
     from hydra.core.override_parser.types import QuotedString, Transformer
 
     lines = tuple(f"{key}={Transformer.str(each)}" for each in found)
     plain = [each.text if isinstance(each, QuotedString) else each for each in found]
     names = tuple(_label(key, each) for each in plain)
-    return Axis(Factor(key, "grid", _distinct(key, names)), lines)
+    return DesignAxis(Factor(key, "grid", _distinct(key, names)), lines)
 
 
 def _label(key: str, value: Any) -> float | str:

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from orgsim.config.composing import Composed
 from orgsim.errors import ConfigurationError
 from orgsim.spec.values import is_number
-from orgsim.sweeps.design.axes import NUMBERS, Axis
+from orgsim.sweeps.design.axes import NUMBERS, DesignAxis
 from orgsim.sweeps.design.checks import point_faults
 from orgsim.sweeps.design.sampling import crossed, sample_size
-from orgsim.sweeps.design.settings import MOST_POINTS, Settings
+from orgsim.sweeps.design.settings import MOST_POINTS, DesignSettings
 from orgsim.sweeps.design.strata import Built, Choice, build, combinations, first_lines
 from orgsim.sweeps.design.tables import Points, grouped, read_points
 from orgsim.sweeps.plan import Factor, Sweep
@@ -25,7 +25,7 @@ from orgsim.sweeps.plan import Factor, Sweep
 Floats = NDArray[np.float64]
 
 
-def from_axes(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], *, settings: Settings) -> Sweep:
+def from_axes(composed: Composed, lines: Sequence[str], axes: Sequence[DesignAxis], *, settings: DesignSettings) -> Sweep:
     """The sweep over every combination of structural and grid values, each with the whole sample of the sampled factors."""
     structural = [axis for axis in axes if axis.structural]
     numeric = [axis.factor for axis in axes if not axis.structural]
@@ -49,7 +49,7 @@ def from_axes(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], *,
     )
 
 
-def from_table(composed: Composed, lines: Sequence[str], axes: Sequence[Axis], *, settings: Settings) -> Sweep:
+def from_table(composed: Composed, lines: Sequence[str], axes: Sequence[DesignAxis], *, settings: DesignSettings) -> Sweep:
     """The sweep over every combination of grid values, each with all rows of a file; points of one stratum together."""
     assert settings.table is not None
     table = read_points(settings.table, composed.config_dir)

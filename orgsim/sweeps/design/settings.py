@@ -10,7 +10,7 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Number
 from orgsim.spec.bounds import DESIGN
 from orgsim.spec.values import fault, is_number, name_fault, number_faults, shown
-from orgsim.sweeps.design.axes import Axis
+from orgsim.sweeps.design.axes import DesignAxis
 from orgsim.sweeps.design.sampling import SAMPLERS
 from orgsim.sweeps.plan import METHODS, Sampling
 
@@ -21,7 +21,7 @@ _POINTS = Number(1, MOST_POINTS, "points", "size of a sample", whole=True)
 
 
 @dataclass(frozen=True)
-class Settings:
+class DesignSettings:
     """How points are chosen: a sampling, or the table to read them from; whether they share dice; whether only to look."""
 
     sampling: Sampling
@@ -30,7 +30,7 @@ class Settings:
     dry_run: bool = False
 
 
-def read_settings(config: Mapping[str, Any], axes: Sequence[Axis]) -> Settings:
+def read_settings(config: Mapping[str, Any], axes: Sequence[DesignAxis]) -> DesignSettings:
     """The settings of a composed configuration. Raises ConfigurationError with a line for every fault."""
     faults = number_faults("design_seed", config["design_seed"], DESIGN["seed"])
     if config["dice"] not in DICE:
@@ -53,14 +53,14 @@ def read_settings(config: Mapping[str, Any], axes: Sequence[Axis]) -> Settings:
         raise ConfigurationError(faults)
     common, dry = config["dice"] == "common", config["dry_run"]
     if method == "table":
-        return Settings(Sampling("table"), points, common, dry)
+        return DesignSettings(Sampling("table"), points, common, dry)
     sampled = method in SAMPLERS
     seed, second = int(config["design_seed"]), config["second_order"]
     sampling = Sampling(method, int(points), seed, second) if sampled else Sampling()
-    return Settings(sampling, None, common, dry)
+    return DesignSettings(sampling, None, common, dry)
 
 
-def _method(config: Mapping[str, Any], axes: Sequence[Axis]) -> Any:
+def _method(config: Mapping[str, Any], axes: Sequence[DesignAxis]) -> Any:
     """The design asked for; else a table where a file is given, a Latin hypercube with intervals, a grid without."""
     if config["design"] is not None:
         return config["design"]
@@ -69,7 +69,7 @@ def _method(config: Mapping[str, Any], axes: Sequence[Axis]) -> Any:
     return "lhs" if any(axis.factor.kind == "sampled" for axis in axes) else "grid"
 
 
-def _method_faults(method: Any, asked: Any, points: Any, axes: Sequence[Axis]) -> list[str]:
+def _method_faults(method: Any, asked: Any, points: Any, axes: Sequence[DesignAxis]) -> list[str]:
     """A line for everything that design, points and axes do not make together."""
     if method not in METHODS:
         return [name_fault("design", method, METHODS)]

@@ -19,7 +19,7 @@ from orgsim.errors import ConfigurationError, OrgsimError
 from orgsim.model.parameters import LEVERS
 from orgsim.spec.study import Study
 from orgsim.spec.values import is_number, shown
-from orgsim.sweeps.design.axes import Axis
+from orgsim.sweeps.design.axes import DesignAxis
 from orgsim.sweeps.plan import Stratum
 
 #: The most strata that a sweep may have.
@@ -52,7 +52,7 @@ class Built:
     found: Mapping[str, Any]
 
 
-def combinations(axes: Sequence[Axis]) -> list[tuple[Choice, ...]]:
+def combinations(axes: Sequence[DesignAxis]) -> list[tuple[Choice, ...]]:
     """Every combination of the values of structural axes, the last axis fastest. Raises ConfigurationError when too many."""
     each = [[Choice(*pair) for pair in zip(axis.factor.values, axis.lines, strict=True)] for axis in axes]
     found = [tuple(choices) for choices in product(*each)]
@@ -68,7 +68,7 @@ def composed_with(lines: Sequence[str], chosen: Sequence[str], config_dir: Path 
     return compose_checked(Overrides((*kept, *chosen), ()), config_dir, config_name)
 
 
-def first_lines(axes: Sequence[Axis]) -> tuple[str, ...]:
+def first_lines(axes: Sequence[DesignAxis]) -> tuple[str, ...]:
     """The choices that the first combination makes, but for those that need not be composed."""
     firsts = (Choice(axis.factor.values[0], axis.lines[0]) for axis in axes if axis.structural)
     return tuple(choice.line for choice in firsts if not choice.direct)

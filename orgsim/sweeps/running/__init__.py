@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from orgsim.sweeps.running.options import RunOptions, SweepOutcome
 
 if TYPE_CHECKING:
-    from orgsim.sweeps.running.run import run_sweep
+    from orgsim.sweeps.running.sweep_run import run_sweep
 
 __all__ = ["RunOptions", "SweepOutcome", "run_sweep"]
 
@@ -18,7 +18,7 @@ __all__ = ["RunOptions", "SweepOutcome", "run_sweep"]
 def __getattr__(name: str) -> Any:
     """Load `run_sweep` on first use (PEP 562)."""
     if name == "run_sweep":
-        from orgsim.sweeps.running.run import run_sweep
+        from orgsim.sweeps.running.sweep_run import run_sweep
 
         return run_sweep
     raise AttributeError(f"module 'orgsim.sweeps.running' has no attribute {name!r}")

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgsim.analysis.axis import Axis
-from orgsim.analysis.discovery import Settings, discover, tree
+from orgsim.analysis.discovery import DiscoverySettings, discover, tree
 from orgsim.analysis.discovery.boxes import Box, Limit, Measures, measures, number_words, quality
+from orgsim.analysis.discovery.discovery_text import discovery_text
 from orgsim.analysis.discovery.prim import Patience, choose, paste, peel, prune, quasi_p
-from orgsim.analysis.discovery.text import discovery_text
 from orgsim.analysis.discovery.tree import grow
 from orgsim.analysis.sample_making import make_sample
 from orgsim.errors import ConfigurationError
@@ -269,7 +269,8 @@ def test_too_few_cases_say_how_many_points_it_takes() -> None:
 
 def test_settings_out_of_range() -> None:
     sample = sample_of(latin(2, 500), y=lambda x: x[:, 0])
-    faults = refused(lambda: discover(sample, "y > .5", Settings(alpha=0, boxes=0, depth=9, least=2, chance=0.01, shuffles=49)))
+    wrong = DiscoverySettings(alpha=0, boxes=0, depth=9, least=2, chance=0.01, shuffles=49)
+    faults = refused(lambda: discover(sample, "y > .5", wrong))
     assert [line.partition("=")[0] for line in faults] == ["alpha", "boxes", "depth", "least"]
-    (line,) = refused(lambda: discover(sample, "y > .5", Settings(chance=0.01)))
+    (line,) = refused(lambda: discover(sample, "y > .5", DiscoverySettings(chance=0.01)))
     assert line == "shuffles=49: must be a whole number from 99 (for chance 0.01)"

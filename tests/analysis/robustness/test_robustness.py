@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from orgsim.analysis.robustness import Settings, robustness
+from orgsim.analysis.robustness import RobustnessSettings, robustness
 from orgsim.analysis.robustness.measures import MEASURES, often_best, regret, winners
-from orgsim.analysis.robustness.text import robustness_text
+from orgsim.analysis.robustness.robustness_text import robustness_text
 from orgsim.analysis.sample import Sample
 from orgsim.analysis.sample_making import make_sample
 from orgsim.errors import ConfigurationError
@@ -31,7 +31,7 @@ def crossed(table: np.ndarray = TABLE, replications: int = 3, spread: float = 0.
 
 
 def test_measures_in_closed_form() -> None:
-    found = robustness(crossed(), "y", settings=Settings(threshold=6.0))
+    found = robustness(crossed(), "y", settings=RobustnessSettings(threshold=6.0))
     table = found.table.set_index("levers.coaching")
     assert table["mean"].tolist() == [6.75, 6.0, 6.625]
     assert table["worst"].tolist() == [0.0, 6.0, 2.5]
@@ -46,7 +46,7 @@ def test_measures_in_closed_form() -> None:
 
 
 def test_less_can_be_better() -> None:
-    found = robustness(crossed(-TABLE), "y", settings=Settings(better="less", threshold=-6.0))
+    found = robustness(crossed(-TABLE), "y", settings=RobustnessSettings(better="less", threshold=-6.0))
     table = found.table.set_index("levers.coaching")
     assert table["worst"].tolist() == [0.0, -6.0, -2.5]
     assert table["max_regret"].tolist() == [6.0, 3.0, 3.5]
@@ -101,7 +101,7 @@ def test_common_dice_decide_what_dice_of_their_own_leave_open() -> None:
 
 
 def test_the_text_names_choices_and_says_what_is_small() -> None:
-    text = robustness_text(robustness(crossed(replications=1), "y", settings=Settings(threshold=6.0)))
+    text = robustness_text(robustness(crossed(replications=1), "y", settings=RobustnessSettings(threshold=6.0)))
     assert "y (more is better; enough: at least 6): 3 lever sets x 4 contexts x 1 replications" in text
     assert "largest regret (minimax regret):          coaching 1 (" in text
     assert "the sample is small: 4 contexts; shares of contexts move in steps of 25%" in text
@@ -110,7 +110,7 @@ def test_the_text_names_choices_and_says_what_is_small() -> None:
 
 
 def test_equal_sets_are_said_to_be_equal() -> None:
-    text = robustness_text(robustness(crossed(), "y", settings=Settings(threshold=0.0)))
+    text = robustness_text(robustness(crossed(), "y", settings=RobustnessSettings(threshold=0.0)))
     assert "part of contexts good enough:             coaching 0 (33%; 3 sets are equal)" in text
 
 
@@ -155,7 +155,7 @@ def test_a_sample_that_does_not_cross_says_what_design_it_takes() -> None:
 
 def test_settings_out_of_range() -> None:
     with pytest.raises(ConfigurationError) as caught:
-        robustness(crossed(), "y", settings=Settings(better="mor", threshold=float("nan"), resamples=0))
+        robustness(crossed(), "y", settings=RobustnessSettings(better="mor", threshold=float("nan"), resamples=0))
     assert list(caught.value.faults) == [
         "better='mor': must be one of more, less; did you mean 'more'?",
         "threshold=nan: must be a number",

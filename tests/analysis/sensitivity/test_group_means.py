@@ -10,7 +10,7 @@ from orgsim.analysis.sample import Sample
 from orgsim.analysis.sample_making import make_sample
 from orgsim.analysis.sensitivity import sensitivity
 from orgsim.analysis.sensitivity.estimators import correlation_ratio
-from orgsim.analysis.sensitivity.text import sensitivity_text
+from orgsim.analysis.sensitivity.sensitivity_text import sensitivity_text
 from orgsim.errors import ConfigurationError
 from tests.analysis.samples import latin, sample_of
 

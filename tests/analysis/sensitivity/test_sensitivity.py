@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from orgsim.analysis.sensitivity import Settings, sensitivity
+from orgsim.analysis.sensitivity import SensitivitySettings, sensitivity
 from orgsim.analysis.sensitivity.chance import chance
 from orgsim.analysis.sensitivity.estimators import Index
-from orgsim.analysis.sensitivity.text import sensitivity_text
+from orgsim.analysis.sensitivity.sensitivity_text import sensitivity_text
 from orgsim.analysis.sensitivity.verdict import judge
 from orgsim.errors import ConfigurationError
 from tests.analysis.samples import ishigami, latin, morris_points, saltelli_points, sample_of
@@ -22,7 +22,7 @@ S1, ST = [0.3139, 0.4424, 0.0], [0.5576, 0.4424, 0.2437]
 @pytest.mark.parametrize("second", [False, True])
 def test_ishigami_by_sobol(second: bool) -> None:
     sample = sample_of(saltelli_points(3, 4096, -np.pi, np.pi, second), ishigami=ishigami)
-    found = sensitivity(sample, settings=Settings(second=second))
+    found = sensitivity(sample, settings=SensitivitySettings(second=second))
     assert found.method == "sobol"
     for kind, known in (("S1", S1), ("ST", ST)):
         rows = found.values("ishigami", kind)
@@ -183,7 +183,7 @@ def test_failed_points_cost_their_base_row_alone() -> None:
 
 def test_the_same_seed_gives_the_same_numbers() -> None:
     sample = sample_of(saltelli_points(2, 64), y=lambda x: x[:, 0] + x[:, 1] ** 2)
-    one, same, other = (sensitivity(sample, settings=Settings(seed=seed)).table for seed in (0, 0, 1))
+    one, same, other = (sensitivity(sample, settings=SensitivitySettings(seed=seed)).table for seed in (0, 0, 1))
     assert one.equals(same)
     assert not one.equals(other)
 
@@ -242,5 +242,5 @@ def test_a_design_that_was_repeated_is_taken_a_value_at_a_time() -> None:
 def test_settings_out_of_range() -> None:
     sample = sample_of(saltelli_points(2, 64), y=lambda x: x[:, 0])
     with pytest.raises(ConfigurationError) as caught:
-        sensitivity(sample, settings=Settings(wanted=0, resamples=3, seed=-1))
+        sensitivity(sample, settings=SensitivitySettings(wanted=0, resamples=3, seed=-1))
     assert [line.partition("=")[0] for line in caught.value.faults] == ["seed", "wanted", "resamples"]

@@ -13,8 +13,8 @@ from orgsim.analysis.sample import Sample
 from orgsim.analysis.sample_making import make_sample
 from orgsim.analysis.surface import phases, surface
 from orgsim.analysis.surface.phases import fewest
+from orgsim.analysis.surface.surface_text import phases_text, surface_text
 from orgsim.analysis.surface.surrogate import gaussian_process, misfit, quadratic, surrogate
-from orgsim.analysis.surface.text import phases_text, surface_text
 from orgsim.errors import ConfigurationError
 from tests.analysis.samples import Floats, latin, sample_of
 

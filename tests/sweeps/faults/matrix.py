@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from orgsim.sweeps.running import RunOptions, run_sweep
-from orgsim.sweeps.running.run import _Run
+from orgsim.sweeps.running.sweep_run import _Run
 from orgsim.sweeps.store.folder import open_folder
 from tests.sweeps.faults.sweeps import make
 

@@ -15,10 +15,10 @@ import pytest
 from orgsim.cli.main import main
 from orgsim.errors import ResultsError
 from orgsim.sweeps.checking import check
-from orgsim.sweeps.reading import open_sweep
 from orgsim.sweeps.running import RunOptions, run_sweep
 from orgsim.sweeps.store.folder import open_folder
 from orgsim.sweeps.store.sealed import NO_DIGEST, ChangedError, digest
+from orgsim.sweeps.sweep_results import open_sweep
 from tests.sweeps.faults.conftest import CHUNKED
 from tests.sweeps.faults.processes import chunks
 from tests.sweeps.faults.sweeps import make

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from orgsim.sweeps.reading import open_sweep
 from orgsim.sweeps.running import RunOptions, run_sweep
+from orgsim.sweeps.sweep_results import open_sweep
 from tests.sweeps.small import KEY, small_sweep
 from tests.web.browser.looking import SIZES, axe, until
 from tests.web.browser.serving import WEB, app, folder

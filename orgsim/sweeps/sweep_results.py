@@ -99,19 +99,19 @@ class SweepResults(Shown):
         return [str(name) for name in self.design.columns if name not in (POINT, "stratum", POINT_ID)]
 
     @cached_property
-    def runs(self) -> Table:
+    def runs(self) -> SweepTable:
         """The scalars of every run: `point`, `replication` and those of `orgsim.summaries.table`."""
-        return Table(self, RUNS, (POINT, REPLICATION))
+        return SweepTable(self, RUNS, (POINT, REPLICATION))
 
     @cached_property
-    def quantiles(self) -> Table:
+    def quantiles(self) -> SweepTable:
         """Quantiles by week over the replications of each point, of sweeps that kept them."""
-        return Table(self, QUANTILES, (POINT, QUANTILE, WEEK))
+        return SweepTable(self, QUANTILES, (POINT, QUANTILE, WEEK))
 
     @cached_property
-    def series(self) -> Table:
+    def series(self) -> SweepTable:
         """Every week of every run, of sweeps that kept them."""
-        return Table(self, SERIES, (POINT, REPLICATION, WEEK))
+        return SweepTable(self, SERIES, (POINT, REPLICATION, WEEK))
 
     @property
     def points(self) -> pd.DataFrame:
@@ -232,7 +232,7 @@ def _sql_fault(sql: str, said: str) -> str:
     return " ".join(said.partition("\n\nLINE ")[0].split())
 
 
-class Table:
+class SweepTable:
     """One table of a sweep, read when it is asked for, all of it or some columns; `keys` say which row is which."""
 
     def __init__(self, results: SweepResults, kind: str, keys: tuple[str, ...]) -> None:

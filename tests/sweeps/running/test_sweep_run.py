@@ -16,12 +16,12 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.spec.study import Execution
 from orgsim.summaries.runs import scalars
 from orgsim.sweeps.plan import Sweep
-from orgsim.sweeps.reading import open_sweep
 from orgsim.sweeps.running import RunOptions, compute, pilot, run_sweep
 from orgsim.sweeps.running.options import parse_shard
 from orgsim.sweeps.running.progress import Tally
 from orgsim.sweeps.running.weekly import SHARES, quantiles
 from orgsim.sweeps.store.folder import open_folder
+from orgsim.sweeps.sweep_results import open_sweep
 from tests.sweeps.faults.sweeps import TROUBLE, make
 from tests.sweeps.small import KEY, small_sweep
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from orgsim.config import compose, load_scenario
+from orgsim.config.building_units import UnitsJob, to_units_job, units_config_text
 from orgsim.config.places import options
-from orgsim.config.units import UnitsJob, to_units_job, units_config_text
 from orgsim.errors import OrgsimError
 
 POPULATION, COMPANY = "+experiment=population", "+experiment=company"

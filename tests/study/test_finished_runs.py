@@ -16,7 +16,7 @@ from orgsim.organization import Organization
 from orgsim.study import files
 from orgsim.study.dataset import result_hash
 from orgsim.study.files import write_results
-from orgsim.study.reading import read_results
+from orgsim.study.finished_runs import read_results
 from tests.study.helpers import LEAD, TRAP, make_results, make_study
 
 

@@ -11,7 +11,7 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.study.progress import progress_bar
-from orgsim.study.run import run_study
+from orgsim.study.run_study import run_study
 from tests.study.helpers import LEAD, SMALL, TRAP, fake_record, make_study
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from orgsim.errors import ConfigurationError, nearest, suggestion
 from orgsim.organization.wording import listing
 from orgsim.spec.values import fault, shown
-from orgsim.validation.reading import UNKNOWN, Rows, no_column, raise_all
+from orgsim.validation.numbered_rows import UNKNOWN, Rows, no_column, raise_all
 
 Floats = NDArray[np.float64]
 #: Names that the column of units goes by.

@@ -14,8 +14,8 @@ import xarray as xr
 
 from orgsim.errors import ConfigurationError, ResultsError
 from orgsim.sweeps.converting import convert
-from orgsim.sweeps.reading import SweepResults, open_sweep
 from orgsim.sweeps.running import RunOptions, run_sweep
+from orgsim.sweeps.sweep_results import SweepResults, open_sweep
 from tests.sweeps.small import KEY, small_sweep
 
 COLUMNS = ["final_performance", "plateau_week"]

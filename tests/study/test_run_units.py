@@ -12,7 +12,7 @@ from orgsim.model.outcomes import OUTCOME_NAMES
 from orgsim.organization import Organization
 from orgsim.spec.study import Design, Execution, Recording
 from orgsim.spec.units import Department, Units, names_of
-from orgsim.study.units import Surveyed, run_units
+from orgsim.study.run_units import Surveyed, run_units
 from orgsim.surveying.take import take_survey
 from tests.analytical.still import NOBODY_LEAVES, UNMOVED, scenario
 from tests.study.helpers import LEAD, SMALL, TRAP

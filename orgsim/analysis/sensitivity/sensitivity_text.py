@@ -12,7 +12,7 @@ from orgsim.analysis.rounding import decimals
 from orgsim.analysis.sample import header
 from orgsim.analysis.sensitivity.chance import Chance
 from orgsim.analysis.sensitivity.indices import Sensitivity
-from orgsim.analysis.sensitivity.verdict import UNITS, Verdict
+from orgsim.analysis.sensitivity.verdict import UNITS, Convergence
 
 _NAME, _OUTCOME, _WIDTH = 24, 28, 100
 #: More outcomes than this share one table, with so many factors each.
@@ -106,7 +106,7 @@ def chance_text(found: Chance) -> str:
     return f"chance: {found.share:.1%} of the variance of single runs; {left} of that of the points' means, used here"
 
 
-def verdict_text(found: Verdict) -> str:
+def verdict_text(found: Convergence) -> str:
     """Whether the indices have converged, and what it would take."""
     of = " of the largest mu*" if found.unit == UNITS["morris"] else ""
     if found.converged:

@@ -17,9 +17,9 @@ from orgsim.app.regular import Fit
 from orgsim.model.parameters import BY_KEY, Number
 from orgsim.spec.bounds import DESIGN, LEVER_TIMING
 from orgsim.summaries.table import SCALARS
-from orgsim.sweeps.reading import SweepResults, open_sweep
 from orgsim.sweeps.sample import chosen, read_only, sweep_sample
 from orgsim.sweeps.store.layout import RUNS, Layout
+from orgsim.sweeps.sweep_results import SweepResults, open_sweep
 
 
 class Read(NamedTuple):

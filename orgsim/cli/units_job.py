@@ -10,16 +10,16 @@ import pandas as pd
 import xarray as xr
 
 import orgsim
-from orgsim.cli.claiming import Run
+from orgsim.cli.claiming import Identity
 from orgsim.cli.folders import result_folder
-from orgsim.config.units import UnitsJob, units_config_text
+from orgsim.config.building_units import UnitsJob, units_config_text
 from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.provenance import model_hash, versions
 from orgsim.spec.beyond import beyond
 from orgsim.spreadsheets import to_csv
 from orgsim.study.kinds import CONFIG, MANIFEST
 from orgsim.study.progress import progress_bar
-from orgsim.validation.text import counted
+from orgsim.validation.scores_text import counted
 from orgsim.writing import saving, write_text
 
 UNITS_FILE, TESTS_FILE, SURVEY_FILE = "survey_units.csv", "department_tests.csv", "survey.csv"
@@ -29,7 +29,7 @@ _SHOWN = ("engagement_index", "involved", "better_ways", "leadership", "my_manag
 def run_units_job(job: UnitsJob) -> Path:
     """Run the departments, print a table, write the results; returns their folder."""
     config = units_config_text(job)
-    run = Run(config, [each.organization.fingerprint() for each in job.units.departments], job.kind)
+    run = Identity(config, [each.organization.fingerprint() for each in job.units.departments], job.kind)
     with result_folder(job.output, job.kind, run, job.overwrite) as folder:
         print(header(job), flush=True)
         with saving(f"output={folder}"):
@@ -60,8 +60,8 @@ def header(job: UnitsJob) -> str:
 def _population(job: UnitsJob, folder: Path) -> list[Path]:
     from orgsim.figures.files import save
     from orgsim.figures.population import population_figure
+    from orgsim.study.run_units import run_units
     from orgsim.study.unit_table import unit_table
-    from orgsim.study.units import run_units
 
     total = job.design.replications * len(job.units.departments)
     with progress_bar(total) as progress:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from orgsim.errors import ConfigurationError
-from orgsim.validation.units import UNIT_NAMES, read_units
+from orgsim.validation.panel import UNIT_NAMES, read_units
 from tests.validation.helpers import write
 
 TABLE = "year,unit,engagement_index,trusted\n2011,a,50,80\n2012,a,,81\n2014,a,53,82\n2011,b,60,NaN\n"

@@ -9,19 +9,19 @@ from orgsim.analysis.diagnose import LABELS, PARTS
 from orgsim.analysis.diagnosis_text import share_text
 from orgsim.questionnaire.answers import Answers
 from orgsim.questionnaire.assessment import Assessment
-from orgsim.questionnaire.start import NOT_INFERRED, Start
+from orgsim.questionnaire.start import NOT_INFERRED, NearestStart
 
 _FAR = 0.1
 _WIDTH = 100
 
 
-def answers_text(answers: Answers, assessment: Assessment, start: Start) -> str:
+def answers_text(answers: Answers, assessment: Assessment, start: NearestStart) -> str:
     """The verdict, its parts beside those of the nearest model team, what was said against what is done, and the start."""
     parts = (_verdict(assessment), _table(assessment, start), _said(answers, assessment), _start(start))
     return "\n\n".join("\n".join(part for line in lines for part in wrap(line, _WIDTH) or [""]) for lines in parts)
 
 
-def paragraphs(answers: Answers, assessment: Assessment, start: Start) -> dict[str, list[str]]:
+def paragraphs(answers: Answers, assessment: Assessment, start: NearestStart) -> dict[str, list[str]]:
     """The same sentences without the table, for pages: `verdict`, `said` and `start`."""
     return {"verdict": list(_verdict(assessment)), "said": list(_said(answers, assessment)), "start": list(_start(start))}
 
@@ -34,7 +34,7 @@ def _verdict(found: Assessment) -> Iterator[str]:
     )
 
 
-def _table(found: Assessment, start: Start) -> Iterator[str]:
+def _table(found: Assessment, start: NearestStart) -> Iterator[str]:
     yield f"{'per cent':<24}{'answered':>12}{'model':>12}"
     for name in PARTS:
         yield f"{LABELS[name]:<24}{share_text(found.parts[name]):>12}{share_text(start.parts[name]):>12}"
@@ -53,7 +53,7 @@ def _said(answers: Answers, found: Assessment) -> Iterator[str]:
         )
 
 
-def _start(start: Start) -> Iterator[str]:
+def _start(start: NearestStart) -> Iterator[str]:
     yield (
         f"The model is nearest to you after {start.burn_in} weeks from a habit of {start.habit:.2f}, with work that takes "
         f"{start.workload:.2g} times the hours of the parameter table. It differs from you by {100 * start.misfit:.0f} points "
