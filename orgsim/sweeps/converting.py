@@ -17,7 +17,8 @@ from orgsim.spec.values import name_fault
 from orgsim.spreadsheets import to_csv
 from orgsim.sweeps.store.layout import KINDS
 from orgsim.sweeps.store.tables import POINT_ID
-from orgsim.sweeps.sweep_results import POINT, SweepResults, SweepTable
+from orgsim.sweeps.sweep_results import SweepResults
+from orgsim.sweeps.sweep_table import POINT, SweepTable
 from orgsim.writing import saving, whole
 
 FORMATS = ("csv", "zarr", "netcdf")

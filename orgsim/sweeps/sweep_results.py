@@ -8,30 +8,26 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.dataset as pds
 
-from orgsim.errors import ConfigurationError, ResultsError
+from orgsim.errors import ResultsError
 from orgsim.model.calendar import LEVEL_WEEKS
 from orgsim.notebook import Shown
-from orgsim.spec.values import counted, name_fault
+from orgsim.spec.values import counted
 from orgsim.study.kinds import expanded
-from orgsim.sweeps.store.layout import FIRST_SCHEMA, QUANTILES, RUNS, SERIES, Layout
+from orgsim.sweeps.querying import ask, connect
+from orgsim.sweeps.store.layout import FIRST_SCHEMA, KINDS, QUANTILES, RUNS, SERIES, Layout
 from orgsim.sweeps.store.sealed import no_sweep, read_sealed
 from orgsim.sweeps.store.tables import POINT_ID, QUANTILE, REPLICATION, WEEK, read_design
+from orgsim.sweeps.sweep_table import POINT, SweepTable
 
 if TYPE_CHECKING:
-    import xarray as xr
-
-POINT = "point"
+    pass
 
 
 def open_sweep(folder: str | os.PathLike[str]) -> SweepResults:
@@ -145,22 +141,7 @@ class SweepResults(Shown):
 
         Raises ConfigurationError where DuckDB is not installed.
         """
-        try:
-            duckdb = import_module("duckdb")
-        except ImportError as error:
-            raise ConfigurationError("query: needs DuckDB: pip install 'orgsim[sweep]'") from error
-        connection = duckdb.connect()
-        connection.register("design", self.design.drop(columns=POINT_ID))
-        connection.register("_points", self.design[[POINT, POINT_ID]])
-        for kind in (RUNS, QUANTILES, SERIES):
-            files = [str(path) for path in self.files(kind)]
-            if files:
-                chunks = f"read_parquet({files!r})"
-                columns = f"_points.point, chunks.* EXCLUDE ({POINT_ID})"
-                connection.execute(
-                    f"CREATE VIEW {kind} AS SELECT {columns} FROM {chunks} AS chunks JOIN _points USING ({POINT_ID})"
-                )
-        return connection
+        return connect(self.design, {kind: self.files(kind) for kind in KINDS})
 
     def query(self, sql: str) -> pd.DataFrame:
         """The answer to a question in SQL, by DuckDB, over the views `design`, `runs` and, where kept, `quantiles` or `series`.
@@ -180,15 +161,7 @@ class SweepResults(Shown):
         ConfigurationError
             With one line for what DuckDB cannot answer, and where it is not installed.
         """
-        connection = self.connection
-        try:
-            answer = connection.execute(sql)
-        except import_module("duckdb").Error as error:
-            raise ConfigurationError(f"query: {_sql_fault(sql, str(error))}") from error
-        if answer is None:
-            raise ConfigurationError("query: asks nothing, such as SELECT avg(final_performance) FROM runs would")
-        found: pd.DataFrame = answer.df()
-        return found
+        return ask(self.connection, sql)
 
     def files(self, kind: str) -> list[Path]:
         """The chunk files of one kind.
@@ -222,149 +195,3 @@ class SweepResults(Shown):
 def _ends(values: list[Any]) -> tuple[Any, Any]:
     """The least and the largest of numbers, the first and the last of names."""
     return (min(values), max(values)) if all(isinstance(each, int | float) for each in values) else (values[0], values[-1])
-
-
-def _sql_fault(sql: str, said: str) -> str:
-    if POINT_ID in sql:
-        return (
-            f"a point is called {POINT} here, as in all tables of orgsim: write {POINT} for {POINT_ID}, a name in files alone"
-        )
-    return " ".join(said.partition("\n\nLINE ")[0].split())
-
-
-class SweepTable:
-    """One table of a sweep, read when it is asked for, all of it or some columns; `keys` say which row is which."""
-
-    def __init__(self, results: SweepResults, kind: str, keys: tuple[str, ...]) -> None:
-        self.keys, self._results, self._kind = keys, results, kind
-
-    @cached_property
-    def _dataset(self) -> Any:
-        files = self._results.files(self._kind)
-        if not files:
-            kept = self._results.specification["shared"]["keep"]
-            why = "no chunk is finished yet" if self._kind in (RUNS, kept) else f"the sweep kept {kept}; keep={self._kind}"
-            raise ResultsError(f"'{self._results.root}' has no {self._kind}: {why}")
-        return pds.dataset(files, format="parquet")
-
-    @cached_property
-    def columns(self) -> list[str]:
-        """The names of what can be asked for beside the keys."""
-        return [name for name in self._dataset.schema.names if name not in (POINT_ID, *self.keys)]
-
-    def __len__(self) -> int:
-        return int(self._dataset.count_rows())
-
-    def arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
-        """As a pyarrow table, in the order of the keys.
-
-        Parameters
-        ----------
-        columns : sequence of str, optional
-            Columns by name; all by default.
-
-        Returns
-        -------
-        pyarrow.Table
-            The keys and the columns.
-
-        Raises
-        ------
-        ConfigurationError
-            For a column that is not there.
-        ResultsError
-            When nothing of this kind is there, or a file cannot be read.
-        """
-        names = self._checked(columns)
-        try:
-            table = self._dataset.to_table(columns=[POINT_ID, *self.keys[1:], *names])
-        except (OSError, pa.ArrowException) as error:
-            raise ResultsError(f"cannot read {self._kind}: {error}; 'orgsim sweep check' finds the damaged file") from error
-        place = pd.Index(self._results.design[POINT_ID]).get_indexer(table.column(POINT_ID).to_numpy())
-        keys = [place, *(table.column(name).to_numpy() for name in self.keys[1:])]
-        order = np.lexsort(keys[::-1])
-        order = order[place[order] >= 0]
-        return table.drop_columns([POINT_ID]).take(order).add_column(0, POINT, pa.array(place[order], pa.int64()))
-
-    def pandas(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
-        """As a pandas frame, in the order of the keys.
-
-        Parameters
-        ----------
-        columns : sequence of str, optional
-            Columns by name; all by default.
-
-        Returns
-        -------
-        pandas.DataFrame
-            The keys and the columns.
-
-        Raises
-        ------
-        ConfigurationError
-            For a column that is not there.
-        ResultsError
-            When nothing of this kind is there, or a file cannot be read.
-        """
-        frame: pd.DataFrame = self.arrow(columns).to_pandas()
-        return frame
-
-    def polars(self, columns: Sequence[str] | None = None) -> Any:
-        """As a polars LazyFrame: nothing is read before its `collect()`.
-
-        Parameters
-        ----------
-        columns : sequence of str, optional
-            Columns by name; all by default.
-
-        Returns
-        -------
-        polars.LazyFrame
-            The keys and the columns.
-
-        Raises
-        ------
-        ConfigurationError
-            For a column that is not there, and where polars is not installed.
-        ResultsError
-            When nothing of this kind is there, or a file cannot be read.
-        """
-        try:
-            polars = import_module("polars")
-        except ImportError as error:
-            raise ConfigurationError("polars: is not installed: pip install 'orgsim[sweep]'") from error
-        names = self._checked(columns)
-        where = polars.from_pandas(self._results.design[[POINT_ID, POINT]]).lazy()
-        chunks = polars.scan_parquet([str(path) for path in self._results.files(self._kind)])
-        return chunks.join(where, on=POINT_ID).select([*self.keys, *names]).sort(list(self.keys))
-
-    def xarray(self, columns: Sequence[str] | None = None) -> xr.Dataset:
-        """As a dataset over the keys, with the design beside `point`; each variable is read when its values are used.
-
-        Parameters
-        ----------
-        columns : sequence of str, optional
-            Columns by name; all by default.
-
-        Returns
-        -------
-        xarray.Dataset
-            The keys and the columns. Runs that are not there are NaN.
-
-        Raises
-        ------
-        ConfigurationError
-            For a column that is not there.
-        ResultsError
-            When nothing of this kind is there, or a file cannot be read.
-        """
-        from orgsim.sweeps.lazy import lazy_dataset
-
-        return lazy_dataset(self, self._results.design.drop(columns=POINT_ID), self._checked(columns))
-
-    def _checked(self, columns: Iterable[str] | None) -> list[str]:
-        names = self.columns if columns is None else [name for name in columns if name not in self.keys]
-        for name in names:
-            if name not in self.columns:
-                raise ConfigurationError(name_fault("columns", name, self.columns))
-        return list(names)
