@@ -13,7 +13,8 @@ from orgsim.analysis.plateau import Plateau
 from orgsim.analysis.show import Look
 from orgsim.analysis.switching import Switching
 from orgsim.analysis.tipping import Tipping
-from orgsim.sweeps.sweep_results import SweepResults, SweepTable
+from orgsim.sweeps.sweep_results import SweepResults
+from orgsim.sweeps.sweep_table import SweepTable
 
 #: What public functions return and nobody makes by hand.
 RESULTS = (Decomposition, Look, Overtaking, Plateau, SweepResults, Switching, SweepTable, Tipping)
