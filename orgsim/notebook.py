@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
+from orgsim.text_table import aligned
+
 _WIDTH, _HEIGHT = 120, 24
 
 
 class Shown:
-    """A result that shows itself by its `headline` and its `rows` under their `heads`; cells are text, or `Html`."""
+    """A result that shows itself by its `headline` and its `cells`, text or `Html`; a column without text is left out."""
 
     def headline(self) -> str:
         """What it is, in one line."""
@@ -22,7 +24,9 @@ class Shown:
 
     def __repr__(self) -> str:
         heads, rows = self.cells()
-        return "\n".join([self.headline(), *columns([heads, *([_plain(cell) for cell in row] for row in rows)])])
+        texts = [heads, *(["" if isinstance(cell, Html) else str(cell) for cell in row] for row in rows)]
+        kept = [place for place in range(len(heads)) if len(texts) == 1 or any(row[place] for row in texts[1:])]
+        return "\n".join([self.headline(), *aligned([row[place] for place in kept] for row in texts)])
 
     def _repr_html_(self) -> str:
         heads, rows = self.cells()
@@ -33,18 +37,6 @@ class Shown:
 
 class Html(str):
     """A cell that is HTML already, and has no place in a text."""
-
-
-def columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows as lines of aligned columns, the first flush left, the others flush right; a column without text is left out."""
-    kept = [place for place in range(len(rows[0])) if any(row[place] for row in rows[1:]) or len(rows) == 1]
-    widths = {place: max(len(row[place]) for row in rows) for place in kept}
-    return [
-        "  ".join(
-            f"{row[place]:<{widths[place]}}" if not place else f"{row[place]:>{widths[place]}}" for place in kept
-        ).rstrip()
-        for row in rows
-    ]
 
 
 def sparkline(values: Iterable[float], label: str) -> Html:
@@ -75,10 +67,6 @@ def frame_cells(frame: Any) -> tuple[list[str], Iterator[list[str]]]:
 def interval(value: float, ends: tuple[float, float]) -> str:
     """`12 (10 to 15)`."""
     return f"{number(value)} ({number(ends[0])} to {number(ends[1])})"
-
-
-def _plain(cell: object) -> str:
-    return "" if isinstance(cell, Html) else str(cell)
 
 
 def _html(cell: object) -> str:

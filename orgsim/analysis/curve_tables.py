@@ -14,8 +14,7 @@ from orgsim.analysis.overtaking import LOWER_IS_BETTER, Overtaking
 from orgsim.analysis.plateau import Plateau, Rates
 from orgsim.analysis.wording import display_of
 from orgsim.model.calendar import LEVEL_WEEKS, WEEKS_PER_YEAR
-
-_NAME, _CELL = 24, 18
+from orgsim.text_table import aligned
 
 
 def plateau_table(found: Sequence[Plateau]) -> pd.DataFrame:
@@ -62,9 +61,9 @@ def overtaking_text(table: pd.DataFrame) -> str:
         "runs: share of replications that overtake; behind: the largest deficit before, and its week",
     ]
     for pair in dict.fromkeys((row.first, row.second) for row in rows):
-        cells = f"{'at the end':>{_CELL}}{'overtakes':>{_CELL}}{'runs':>7}{'behind by':>{_CELL}}"
-        lines += ["", f"{pair[0]} less {pair[1]}", f"{'':<{_NAME}}{'':<5}{cells}"]
-        lines += [_overtaking_line(row) for row in rows if (row.first, row.second) == pair]
+        cells = [_overtaking_cells(row) for row in rows if (row.first, row.second) == pair]
+        heading = ("", "", "at the end", "overtakes", "runs", "behind by")
+        lines += ["", f"{pair[0]} less {pair[1]}", *aligned([heading, *cells], "<<>")]
     lower = [display_of(row.outcome).label.lower() for row in rows if row.outcome in LOWER_IS_BETTER]
     if lower:
         lines += ["", f"Less is better, so ahead is who has less: {', '.join(dict.fromkeys(lower))}"]
@@ -156,14 +155,13 @@ def _overtaking_row(a: xr.Dataset, b: xr.Dataset, found: Overtaking) -> dict[str
     }
 
 
-def _overtaking_line(row: Any) -> str:
+def _overtaking_cells(row: Any) -> tuple[str, ...]:
     shown = display_of(row.outcome)
     half = (row.difference_high - row.difference_low) / 2
     end = shown.change(row.difference) + (f" ±{shown.value(half)}" if half == half else "")
     week = "never" if row.week != row.week else f"{row.week:.0f} ({_range((row.week_low, row.week_high), '{:.0f}')})"
     behind = "-" if row.deficit == 0 else f"{shown.value(row.deficit)} (week {row.deficit_week:.0f})"
-    cells = f"{end:>{_CELL}}{week:>{_CELL}}{row.share_replications:>7.0%}{behind:>{_CELL}}"
-    return f"{shown.label.replace(' of ', ', '):<{_NAME}}{shown.unit:<5}{cells}"
+    return shown.label.replace(" of ", ", "), shown.unit, end, week, f"{row.share_replications:.0%}", behind
 
 
 def _range(interval: tuple[float, float], how: Any) -> str:

@@ -10,8 +10,9 @@ import pandas as pd
 from orgsim.analysis.diagnose import LABELS
 from orgsim.analysis.ledger import KINDS, ROLES, UNDONE
 from orgsim.analysis.ledger import LABELS as KIND_LABELS
+from orgsim.text_table import aligned, cut
 
-_NAME, _CELL, _ABREAST = 24, 24, 3
+_ABREAST = 3
 
 
 def diagnosis_text(summary: pd.DataFrame) -> str:
@@ -20,8 +21,8 @@ def diagnosis_text(summary: pd.DataFrame) -> str:
     lines = [line for row in rows for line in _verdict(row)]
     for place in range(0, len(rows), _ABREAST):
         abreast = rows[place : place + _ABREAST]
-        lines += ["", f"{'per cent':<{_NAME}}" + "".join(f"{row['scenario'][: _CELL - 2]:>{_CELL}}" for row in abreast)]
-        lines += [f"{LABELS[name]:<{_NAME}}" + "".join(f"{_mean(row, name):>{_CELL}}" for row in abreast) for name in LABELS]
+        heading = ("per cent", *(cut(row["scenario"], 22) for row in abreast))
+        lines += ["", *aligned([heading, *((LABELS[name], *(_mean(row, name) for row in abreast)) for name in LABELS)])]
     return "\n".join(lines)
 
 
@@ -33,10 +34,10 @@ def ledger_text(roles: pd.DataFrame) -> str:
         people = table.groupby("role")["people"].first()
         present = [role for role in ROLES if role in hours]
         names = [f"{role}{'' if people[role] == 1 else f's ({people[role]})'}" for role in present]
-        lines += ["", f"{f'{scenario}, hours a week':<{2 * _NAME}}" + "".join(f"{name:>15}" for name in names)]
-        lines += [_hours(KIND_LABELS[kind], [hours.loc[kind, role] for role in present]) for kind in KINDS]
-        lines.append(_hours("the week", [hours.loc[list(KINDS), role].sum() for role in present]))
-        lines.append(_hours(KIND_LABELS[UNDONE], [hours.loc[UNDONE, role] for role in present]))
+        rows = {KIND_LABELS[kind]: hours.loc[kind] for kind in KINDS}
+        rows |= {"the week": hours.loc[list(KINDS)].sum(), KIND_LABELS[UNDONE]: hours.loc[UNDONE]}
+        cells = [(f"  {label}", *(f"{row[role]:.1f}" for role in present)) for label, row in rows.items()]
+        lines += ["", *aligned([(f"{scenario}, hours a week", *names), *cells])]
     return "\n".join(lines[1:])
 
 
@@ -55,7 +56,3 @@ def _verdict(row: Mapping[str, Any]) -> Iterator[str]:
 def _mean(row: Mapping[str, Any], name: str) -> str:
     half = (row[f"{name}_high"] - row[f"{name}_low"]) / 2
     return share_text(row[name]) + (f" ±{share_text(half):<4}" if half == half else "      ")
-
-
-def _hours(label: str, values: list[Any]) -> str:
-    return f"  {label:<{2 * _NAME - 2}}" + "".join(f"{value:>15.1f}" for value in values)

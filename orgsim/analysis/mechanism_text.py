@@ -16,6 +16,7 @@ from orgsim.analysis.wording import display_of
 from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.model.mechanisms import MECHANISMS
 from orgsim.model.parameters import Style
+from orgsim.text_table import RULE, Line, aligned
 
 
 def decomposition_text(found: Decomposition) -> str:
@@ -25,16 +26,15 @@ def decomposition_text(found: Decomposition) -> str:
     lines = [
         f"{shown.label}, {shown.long_unit}: {found.led} {next(levels)}, {found.directed} {next(levels)}",
         f"(mean of the last 13 weeks of {design.weeks:,}; {design.replications:,} replications, seed {design.seed})",
-        "",
-        f"{'Shapley value of':<24}{'value':>8}{f'{found.confidence:.0%} interval':>20}{'of gap':>9}{'removal':>10}{'alone':>8}",
     ]
+    rows: list[Line] = [("Shapley value of", "value", f"{found.confidence:.0%} interval", "of gap", "removal", "alone")]
     for row in _rows(found.table()):
         interval = f"{shown.change(row.low)} to {shown.change(row.high)}"
-        ends = "" if row.removal != row.removal else f"{shown.change(row.removal):>10}{shown.change(row.alone):>8}"
+        ends = () if row.removal != row.removal else (shown.change(row.removal), shown.change(row.alone))
         if row.part == "all groups":
-            lines.append("-" * 61)
-        lines.append(f"{row.part:<24}{shown.change(row.value):>8}{interval:>20}{row.share:>9.0%}{ends}")
-    return "\n".join(lines)
+            rows.append(RULE)
+        rows.append((row.part, shown.change(row.value), interval, f"{row.share:.0%}", *ends))
+    return "\n".join([*lines, "", *aligned(rows, least=(22,))])
 
 
 def _rows(table: pd.DataFrame) -> list[Any]:
@@ -44,13 +44,9 @@ def _rows(table: pd.DataFrame) -> list[Any]:
 
 def mechanisms_text() -> str:
     """The table of mechanisms: name, parameter and value that switch it off, meaning, and the group in decompositions."""
-    width = max(len(each.name) for each in MECHANISMS)
-    keys = max(len(each.key) for each in MECHANISMS)
-    rows = []
-    for each in MECHANISMS:
-        group = f" [{each.group}]" if each.group else ""
-        rows.append(f"{each.name:<{width}}  {f'{each.key} {each.off:g}':<{keys + 4}}{each.meaning}{group}")
-    return "\n".join(rows)
+    groups = (f" [{each.group}]" if each.group else "" for each in MECHANISMS)
+    rows = [(each.name, f"{each.key} {each.off:g}", each.meaning + next(groups)) for each in MECHANISMS]
+    return "\n".join(aligned(rows, "<"))
 
 
 def switching_text(found: Switching) -> str:
@@ -61,18 +57,13 @@ def switching_text(found: Switching) -> str:
     lines.append(f"({design.replications:,} replications with the same dice for every week, seed {design.seed})")
     table = found.table()
     for outcome in found.outcomes:
-        shown, rows = display_of(outcome), table[table["outcome"] == outcome]
-        lines += [
-            "",
-            f"{shown.label}, {shown.long_unit}",
-            f"  {'shift':>9}{'mean':>8}{'loss':>8}{'interval':>18}{'a year more':>13}",
-        ]
-        for row in _rows(rows):
+        shown, cells = display_of(outcome), [("shift", "mean", "loss", "interval", "a year more")]
+        for row in _rows(table[table["outcome"] == outcome]):
             if row.week != row.week or row.week % WEEKS_PER_YEAR == 0 or row.loss == 0:
                 interval = f"{shown.value(row.low)} to {shown.value(row.high)}"
                 waiting = "" if row.next_year != row.next_year else shown.change(-row.next_year)
-                cells = f"{shown.value(row.value):>8}{shown.value(row.loss):>8}{interval:>18}{waiting:>13}"
-                lines.append(f"  {week_text(row.week):>9}{cells}".rstrip())
+                cells.append((week_text(row.week), shown.value(row.value), shown.value(row.loss), interval, waiting))
+        lines += ["", f"{shown.label}, {shown.long_unit}", *aligned(cells, ">", gap=3, indent=2)]
         lines += [f"  {line}" for line in _verdict(found, outcome)]
     return "\n".join(lines)
 
@@ -118,12 +109,11 @@ def tipping_text(found: Tipping) -> str:
     lines = [
         f"Converted leaders: the part of teams that lead after {design.weeks / WEEKS_PER_YEAR:g} years, and their norm",
         f"({design.replications:,} replications of each, seed {design.seed})",
-        f"  {'converted':>10}" + "".join(f"{f'J {strength:g}':>10}{'norm':>7}" for strength in found.strengths),
     ]
-    table = found.table()
-    for share, rows in table.groupby("share", sort=False):
-        cells = "".join(f"{row.flipped:>10.0%}{row.norm:>7.2f}" for row in _rows(rows))
-        lines.append(f"  {share:>10.0%}{cells}")
+    table = [("converted", *(head for strength in found.strengths for head in (f"J {strength:g}", "norm")))]
+    for share, rows in found.table().groupby("share", sort=False):
+        table.append((f"{share:.0%}", *(cell for row in _rows(rows) for cell in (f"{row.flipped:.0%}", f"{row.norm:.2f}"))))
+    lines += aligned(table, ">", gap=3, indent=2)
     for strength in found.strengths:
         critical, low, high = found.critical(strength)
         interval = f"{found.confidence:.0%} interval {share_text(low)} to {share_text(high)}"
@@ -142,10 +132,9 @@ def hysteresis_text(found: Hysteresis) -> str:
     lines = [
         f"Coaching from {found.coaching[0]:.1f} to {found.coaching[-1]:+.1f} logits and back, {years:,.0f} years each way",
         f"({design.replications:,} replications, seed {design.seed}; area in logits x share directed)",
-        f"  {'J':>6}{'loop area':>11}{'interval':>16}{'lets go at':>12}{'relapses at':>12}",
     ]
+    table: list[Line] = [("J", "loop area", "interval", "lets go at", "relapses at")]
     for row in _rows(found.table()):
-        ends = "".join("-".rjust(12) if each != each else f"{each:+12.2f}" for each in (row.let_go_at, row.relapse_at))
-        interval = f"{row.low:.2f} to {row.high:.2f}"
-        lines.append(f"  {row.strength:>6g}{row.area:>11.2f}{interval:>16}{ends}")
-    return "\n".join(lines)
+        ends = ("-" if each != each else f"{each:+.2f}" for each in (row.let_go_at, row.relapse_at))
+        table.append((f"{row.strength:g}", f"{row.area:.2f}", f"{row.low:.2f} to {row.high:.2f}", *ends))
+    return "\n".join([*lines, *aligned(table, ">", gap=3, indent=2)])

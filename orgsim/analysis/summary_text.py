@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from orgsim.analysis.summary import Row
 from orgsim.analysis.wording import Display, display_of
+from orgsim.text_table import aligned
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_LABEL, _UNIT, _VALUE, _CHANGE, _RANGE = 21, 4, 6, 13, 21
+_NAMES, _COMPARED, _RANGE = (20, 4), (5, 5, 12), (20,)
 _YEARS_ABREAST = 3
 Cells = dict[tuple[str, str, int], Any]
 
@@ -27,7 +28,7 @@ def as_text(summary: pd.DataFrame | Sequence[Row]) -> str:
     cells: Cells = {(row.scenario, row.outcome, row.year): row for row in rows}
     first, *others = dict.fromkeys(row.scenario for row in rows)
     years = list(dict.fromkeys(row.year for row in rows))
-    names = dict.fromkeys(row.outcome for row in rows)
+    names = list(dict.fromkeys(row.outcome for row in rows))
     lines = list(_intro(rows[0], len(others)))
     for place in range(0, len(years), _YEARS_ABREAST):
         abreast = years[place : place + _YEARS_ABREAST]
@@ -52,21 +53,17 @@ def _intro(row: Any, others: int) -> Iterator[str]:
         yield "In brackets: 10 % and 90 % of the replications are below"
 
 
-def _pair(
-    cells: Cells, names: Sequence[str] | dict[str, None], who: tuple[str, str, str], years: Sequence[int]
-) -> Iterator[str]:
+def _pair(cells: Cells, names: Sequence[str], who: tuple[str, str, str], years: Sequence[int]) -> list[str]:
     """Values of both scenarios and their difference, for some years."""
     first, other, letter = who
-    width = 2 * _VALUE + _CHANGE
-    yield _heading(years, width)
-    yield _line("", "", [f"{'A':>{_VALUE}}{letter:>{_VALUE}}{f'A less {letter}':>{_CHANGE}}" for _ in years])
+    rows = [["", "", *["A", letter, f"A less {letter}"] * len(years)]]
     for name in names:
         shown = display_of(name)
-        parts = []
+        rows.append(_names(shown))
         for year in years:
             a, b = cells[first, name, year], cells[other, name, year]
-            parts.append(f"{shown.value(a.mean):>{_VALUE}}{shown.value(b.mean):>{_VALUE}}{_change(b, shown):>{_CHANGE}}")
-        yield _line(shown.label, shown.unit, parts)
+            rows[-1] += [shown.value(a.mean), shown.value(b.mean), _change(b, shown)]
+    return _table(rows, years, _COMPARED)
 
 
 def _change(row: Any, shown: Display) -> str:
@@ -79,23 +76,23 @@ def _change(row: Any, shown: Display) -> str:
     return shown.change(row.difference) + (f" ±{shown.value(half)}" if half == half else "")
 
 
-def _single(cells: Cells, names: Sequence[str] | dict[str, None], scenario: str, years: Sequence[int]) -> Iterator[str]:
+def _single(cells: Cells, names: Sequence[str], scenario: str, years: Sequence[int]) -> list[str]:
     """Values of one scenario and their range, for some years."""
-    yield _heading(years, _RANGE)
+    rows = []
     for name in names:
         shown = display_of(name)
-        parts = []
-        for year in years:
-            row = cells[scenario, name, year]
+        rows.append(_names(shown))
+        for row in (cells[scenario, name, year] for year in years):
             spread = f"({shown.value(row.q10)} to {shown.value(row.q90)})"
-            parts.append(f"{shown.value(row.mean) + ' ' + spread:>{_RANGE}}" if row.mean == row.mean else f"{'-':>{_RANGE}}")
-        yield _line(shown.label, shown.unit, parts)
+            rows[-1].append(f"{shown.value(row.mean)} {spread}" if row.mean == row.mean else "-")
+    return _table(rows, years, _RANGE)
 
 
-def _heading(years: Sequence[int], width: int) -> str:
-    return _line("", "", [f"{f' year {year} ':-^{width - 2}}".rjust(width) for year in years])
+def _names(shown: Display) -> list[str]:
+    return [shown.label.replace(" of ", ", ").removesuffix(" exceptions"), shown.unit]
 
 
-def _line(label: str, unit: str, parts: Sequence[str]) -> str:
-    short = label.replace(" of ", ", ").removesuffix(" exceptions")
-    return f"{short:<{_LABEL}}{unit:<{_UNIT}}{''.join(parts)}".rstrip()
+def _table(rows: Sequence[Sequence[str]], years: Sequence[int], least: tuple[int, ...]) -> list[str]:
+    """Rows under their years."""
+    over = [("", 2), *((f"year {year}", len(least)) for year in years)]
+    return aligned(rows, "<<>", least=(*_NAMES, *least * len(years)), gap=1, over=over)

@@ -17,6 +17,7 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.outcomes import OUTCOMES
 from orgsim.model.scenario import Scenario
 from orgsim.spec.beyond import beyond
+from orgsim.text_table import Line, aligned
 from orgsim.writing import saving
 
 if TYPE_CHECKING:
@@ -88,23 +89,19 @@ def header(job: Job) -> str:
     """Who is simulated, under which scenarios, how often and by which engine."""
     study, design = job.study, job.study.design
     asked, *others = study.scenarios
-    lines = [f"orgsim {orgsim.__version__}", f"organization   {study.organization.describe()}"]
+    lines: list[Line] = [f"orgsim {orgsim.__version__}", ("organization", study.organization.describe())]
     if design.departments > 1:
         people = design.departments * len(study.organization)
-        lines.append(
-            f"company        {design.departments:,} such departments in one climate, {people:,} people; means over them"
-        )
+        lines.append(("company", f"{design.departments:,} such departments in one climate, {people:,} people; means over them"))
     repairs = sum(study.organization.report.counts.values())
     if repairs:
-        lines.append(f"               {repairs:,} repairs while reading: {_counts(study.organization.report.counts)}")
-    lines.append(f"scenario       {_titled(asked)}")
-    lines += [f"{'beside' if place == 0 else '':<15}{_titled(other)}" for place, other in enumerate(others)]
-    lines.append(
-        f"run            {design.replications:,} replications of {design.weeks:,} weeks each, seed {design.seed}, "
-        f"{study.execution.engine} engine"
-    )
-    lines += [f"note           {line}" for line in beyond(study.scenarios, design.weeks)]
-    return "\n".join(lines)
+        lines.append(("", f"{repairs:,} repairs while reading: {_counts(study.organization.report.counts)}"))
+    lines.append(("scenario", _titled(asked)))
+    lines += [("" if place else "beside", _titled(other)) for place, other in enumerate(others)]
+    often = f"{design.replications:,} replications of {design.weeks:,} weeks each"
+    lines.append(("run", f"{often}, seed {design.seed}, {study.execution.engine} engine"))
+    lines += [("note", line) for line in beyond(study.scenarios, design.weeks)]
+    return "\n".join(aligned(lines, "<", gap=3))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -16,10 +16,11 @@ from orgsim.config.building_units import UnitsJob, units_config_text
 from orgsim.model.calendar import WEEKS_PER_YEAR
 from orgsim.provenance import model_hash, versions
 from orgsim.spec.beyond import beyond
+from orgsim.spec.values import counted
 from orgsim.spreadsheets import to_csv
 from orgsim.study.kinds import CONFIG, MANIFEST
 from orgsim.study.progress import progress_bar
-from orgsim.validation.scores_text import counted
+from orgsim.text_table import Line, aligned
 from orgsim.writing import saving, write_text
 
 UNITS_FILE, TESTS_FILE, SURVEY_FILE = "survey_units.csv", "department_tests.csv", "survey.csv"
@@ -46,15 +47,15 @@ def header(job: UnitsJob) -> str:
     design, count = job.design, len(job.units.departments)
     people = sum(len(department.organization) for department in job.units.departments)
     years = (design.weeks - job.burn_in) // WEEKS_PER_YEAR
-    lines = [
+    often = f"{counted(design.replications, 'replication')}, {counted(years, 'yearly survey')} after {job.burn_in} weeks"
+    lines: list[Line] = [
         f"orgsim {orgsim.__version__}",
-        f"{job.kind:<15}{count:,} {'organizations' if job.kind == 'population' else 'departments'}, {people:,} people",
-        f"scenario       {job.scenario.name}: {job.scenario.title}",
-        f"run            {counted(design.replications, 'replication')}, {counted(years, 'yearly survey')} after "
-        f"{job.burn_in} weeks, seed {design.seed}, {job.execution.engine} engine",
-        *(f"note           {line}" for line in beyond((each.scenario for each in job.units.departments), design.weeks)),
+        (job.kind, f"{count:,} {'organizations' if job.kind == 'population' else 'departments'}, {people:,} people"),
+        ("scenario", f"{job.scenario.name}: {job.scenario.title}"),
+        ("run", f"{often}, seed {design.seed}, {job.execution.engine} engine"),
+        *(("note", line) for line in beyond((each.scenario for each in job.units.departments), design.weeks)),
     ]
-    return "\n".join(lines)
+    return "\n".join(aligned(lines, "<", least=(12,), gap=3))
 
 
 def _population(job: UnitsJob, folder: Path) -> list[Path]:
@@ -71,12 +72,12 @@ def _population(job: UnitsJob, folder: Path) -> list[Path]:
     return [folder / UNITS_FILE, *save(population_figure(table), folder, "population")]
 
 
-def _summary(table: pd.DataFrame) -> Iterator[str]:
+def _summary(table: pd.DataFrame) -> list[str]:
     """Means and spreads over units and years, by role."""
-    yield f"{'':<20}{'mean':>8}{'SD':>8}{'workers':>10}{'managers':>10}{'leaders':>10}"
-    for name in _SHOWN:
-        roles = "".join(f"{table[f'{name}_{role}'].mean():>10.1f}" for role in ("workers", "managers", "leaders"))
-        yield f"{name:<20}{table[name].mean():>8.1f}{table[name].std():>8.1f}{roles}"
+    roles = ("workers", "managers", "leaders")
+    found = [(table[name].mean(), table[name].std(), *(table[f"{name}_{role}"].mean() for role in roles)) for name in _SHOWN]
+    rows = [(name, *(f"{value:.1f}" for value in values)) for name, values in zip(_SHOWN, found, strict=True)]
+    return aligned([("", "mean", "SD", *roles), *rows])
 
 
 def _company(job: UnitsJob, folder: Path) -> list[Path]:
@@ -96,17 +97,18 @@ def _company(job: UnitsJob, folder: Path) -> list[Path]:
     return [folder / TESTS_FILE, folder / SURVEY_FILE, *save(departments_figure(survey, tests), folder, "departments")]
 
 
-def _rank(survey: xr.Dataset, tests: pd.DataFrame) -> Iterator[str]:
+def _rank(survey: xr.Dataset, tests: pd.DataFrame) -> list[str]:
     """The departments by engagement in the last survey, and how often each is significantly below every other one."""
     from orgsim.surveying.departments import significantly_lowest
 
     last = survey["value"].sel(item="engagement_index", role="all").isel(year=-1).mean("replication")
     order = last.to_series().sort_values()
-    yield f"{'last survey':<20}{'index':>8}{'gap':>8}{'lowest':>9}   (share of replications significantly below every other)"
+    rows = [("last survey", "index", "gap", "lowest", "(share of replications significantly below every other)")]
     for unit, value in order.items():
         found = significantly_lowest(tests, unit)
         found = found[found["year"] == found["year"].max()]
-        yield f"{unit!s:<20}{value:>8.1f}{-found['gap'].mean():>+8.1f}{100 * found['lowest'].mean():>7.0f} %"
+        rows.append((str(unit), f"{value:.1f}", f"{-found['gap'].mean():+.1f}", f"{100 * found['lowest'].mean():.0f} %", ""))
+    return aligned(rows, "<>>><")
 
 
 def _manifest(job: UnitsJob, files: Sequence[Path]) -> dict[str, object]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from orgsim.analysis.across import Floats
 from orgsim.docking.comparison import DIFFERS, EQUALITIES, NOT_APART, Comparison
+from orgsim.text_table import Line, aligned
 
 
 class Model(NamedTuple):
@@ -26,7 +27,6 @@ MODELS = {
     "march": Model("Exploration and exploitation (March 1991), gradual, action-based", "orgsim.docking.march", 1000),
     "nk": Model("NK landscapes (Kauffman 1993), N 10, random links, first improvement", "orgsim.docking.nk", 1000),
 }
-_CELL, _PUBLISHED, _TOLERANCE, _HERE, _INTERVAL = 48, 10, 9, 9, 19
 
 
 def dock(model: str, replications: int, seed: int) -> list[Comparison]:
@@ -52,13 +52,11 @@ def as_table(comparisons: Sequence[Comparison], replications: int, seed: int) ->
 
 def as_text(model: str, comparisons: Sequence[Comparison], replications: int, seed: int) -> str:
     """One model's table for the terminal, in parts by the kind of equality."""
-    columns = f"{'published':>{_PUBLISHED}}{'tolerance':>{_TOLERANCE + 1}}{'here':>{_HERE}}{'95 % interval':>{_INTERVAL}}"
-    heading = f"{'':<{_CELL - 1}}{columns}"
-    lines = [f"{MODELS[model].title}; {replications:,} replications, seed {seed}", heading]
+    rows: list[Line] = [("", "published", "tolerance", "here", "95 % interval")]
     ordered = sorted(comparisons, key=lambda each: EQUALITIES.index(each.equality))
     for equality, group in groupby(ordered, key=lambda each: each.equality):
-        lines += [f"{equality} equality", *map(_line, group)]
-    return "\n".join(lines)
+        rows += [f"{equality} equality", *map(_cells, group)]
+    return "\n".join([f"{MODELS[model].title}; {replications:,} replications, seed {seed}", *aligned(rows, "<>>>><")])
 
 
 def summary(comparisons: Sequence[Comparison]) -> str:
@@ -73,10 +71,9 @@ def failures(comparisons: Sequence[Comparison]) -> Iterator[Comparison]:
     return (each for each in comparisons if each.verdict in (DIFFERS, NOT_APART))
 
 
-def _line(each: Comparison) -> str:
+def _cells(each: Comparison) -> tuple[str, ...]:
     interval = f"{number(each.low)} to {number(each.high)}" if each.low == each.low else "-"
-    numbers = f"{each.published:>{_PUBLISHED}}{each.tolerance:>{_TOLERANCE}}{number(each.here):>{_HERE}}{interval:>{_INTERVAL}}"
-    return f"  {each.cell:<{_CELL - 2}}{numbers}  {each.verdict}"
+    return f"  {each.cell}", each.published, each.tolerance, number(each.here), interval, each.verdict
 
 
 def number(value: float) -> str:

@@ -10,6 +10,7 @@ from orgsim.analysis.diagnosis_text import share_text
 from orgsim.questionnaire.answers import Answers
 from orgsim.questionnaire.assessment import Assessment
 from orgsim.questionnaire.start import NOT_INFERRED, NearestStart
+from orgsim.text_table import aligned
 
 _FAR = 0.1
 _WIDTH = 100
@@ -34,10 +35,9 @@ def _verdict(found: Assessment) -> Iterator[str]:
     )
 
 
-def _table(found: Assessment, start: NearestStart) -> Iterator[str]:
-    yield f"{'per cent':<24}{'answered':>12}{'model':>12}"
-    for name in PARTS:
-        yield f"{LABELS[name]:<24}{share_text(found.parts[name]):>12}{share_text(start.parts[name]):>12}"
+def _table(found: Assessment, start: NearestStart) -> list[str]:
+    rows = [(LABELS[name], share_text(found.parts[name]), share_text(start.parts[name])) for name in PARTS]
+    return aligned([("per cent", "answered", "model"), *rows])
 
 
 def _said(answers: Answers, found: Assessment) -> Iterator[str]:

@@ -8,32 +8,30 @@ from typing import Any
 
 import pandas as pd
 
-from orgsim.spec.values import counted as counted
+from orgsim.spec.values import counted
+from orgsim.text_table import aligned, cut
 from orgsim.validation.baselines import SCORED, Moments
 from orgsim.validation.scoring import Total, total
 
-_NAME = 54
+_NAME = 52
 _SIGNS = {True: "pass", False: "FAIL"}
 
 
 def scores_as_text(scores: pd.DataFrame) -> str:
     """A line for each pattern: pass or fail, its name, the figure ± its standard error, its range."""
-    lines = [f"{'':6}{'pattern':<{_NAME}}{'figure':>8}  {'± s.e.':<8}range"]
-    for row in scores.itertuples(index=False):
-        lines.append(_line(row))
-    return "\n".join([*lines, "", *_totals(total(scores))])
+    rows = [("", "pattern", "figure", "± s.e.", "range"), *map(_cells, scores.itertuples(index=False))]
+    return "\n".join([*aligned(rows, "<<><"), "", *_totals(total(scores))])
 
 
 def baselines_as_text(compared: pd.DataFrame, moments: Moments) -> str:
     """Baselines beside the units scored, on each row of spread and persistence, and who does better."""
     who = list(dict.fromkeys(compared["of"]))
-    widths = [max(len(name), 9) + 2 for name in who]
-    heads = "".join(f"{name:>{width}}" for name, width in zip(who, widths, strict=True))
-    lines = [f"Baselines without agents, told {_told(moments)} by {moments.told_by}", f"{'':<42}{heads}"]
-    for name, rows in compared.groupby("name", sort=False):
-        cells = [_cell(row) for row in rows.itertuples(index=False)]
-        lines.append(f"{_cut(str(name), 42)}{''.join(f'{cell:>{width}}' for cell, width in zip(cells, widths, strict=True))}")
-    return "\n".join([*lines, "! outside the range; * the baseline was told this number", *_verdicts(compared, who)])
+    rows = [("", *who)]
+    for name, found in compared.groupby("name", sort=False):
+        rows.append((cut(str(name), 40), *map(_cell, found.itertuples(index=False))))
+    told = f"Baselines without agents, told {_told(moments)} by {moments.told_by}"
+    signs = "! outside the range; * the baseline was told this number"
+    return "\n".join([told, *aligned(rows), signs, *_verdicts(compared, who)])
 
 
 def number(value: float) -> str:
@@ -53,13 +51,14 @@ def range_in_words(low: float, high: float) -> str:
     return f"from {number(low)}" if high == inf else f"{number(low)} to {number(high)}"
 
 
-def _line(row: Any) -> str:
+def _cells(row: Any) -> tuple[str, ...]:
+    name = cut(row.name, _NAME)
     if row.passed is pd.NA:
-        return f"{'none':<6}{_cut(row.name, _NAME)}{'-':>8}  {row.note}"
+        return "none", name, "-", "", row.note
     error = f"±{number(row.standard_error)}" if row.standard_error == row.standard_error else ""
-    start = f"{_SIGNS[bool(row.passed)]:<6}{_cut(row.name, _NAME)}{number(row.value):>8}  {error:<8}"
     near = " (within a standard error)" if row.close else ""
-    return f"{start}{range_in_words(row.low, row.high)}{near}{f'; {row.note}' if row.note else ''}"
+    words = f"{range_in_words(row.low, row.high)}{near}{f'; {row.note}' if row.note else ''}"
+    return _SIGNS[bool(row.passed)], name, number(row.value), error, words
 
 
 def _totals(found: Total) -> Iterator[str]:
@@ -98,7 +97,3 @@ def _verdicts(compared: pd.DataFrame, who: list[str]) -> Iterator[str]:
 def _ahead(own: tuple[int, float], its: tuple[int, float], name: str) -> str:
     """Who does better, by passes first and by closeness where these are equal."""
     return "no difference" if own == its else "the units scored do better" if own > its else f"{name} does better"
-
-
-def _cut(text: str, width: int) -> str:
-    return f"{text if len(text) < width else text[: width - 2] + '…':<{width}}"

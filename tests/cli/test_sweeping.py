@@ -39,8 +39,8 @@ note           half_hearted shifts in week 156, which this run does not reach
 note           half_hearted has shift.end=260, which this run does not reach
 note           early_shift shifts in week 26, which this run does not reach
 
-         27 points       15 people   scenario=half_hearted
-         27 points       15 people   scenario=early_shift
+  27 points   15 people   scenario=half_hearted
+  27 points   15 people   scenario=early_shift
 
   point                       0  1  2    3    4
   levers.coaching             0  0  0  0.5  0.5

@@ -11,6 +11,7 @@ from orgsim.analysis.robustness.compare import Robustness
 from orgsim.analysis.robustness.measures import measures_for
 from orgsim.analysis.rounding import decimals
 from orgsim.analysis.sample import header
+from orgsim.text_table import aligned, cut
 
 _WIDTH, _MOST = 100, 8
 _HEADINGS = {
@@ -49,12 +50,11 @@ def _table(found: Robustness) -> Iterator[str]:
     order = found.table["max_regret"].sort_values(kind="stable").index.tolist()
     shown = list(dict.fromkeys([*found.chosen.values(), *order]))[: max(_MOST, len(set(found.chosen.values())))]
     digits = decimals(float(found.regrets.max()), 2)
-    width = max(len(found.name(place)) for place in shown)
-    width = min(width, _WIDTH - 2 - 11 * len(found.chosen))
-    yield f"  {'':<{width}}" + "".join(f"{_HEADINGS[key]:>11}" for key in found.chosen)
+    longest, rows = _WIDTH - 2 - 12 * len(found.chosen), [("", *(_HEADINGS[key] for key in found.chosen))]
     for place in sorted(shown, key=order.index):
         row = found.table.iloc[place]
         cells = (f"{row[key]:.0%}" if key in _SHARES else f"{row[key]:.{digits}f}" for key in found.chosen)
-        yield f"  {found.name(place)[:width]:<{width}}" + "".join(f"{cell:>11}" for cell in cells)
+        rows.append((cut(found.name(place), longest), *cells))
+    yield from aligned(rows, indent=2)
     if len(shown) < len(found.table):
         yield f"  ({len(found.table) - len(shown):,} more lever sets in the table that --output writes)"

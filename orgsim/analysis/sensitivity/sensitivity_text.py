@@ -13,6 +13,7 @@ from orgsim.analysis.sample import header
 from orgsim.analysis.sensitivity.chance import Chance
 from orgsim.analysis.sensitivity.indices import Sensitivity
 from orgsim.analysis.sensitivity.verdict import UNITS, Convergence
+from orgsim.text_table import aligned, cut
 
 _NAME, _OUTCOME, _WIDTH = 24, 28, 100
 #: More outcomes than this share one table, with so many factors each.
@@ -40,10 +41,7 @@ def sensitivity_text(found: Sensitivity, most: int | None = None) -> str:
         lines += ["", *wrap(f"By group means, as they have few values: {', '.join(found.grouped)}.", _WIDTH)]
     if found.method == "given":
         count = 1024 * (len(found.factors) + 2)
-        lines += [
-            "",
-            f"These are factors alone; what they do together (ST) takes a Saltelli design, about {count:,} points.",
-        ]
+        lines += ["", f"These are factors alone; what they do together (ST) takes a Saltelli design, about {count:,} points."]
     return "\n".join(lines)
 
 
@@ -51,6 +49,7 @@ def _overview(found: Sensitivity) -> Iterator[str]:
     """All outcomes in one table: chance, whether the sample is large enough, and the factors that matter most."""
     what = {"ST": "total indices ST", "S1": "first-order indices S1", "mu_star": "mu* (parts of the largest)"}
     yield f"Chance in single runs, {UNITS[found.method]} that would do, leading factors by {what[found.leading]}:"
+    rows = []
     for outcome, verdict in found.verdicts.items():
         values = found.values(outcome, found.leading)["value"].sort_values(ascending=False, kind="stable")
         if found.method == "morris":
@@ -58,8 +57,9 @@ def _overview(found: Sensitivity) -> Iterator[str]:
         share = found.chance[outcome].share
         enough = "enough" if verdict.converged else f"{verdict.needed:,}"
         leading = ", ".join(f"{name} {value:.2f}" for name, value in values.head(_LEADING).items())
-        label = outcome.replace("_", " ")[:_OUTCOME]
-        yield f"  {label:<{_OUTCOME}}{'-' if np.isnan(share) else f'{share:.0%}':>5}{enough:>8}  {leading}"
+        label = cut(outcome.replace("_", " "), _OUTCOME)
+        rows.append((label, "-" if np.isnan(share) else f"{share:.0%}", enough, leading))
+    yield from aligned(rows, "<>><", indent=2)
     yield "  (--outcome NAME shows one with its intervals)"
 
 
@@ -69,11 +69,8 @@ def _outcome(found: Sensitivity, outcome: str, most: int | None) -> Iterator[str
     order = tables[found.leading]["value"].sort_values(ascending=False, kind="stable").index[:most]
     digits = 2 if found.method != "morris" else decimals(float(tables["mu_star"]["value"].max()))
     yield f"{outcome.replace('_', ' ')}"
-    cells = {kind: [_cell(kind, tables[kind].loc[name], digits) for name in order] for kind in kinds}
-    widths = {kind: 2 + max(len(each) for each in (_HEADINGS[kind], *cells[kind])) for kind in kinds}
-    yield f"  {'':<{_NAME}}" + "".join(f"{_HEADINGS[kind]:>{widths[kind]}}" for kind in kinds)
-    for row, factor in enumerate(order):
-        yield f"  {str(factor)[:_NAME]:<{_NAME}}" + "".join(f"{cells[kind][row]:>{widths[kind]}}" for kind in kinds)
+    rows = [(cut(str(name), _NAME), *(_cell(kind, tables[kind].loc[name], digits) for kind in kinds)) for name in order]
+    yield from aligned([("", *(_HEADINGS[kind] for kind in kinds)), *rows], indent=2)
     if "S2" in set(found.table["index"]):
         yield from _pairs(found, outcome)
     yield f"  {chance_text(found.chance[outcome])}"

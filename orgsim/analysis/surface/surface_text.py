@@ -13,6 +13,7 @@ from orgsim.analysis.sample import header
 from orgsim.analysis.surface.cells import Cells, Lines
 from orgsim.analysis.surface.phases import TOO_FEW, TORN, Phases
 from orgsim.analysis.surface.response import Surface
+from orgsim.text_table import aligned
 
 _WIDTH = 100
 _BRACKETS = " (in brackets: where the runs do not decide)"
@@ -37,25 +38,22 @@ def smooth_text(found: Surface, digits: int) -> str:
     if smooth is None:
         return f"smooth surface: none; it takes 12 {what} or more that differ"
     worth = f"{smooth.kind}: error {smooth.error:.2g} at {what} left out, {smooth.explained:.0%} of their variance explained"
-    return (
-        f"smooth surface, {worth}"
-        if smooth.good
-        else f"no smooth surface is drawn: the better one is bad ({worth}; 70% is wanted)"
-    )
+    if smooth.good:
+        return f"smooth surface, {worth}"
+    return f"no smooth surface is drawn: the better one is bad ({worth}; 70% is wanted)"
 
 
 def phases_text(found: Phases) -> str:
     """In what part of the plane each class wins, in what part that is decided, and why the rest is not."""
     lines = [*header(found.source), f"The most common class of run over {_where(found.cells, found.others)}", ""]
     parts = found.parts()
-    width = max(map(len, (*found.classes, f"not decided: {TORN}")))
-    lines.append(f"  {'':<{width}}{'cells won':>11}{'decided':>9}")
-    for name, wins, surely in parts.itertuples(index=False):
-        lines.append(f"  {name:<{width}}{wins:>11.0%}{surely:>9.0%}")
+    rows = [("", "cells won", "decided")]
+    rows += [(name, f"{wins:.0%}", f"{surely:.0%}") for name, wins, surely in parts.itertuples(index=False)]
     filled = int((found.runs > 0).sum())
     for name, cells in ((TORN, found.torn), (TOO_FEW, found.thin)):
         if cells.any():
-            lines.append(f"  {'not decided: ' + name:<{width}}{'':>11}{cells.sum() / filled:>9.0%}")
+            rows.append((f"not decided: {name}", "", f"{cells.sum() / filled:.0%}"))
+    lines += aligned(rows, indent=2)
     border = list(_border(found))
     lines += ["", *border] if border else []
     if found.note:

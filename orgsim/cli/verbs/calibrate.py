@@ -7,12 +7,12 @@ import os
 import shlex
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from orgsim.cli.verbs import Parser
 from orgsim.errors import ConfigurationError
+from orgsim.text_table import aligned, cut
 from orgsim.writing import saving, write_text
 
 SUMMARY = "fit the context to target patterns and keep an ensemble of accepted parameter sets"
@@ -52,7 +52,7 @@ def _parser() -> Parser:
     from orgsim.calibration.simulator import SETTING
     from orgsim.calibration.targets import simulated_statistics
 
-    listed = "\n".join(f"  {each.name:<22}{each.meaning}" for each in simulated_statistics().values())
+    listed = "\n".join(aligned([(each.name, each.meaning) for each in simulated_statistics().values()], "<", indent=2))
     text = _EPILOG.format(statistics=listed, shapes=SETTING.shapes, replications=SETTING.replications)
     parser = Parser(
         prog="orgsim calibrate", description=SUMMARY, epilog=text, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -103,8 +103,9 @@ def _search(targets: list[Any], options: Any, command: str) -> int:
     print(f"middle set: {len(targets) - len(missed(targets, middle.figures))} of {len(targets)} targets in range")
     print("\n".join(_table(targets, middle.figures)))
     print("\nleast told by the data (spread of accepted values over an even spread):")
-    for row in told(ensemble).head(10).itertuples():
-        print(f"  {row.parameter:<44}{row.spread:>6.2f}   {row.low:.4g} to {row.high:.4g}")
+    least: list[Any] = list(told(ensemble).head(10).itertuples())
+    rows = [(row.parameter, f"{row.spread:.2f}", f"{row.low:.4g} to {row.high:.4g}") for row in least]
+    print("\n".join(aligned(rows, "<><", indent=2)))
     for a, b, r in tied(ensemble)[:5]:
         print(f"  trade-off: {a} with {b}, r = {r:+.2f}")
     print(f"\nResults: {path}")
@@ -131,15 +132,15 @@ def _check(words: list[str], seed: int) -> int:
     return 0
 
 
-def _table(targets: list[Any], figures: Any) -> Iterator[str]:
+def _table(targets: list[Any], figures: Any) -> list[str]:
     """A line for each target of weight 1 or more, and for each other one that is missed."""
+    rows = []
     for target in targets:
         value = figures[target.name]
         inside = target.low <= value <= target.high
         if target.weight >= 1 or not inside:
-            wanted = f"{target.low:g} to {target.high:g}"
-            print_name = target.name if len(target.name) <= 66 else target.name[:65] + "…"
-            yield f"  {'in ' if inside else 'OUT'} {print_name:<67}{value:>8.3f}   {wanted}"
+            rows.append(("in" if inside else "OUT", cut(target.name, 66), f"{value:.3f}", f"{target.low:g} to {target.high:g}"))
+    return aligned(rows, "<<><", indent=2)
 
 
 class _Progress:

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from orgsim.cli.verbs import Parser
+from orgsim.text_table import aligned
 
 SUMMARY = "run the experiments on the claims S1 to S14 and write figures and verdicts"
 _EPILOG = """
@@ -38,8 +39,7 @@ def run(arguments: list[str]) -> int:
     overrides = [word for word in options.words if "=" in word]
     names = chosen([word for word in options.words if "=" not in word])
     if options.list:
-        for name in names:
-            print(f"{name:<28}{load_experiment(name).title}")
+        print("\n".join(aligned([(name, load_experiment(name).title) for name in names], "<")))
         return 0
     found, rows, started = [], [], time.monotonic()
     for name in names:

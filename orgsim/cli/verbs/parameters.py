@@ -11,6 +11,7 @@ from orgsim.cli.verbs import Parser
 from orgsim.errors import ConfigurationError, suggestion
 from orgsim.model.parameters import BY_KEY, TABLE, Parameter
 from orgsim.spreadsheets import guarded
+from orgsim.text_table import Line, aligned
 
 SUMMARY = "every number of the model: value, range, unit, meaning, source"
 KINDS = ("lever", "context", "start", "event")
@@ -56,15 +57,12 @@ def cells(row: Parameter) -> tuple[str, ...]:
 
 def as_text(rows: Sequence[Parameter]) -> str:
     """A table for the terminal, by kind."""
-    lines: list[str] = []
-    width = max(len(row.key) for row in rows)
+    lines: list[Line] = []
     for kind in dict.fromkeys(row.kind for row in rows):
-        lines += ["", f"{kind}"] if lines else [kind]
-        for row in rows:
-            key, _, default, low, high, unit, meaning, source = cells(row)
-            if row.kind == kind:
-                lines.append(f"  {key:<{width}}  {default:>7}  [{low}, {high}] {unit}: {meaning} ({source})")
-    return "\n".join(lines)
+        lines += ["", kind]
+        for key, _, default, low, high, unit, meaning, source in (cells(row) for row in rows if row.kind == kind):
+            lines.append((f"  {key}", default, f"[{low}, {high}] {unit}: {meaning} ({source})"))
+    return "\n".join(aligned(lines[1:], "<><"))
 
 
 def as_csv(rows: Sequence[Parameter]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from orgsim.cli.verbs import Parser
 from orgsim.errors import ConfigurationError
-from orgsim.spec.values import fault
+from orgsim.spec.values import counted, fault
 from orgsim.spreadsheets import to_csv
 from orgsim.validation.numbered_rows import no_column
 from orgsim.validation.panel import INDEX, Panel, UnitTable, read_units
@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
 
 def _score(options: argparse.Namespace) -> int:
     from orgsim.validation.baselines import baselines, compare_baselines, concerned
-    from orgsim.validation.scores_text import baselines_as_text, counted, scores_as_text
+    from orgsim.validation.scores_text import baselines_as_text, scores_as_text
     from orgsim.validation.scoring import score, total
 
     patterns = read_patterns(*map(find_table, options.table or DEFAULT_TABLES))

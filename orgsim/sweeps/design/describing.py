@@ -12,6 +12,7 @@ from orgsim.spec.values import bound, counted
 from orgsim.sweeps.design.axes import NUMBERS
 from orgsim.sweeps.design.strata import described
 from orgsim.sweeps.plan import Factor, Sweep
+from orgsim.text_table import aligned
 
 #: Nanoseconds per person-week and thread, with common dice and without: what the kernel took where it was last measured.
 #: Machines differ by a factor of two.
@@ -97,9 +98,9 @@ def _strata(sweep: Sweep) -> Iterator[str]:
     if len(sweep.strata) == 1:
         return
     counts = np.bincount(sweep.stratum, minlength=len(sweep.strata))
-    for stratum, count in list(zip(sweep.strata, counts, strict=True))[:_STRATA_SHOWN]:
-        people = len(stratum.study.organization)
-        yield f"  {count:>9,} points   {people:>6,} people   {described(stratum.choices)}"
+    shown = list(zip(sweep.strata, counts, strict=True))[:_STRATA_SHOWN]
+    rows = [(f"{n:,} points", f"{len(each.study.organization):,} people", described(each.choices)) for each, n in shown]
+    yield from aligned(rows, ">><", gap=3, indent=2)
     if len(sweep.strata) > _STRATA_SHOWN:
         yield f"  and {len(sweep.strata) - _STRATA_SHOWN:,} strata more"
     yield ""
@@ -113,9 +114,7 @@ def _points(sweep: Sweep) -> Iterator[str]:
     shown = range(min(_SHOWN, len(sweep)))
     rows = [["point", *map(str, shown)]]
     rows += [[key, *(f"{sweep.columns[key][point]:.6g}" for point in shown)] for key in keys]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for name, *cells in rows:
-        yield f"  {name:<{widths[0]}}" + "".join(f"  {cell:>{width}}" for cell, width in zip(cells, widths[1:], strict=True))
+    yield from aligned(rows, indent=2)
     if len(sweep) > _SHOWN:
         yield f"  and {len(sweep) - _SHOWN:,} points more"
 
