@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
+MOST_FAULTS, LONGEST_LINE = 50, 2_000
+
 
 class OrgsimError(Exception):
     """Base of every error a user can cause.
@@ -41,6 +43,18 @@ class OrganizationError(OrgsimError):
 
 class ResultsError(OrgsimError):
     """Results that cannot be written where they should go, or read from where they should lie."""
+
+
+def listed(faults: Sequence[str]) -> list[str]:
+    """Faults as they are told: so many at most, each on one line of bounded length, with nothing that a terminal would obey."""
+    lines = [_on_one_line(fault) for fault in faults[:MOST_FAULTS]]
+    return lines if len(faults) <= MOST_FAULTS else [*lines, f"and {len(faults) - MOST_FAULTS:,} more"]
+
+
+def _on_one_line(text: str) -> str:
+    """A text with what cannot be shown written out, cut where nobody reads on."""
+    cut = text if len(text) <= LONGEST_LINE else f"{text[: LONGEST_LINE - 1]}…"
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in cut)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

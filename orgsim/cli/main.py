@@ -16,7 +16,7 @@ from orgsim.cli.options import read_options
 from orgsim.cli.process import check_settings, collector_at_rest
 from orgsim.cli.several import asks_for_several, is_plain, looks_inside, many_departments, refuse_sweep_keys
 from orgsim.cli.verbs import run_verb, verbs
-from orgsim.errors import ConfigurationError, OrgsimError
+from orgsim.errors import ConfigurationError, OrgsimError, listed
 
 if TYPE_CHECKING:
     from orgsim.config.overrides import Overrides
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return dispatch(arguments)
     except OrgsimError as error:
-        for line in error.faults:
+        for line in listed(error.faults):
             print(f"orgsim: error: {line}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:

@@ -69,9 +69,13 @@ def is_hydras(line: str) -> bool:
     return line.lstrip("+~").startswith(("hydra.", "hydra/"))
 
 
+#: What a single run has no use for, and what it is then.
+_OF_SWEEPS = {"points": None, "second_order": False, "dice": "common", "dry_run": False, "shard": None, "keep": "runs"}
+
+
 def refuse_sweep_keys(config: dict[str, Any]) -> None:
     """Raise ConfigurationError where a single run is told how a sweep should be."""
-    given = [key for key in ("points", "dry_run", "shard") if config[key] not in (None, False)]
+    given = [key for key, usual in _OF_SWEEPS.items() if config[key] != usual]
     if given:
         key = given[0]
         raise ConfigurationError(f"{key}={shown(config[key])}: belongs to a sweep; add --multirun, or design=")

@@ -18,7 +18,8 @@ from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import Context, Events, Levers, Start
 from orgsim.model.scenario import Scenario
 from orgsim.model.schedule import Timing
-from orgsim.spec.values import name_fault, unknown
+from orgsim.spec.texts import name_wanted
+from orgsim.spec.values import fault, name_fault, unknown
 
 
 def to_scenario(config: Mapping[str, Any] | Composed) -> Scenario:
@@ -29,6 +30,8 @@ def to_scenario(config: Mapping[str, Any] | Composed) -> Scenario:
     choice = config.called if isinstance(config, Composed) else "custom"
     sections = _filled(config.config if isinstance(config, Composed) else config)
     faults = scenario_faults(sections)
+    if not faults and (wanted := name_wanted(sections["scenario"]["name"] or choice)):
+        faults.append(fault("scenario.name", choice, wanted))
     if faults:
         raise ConfigurationError(faults)
     return as_scenario(sections, choice)

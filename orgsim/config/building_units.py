@@ -21,8 +21,9 @@ from orgsim.model.parameters import BY_KEY
 from orgsim.model.scenario import Scenario
 from orgsim.organization import Organization
 from orgsim.spec.study import Design, Execution
+from orgsim.spec.texts import name_wanted
 from orgsim.spec.units import Department, Units
-from orgsim.spec.values import MISSING, fault, is_number, name_fault, number_faults, unknown
+from orgsim.spec.values import MISSING, fault, is_number, name_fault, number_faults, shown, unknown
 
 _DEPARTMENT = ("scenario", "organization", "overrides")
 
@@ -142,6 +143,9 @@ def company_faults(section: Any) -> list[str]:
 
 def _department_faults(name: Any, section: Any) -> Iterator[str]:
     key = f"company.departments.{name}"
+    if wanted := name_wanted(name):
+        yield f"company.departments: {shown(name)} is no department's name: must be {wanted}"
+        return
     if section is not None and not isinstance(section, Mapping):
         yield fault(key, section, "a group of keys: scenario, organization, overrides")
         return

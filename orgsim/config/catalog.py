@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
-from orgsim.config.explain import yaml_fault
 from orgsim.config.places import folders
-from orgsim.errors import ConfigurationError
+from orgsim.spec.yaml_file import read_yaml
 
 
 def list_scenarios(config_dir: Path | str | None = None) -> list[tuple[str, str, str]]:
@@ -19,12 +16,7 @@ def list_scenarios(config_dir: Path | str | None = None) -> list[tuple[str, str,
 
 def _read(path: Path) -> tuple[str, str, str]:
     """What a scenario's file says about itself."""
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.MarkedYAMLError as error:
-        raise ConfigurationError(yaml_fault(error, str(path))) from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{path}: not in UTF-8; save the file in that encoding") from error
+    content = read_yaml(path)
     section = content.get("scenario") if isinstance(content, dict) else None
     about = section if isinstance(section, dict) else {}
     return path.stem, str(about.get("title", "")), " ".join(str(about.get("description", "")).split())

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
+from orgsim.config.files import executor_fault
+from orgsim.config.places import conf_folder
 from orgsim.config.schema import JOBS, NEVER, ORGANIZATIONS, TEXTS, defaults, known_keys, leaves, scenario_keys, sections_of
 from orgsim.errors import nearest
 from orgsim.model.parameters import BY_KEY, LEVERS
@@ -12,7 +16,9 @@ from orgsim.organization.synthetic import BOUNDS
 from orgsim.spec.bounds import DESIGN, LANES, THREADS, TIMING
 from orgsim.spec.checks import department_faults
 from orgsim.spec.study import ENGINES
-from orgsim.spec.values import MISSING, fault, is_number, name_fault, number_faults, shown, unknown
+from orgsim.spec.texts import name_wanted, text_wanted
+from orgsim.spec.values import MISSING, MOST_LINES, fault, is_number, name_fault, number_faults, shown, unknown, unknown_keys
+from orgsim.spec.yaml_file import read_yaml
 
 Leaves = dict[str, Any]
 _NOT_SHARED = {*defaults(), "organization", "compared", "population", "company", "calibration", "executor"}
@@ -47,7 +53,8 @@ def study_faults(config: Mapping[str, Any], scenarios: Sequence[str]) -> list[st
     faults += (
         _definition_faults(config.get("compared")) + _people_faults(found) + _compare_faults(found.get("compare"), scenarios)
     )
-    return faults + _series_faults(found) + _company_faults(found) + organization_faults(config.get("organization"))
+    faults += _series_faults(found) + _company_faults(found) + organization_faults(config.get("organization"))
+    return faults + executor_faults(config.get("executor", {}))
 
 
 def organization_faults(section: Any) -> list[str]:
@@ -55,7 +62,7 @@ def organization_faults(section: Any) -> list[str]:
     if not isinstance(section, Mapping):
         return [fault("organization", section, "a group of keys, such as organization.leaders")]
     kind = section.get("kind", MISSING)
-    if kind not in ORGANIZATIONS:
+    if not isinstance(kind, str) or kind not in ORGANIZATIONS:
         return [name_fault("organization.kind", kind, ORGANIZATIONS)]
     fields = {f"organization.{name}": type_name for name, type_name in ORGANIZATIONS[kind].items()}
     found = dict(leaves({"organization": section}))
@@ -63,11 +70,24 @@ def organization_faults(section: Any) -> list[str]:
     return faults + [line for key, name in fields.items() for line in _typed(key, found.get(key, MISSING), name)]
 
 
+def executor_faults(section: Any) -> list[str]:
+    """Faults of the section `executor` that can be told whatever it will run; a sweep looks at its values."""
+    if not isinstance(section, Mapping):
+        return [executor_fault(section)]
+    kinds = sorted(path.stem for path in (conf_folder() / "executor").glob("*.yaml"))
+    kind = section.get("kind", MISSING)
+    if kind not in kinds:
+        return [name_fault("executor.kind", kind, kinds)]
+    known = [f"executor.{key}" for key in ("kind", *read_yaml(conf_folder() / "executor" / f"{kind}.yaml"))]
+    return unknown_keys({key: value for key, value in leaves({"executor": section}) if key not in known}, known)
+
+
 def _unknown_keys(found: Leaves, known: Sequence[str], similar: Sequence[str] | None = None) -> list[str]:
     """A line for every key that does not exist, and for every group that is not a group."""
     sections = sections_of(known)
     strays = {key: value for key, value in found.items() if key not in known and value != {}}
-    return [_stray(key, value, known, sections, similar or known) for key, value in strays.items()]
+    lines = [_stray(key, value, known, sections, similar or known) for key, value in islice(strays.items(), MOST_LINES)]
+    return [*lines, *([f"and {len(strays) - MOST_LINES:,} more unknown keys"] if len(strays) > MOST_LINES else [])]
 
 
 def _stray(key: str, value: Any, known: Sequence[str], sections: set[str], similar: Sequence[str]) -> str:
@@ -87,8 +107,10 @@ def _scenario_value(key: str, value: Any) -> list[str]:
         return number_faults(key, value, BY_KEY[key].number)
     section, _, name = key.rpartition(".")
     if key in TEXTS:
-        optional = key == "scenario.name" and value is None
-        return [] if optional or (isinstance(value, str) and value != MISSING) else [fault(key, value, "text")]
+        if key == "scenario.name" and value is None:
+            return []
+        wanted = "text" if value == MISSING else name_wanted(value) if key == "scenario.name" else text_wanted(value)
+        return [fault(key, value, wanted)] if wanted else []
     if value is None and (name == "end" or section != "shift"):
         return []
     if name == "end" and value == NEVER:
@@ -169,6 +191,8 @@ def _definition_faults(value: Any) -> list[str]:
     wanted = "a group of keys, such as compared.<scenario>.levers"
     if not isinstance(value, Mapping):
         return [fault("compared", value, wanted)]
+    if numbers := [name for name in value if not isinstance(name, str)]:
+        return [f"compared: the scenario {shown(numbers[0])} must be called by a text; put it in quotes"]
     return [fault(f"compared.{name}", each, wanted) for name, each in value.items() if not isinstance(each, Mapping)]
 
 
@@ -179,12 +203,14 @@ def _compare_faults(value: Any, scenarios: Sequence[str]) -> list[str]:
         return [fault("compare", value, "a list of scenarios, such as [management_trap]")]
     unknown_names = [name for name in dict.fromkeys(names) if name not in scenarios]
     lines = []
-    for name in unknown_names:
+    for name in unknown_names[:MOST_LINES]:
         match = nearest(name, scenarios)
         hint = f"; did you mean '{match}'?" if match else "; orgsim scenarios lists them"
         lines.append(f"compare={shown(names)}: {shown(name)} is not a scenario{hint}")
-    twice = dict.fromkeys(name for name in names if names.count(name) > 1)
-    return lines + [f"compare={shown(names)}: {shown(name)} is there twice" for name in twice]
+    if len(unknown_names) > MOST_LINES:
+        lines.append(f"compare: {len(unknown_names) - MOST_LINES:,} more names are not scenarios")
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    return lines + [f"compare={shown(names)}: {shown(name)} is there twice" for name in twice[:MOST_LINES]]
 
 
 def compared_names(value: Any) -> list[str] | None:

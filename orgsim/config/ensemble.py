@@ -24,10 +24,15 @@ def with_member(config: dict[str, Any], given: frozenset[str]) -> dict[str, Any]
         raise ConfigurationError(fault("member", member, "null: this context has no ensemble; context=calibrated has one"))
     if not is_number(member, whole=True) or not 0 <= member < len(members):
         raise ConfigurationError(fault("member", member, f"a whole number from 0 to {len(members) - 1}, or null"))
-    context = {name: dict(group) for name, group in config["context"].items()}
-    for key, value in members[int(member)].items():
+    chosen, section = members[int(member)], config.get("context")
+    if not isinstance(chosen, Mapping) or not all(isinstance(key, str) for key in chosen):
+        raise ConfigurationError(fault(f"calibration.ensemble[{int(member)}]", chosen, "parameters of the context with values"))
+    if not isinstance(section, Mapping):
+        return config  # which is told with all other faults
+    context = {name: dict(group) if isinstance(group, Mapping) else group for name, group in section.items()}
+    for key, value in chosen.items():
         group, _, name = key.partition(".")
-        if group not in context or name not in context[group]:
+        if not isinstance(context.get(group), dict) or name not in context[group]:
             raise ConfigurationError(fault(f"calibration.ensemble key {key}", MISSING, "a parameter of the context"))
         if f"context.{key}" not in given:
             context[group][name] = value

@@ -10,6 +10,8 @@ import yaml
 
 from orgsim.config.places import GROUPS, folders, options
 from orgsim.errors import ConfigurationError, OrgsimError, suggestion
+from orgsim.spec.values import shown
+from orgsim.spec.yaml_file import encoding_fault, yaml_fault
 
 
 def foreign_errors() -> tuple[type[Exception], ...]:
@@ -29,7 +31,7 @@ def as_fault(error: BaseException, config_dir: Path | None = None) -> OrgsimErro
         if isinstance(each, OrgsimError):
             return each
         if isinstance(each, yaml.MarkedYAMLError):
-            return ConfigurationError(yaml_fault(each))
+            return ConfigurationError(yaml_fault(each, _where(each)))
         if type(each).__name__ == "MissingConfigException":
             return ConfigurationError(_missing(str(each), config_dir))
         if isinstance(each, UnicodeDecodeError):
@@ -39,25 +41,11 @@ def as_fault(error: BaseException, config_dir: Path | None = None) -> OrgsimErro
     return ConfigurationError(_one_line(chain))
 
 
-def yaml_fault(error: yaml.MarkedYAMLError, file: str | None = None) -> str:
-    """File, line and what is wrong with the YAML there."""
+def _where(error: yaml.MarkedYAMLError) -> str:
+    """The file that is not YAML, its path as short as it can be written."""
     mark = error.problem_mark or error.context_mark
-    problem = " ".join((error.problem or error.context or "not readable").split())
-    if mark is None:
-        return f"{file or 'YAML'}: {problem}"
-    return f"{file or _seen_from_here(mark.name)}, line {mark.line + 1}, column {mark.column + 1}: {problem}"
-
-
-def encoding_fault(error: UnicodeDecodeError, file: str) -> str:
-    """File and line of the first byte that is not UTF-8."""
-    line = error.object[: error.start].count(b"\n") + 1
-    return f"{file}, line {line}: not in UTF-8; save the file in that encoding"
-
-
-def _seen_from_here(name: str) -> Path:
-    """A path as short as it can be written."""
-    path = Path(name)
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    path = Path("YAML" if mark is None else mark.name)
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -72,6 +60,12 @@ def _one_line(chain: list[BaseException]) -> str:
     """The gist of a chain: the first message, and the innermost where that says more."""
     lines = [line for each in (chain[0], chain[-1]) for line in _gist(each)]
     text = "; ".join(dict.fromkeys(lines)) or type(chain[0]).__name__
+    if found := re.match(r"Error merging override \+*([^=]+)=(.*); Cannot merge DictConfig with ListConfig$", text, re.DOTALL):
+        wanted = "a list" if found[2].startswith("{") else "a group of keys"
+        return f"{found[1]}={shown(found[2])}: must be {wanted}"
+    key = next((str(found) for each in chain if (found := getattr(each, "full_key", None))), None)
+    if key and key not in text:
+        text = f"{key}: {text}"
     return re.sub(r"^In '([^']+)': \w+ raised while composing config", r"\1.yaml: not usable", text)
 
 
@@ -98,6 +92,5 @@ def _undecodable(config_dir: Path | None) -> str:
         try:
             path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            return f"{path}, line {line}: not in UTF-8; save the file in that encoding"
+            return encoding_fault(error, str(path))
     return "a configuration file is not in UTF-8; save it in that encoding"

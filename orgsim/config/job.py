@@ -17,7 +17,8 @@ from orgsim.errors import ConfigurationError, OrganizationError
 from orgsim.organization import Organization
 from orgsim.spec.bounds import DESIGN
 from orgsim.spec.study import Design, Execution, Study
-from orgsim.spec.values import shown
+from orgsim.spec.texts import name_wanted
+from orgsim.spec.values import fault, shown
 
 #: What stands above every configuration that is written.
 HEADER = "# @package _global_\n# What orgsim ran. To run it again: orgsim scenario=<path of this file>\n"
@@ -111,7 +112,7 @@ def _label(composed: Composed) -> str:
     """The name of the scenario asked about."""
     section = composed.config.get("scenario")
     name = section.get("name") if isinstance(section, dict) else None
-    return name if isinstance(name, str) else composed.called
+    return name if isinstance(name, str) and name else composed.called
 
 
 def _compared(composed: Composed) -> Iterator[tuple[str, Composed | ConfigurationError]]:
@@ -130,7 +131,8 @@ def _name_faults(composed: Composed, compared: Sequence[tuple[str, Composed | Co
     """A comparison with itself where it was asked for in so many words, and two scenarios of one name."""
     names = compared_names(composed.config.get("compare")) or []
     labels = [_label(composed), *(_label(other) for _, other in compared if isinstance(other, Composed))]
-    faults = [f"scenario.name={shown(name)}: two scenarios have this name" for name in labels if labels.count(name) > 1]
+    faults = [fault("scenario.name", name, wanted) for name in labels if (wanted := name_wanted(name))]
+    faults += [f"scenario.name={shown(name)}: two scenarios have this name" for name in labels if labels.count(name) > 1]
     if "compare" in composed.given and composed.choice in names:
         faults.append(f"compare={shown(names)}: {shown(composed.choice)} is the scenario asked about; name others")
     return faults

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from orgsim.config.explain import foreign_errors
-from orgsim.config.files import is_file_name, register_file
+from orgsim.config.files import is_file_name, own_file_faults, register_file
 from orgsim.config.places import GROUPS, conf_folder, folders, group_folders, options
 from orgsim.config.quoting import hint
 from orgsim.config.schema import OPEN, ORGANIZATIONS, is_open, known_keys, leaves, sections_of
 from orgsim.errors import ConfigurationError, nearest, suggestion
+from orgsim.spec.texts import unprintable
 from orgsim.spec.values import name_fault, shown, unknown
+from orgsim.spec.yaml_file import LONGEST_NUMBER, read_yaml
 
 if TYPE_CHECKING:
     from hydra.core.override_parser.types import Override
@@ -67,11 +67,17 @@ def read_overrides(
 
 
 def folder_faults(config_dir: Path | None) -> list[str]:
-    """What is wrong with the user's own folder: it is missing, or its files have names that orgsim's own have."""
+    """What is wrong with the user's own folder: it is missing, or its files have names that orgsim's own have.
+
+    Raises ConfigurationError where Hydra would hang on one of them, for then nothing can be composed to find more.
+    """
     if config_dir is None:
         return []
     if not config_dir.is_dir():
         return [f"--config-dir {config_dir}: no such folder"]
+    own = [*config_dir.glob("*.yaml"), *(path for group in GROUPS for path in (config_dir / group).glob("*.yaml"))]
+    if hostile := [line for path in sorted(own) for line in own_file_faults(path)]:
+        raise ConfigurationError(hostile)
     return [
         f"{path}: orgsim has a {group} of this name; give your file another"
         for group in GROUPS
@@ -82,6 +88,10 @@ def folder_faults(config_dir: Path | None) -> list[str]:
 
 def _read(line: str, reading: _Reading) -> str:
     """The override as Hydra gets it. Raises ConfigurationError."""
+    if re.search(rf"[0-9]{{{LONGEST_NUMBER + 1}}}", line):
+        raise ConfigurationError(f"{shown(line)}: has a number of more than {LONGEST_NUMBER} digits")
+    if found := unprintable(line):
+        raise ConfigurationError(f"{shown(line)}: has the control character {found}; leave it out")
     if "=" not in line and not line.startswith("~"):
         raise ConfigurationError(_word_fault(line, reading))
     override = parse_override(line)
@@ -116,7 +126,7 @@ def _read_executor(line: str, override: Override, reading: _Reading) -> str:
 def _executor_keys(config_dir: Path | None) -> list[str]:
     """Every full key that an executor can have, from the files of that group."""
     files = [path for folder in folders(config_dir) for path in sorted((folder / "executor").glob("*.yaml"))]
-    found = [yaml.safe_load(path.read_text(encoding="utf-8")) or {} for path in files]
+    found = [content for path in files if isinstance(content := read_yaml(path), dict)]
     return list(dict.fromkeys(f"executor.{key}" for content in found for key, _ in leaves(content) if key != "defaults"))
 
 
@@ -171,9 +181,10 @@ def _read_group(line: str, override: Override, reading: _Reading) -> str:
     known = options(group, reading.config_dir)
     if not (names := list(_choices(override))):
         return line
-    from_files = {name: f"'{register_file(Path(name), known)}'" for name in names if group == "scenario" and is_file_name(name)}
+    files = [name for name in names if group == "scenario" and is_file_name(name)]
+    from_files = {name: f"'{register_file(Path(name), known)}'" for name in files}
     for name in names:
-        if name not in known and name not in from_files:
+        if not isinstance(name, str) or (name not in known and name not in from_files):
             raise ConfigurationError(name_fault(group, name, known))
     if from_files:
         return f"scenario={','.join(from_files.get(name, name) for name in names)}"

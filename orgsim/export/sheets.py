@@ -93,8 +93,7 @@ class Sheets:
 
     def _put(self, left: float, down: float, text: str, size: float, ink: str, weight: str) -> None:
         self.figures[-1].text(
-            left / WIDTH, 1 - down / HEIGHT, text, fontsize=size, color=ink, fontweight=weight, va="top", linespacing=1.25,
-            parse_math=False,
+            left / WIDTH, 1 - down / HEIGHT, text, fontsize=size, color=ink, fontweight=weight, va="top", linespacing=1.25
         )  # fmt: skip
 
     def _room(self, high: float) -> None:

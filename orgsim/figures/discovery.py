@@ -14,7 +14,7 @@ from orgsim.analysis.axis import Axis
 from orgsim.analysis.discovery import Discovery
 from orgsim.analysis.discovery.boxes import Limit, number_words
 from orgsim.figures.page import PAGE_WIDTH, page, settle
-from orgsim.figures.style import INK, QUIET, colour, styled
+from orgsim.figures.style import INK, QUIET, colour, logarithmic, styled
 
 _HEIGHT, _ROW, _DOTS = 3.1, 0.24, 3000
 
@@ -64,16 +64,14 @@ def _draw_plane(ax: Axes, found: Discovery, plane: tuple[int, int]) -> None:
             bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1.2},
         )  # fmt: skip
     for axis, place in ((ax.xaxis, plane[0]), (ax.yaxis, plane[1])):
+        if found.axes[place].scale == "log":
+            logarithmic(axis)
         if found.axes[place].levels:
             axis.set_ticks(
                 range(len(found.axes[place].levels)), [fill(each.replace("_", " "), 14) for each in found.axes[place].levels]
             )
     ax.set_xlabel(found.axes[plane[0]].label, labelpad=1)
     ax.set_ylabel(found.axes[plane[1]].label)
-    if found.axes[plane[0]].scale == "log":
-        ax.set_xscale("log")
-    if found.axes[plane[1]].scale == "log":
-        ax.set_yscale("log")
     ax.grid(visible=False)
     ax.set_title("Points, and boxes over two factors", pad=4)
 

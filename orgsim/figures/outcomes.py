@@ -15,7 +15,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from orgsim.figures.curves import DEFAULT_OUTCOMES, CurvePanel, CurvesData, Mark, curves_data
-from orgsim.figures.page import PAGE_WIDTH, page, plain, settle, text_width, wrapped
+from orgsim.figures.page import PAGE_WIDTH, page, settle, text_width, wrapped
 from orgsim.figures.style import QUIET, colour, dashes, styled
 
 _PANEL_WIDTH, _PANEL_HEIGHT = 2.4, 1.75
@@ -143,7 +143,7 @@ def draw_legend(figure: Figure, data: CurvesData, labels: Sequence[str], *, colu
         handles.append((Patch(facecolor=colour(look), alpha=0.18, linewidth=0), line) if data.banded else line)
     figure.legend(
         handles,
-        [plain(label) for label in labels],
+        labels,
         loc="upper left",
         bbox_to_anchor=anchor,
         ncols=columns,

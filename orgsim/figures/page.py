@@ -38,8 +38,8 @@ def page(title: str, footnote: str, body: float, *, width: float = PAGE_WIDTH, e
     assert isinstance(engine, ConstrainedLayoutEngine)
     engine.set(rect=(0, below / height, 1, 1 - (above + below) / height), h_pad=0.05, w_pad=0.05, wspace=0.03)
     left, up = _MARGIN / width, 0.45 * LINE / height
-    figure.text(left, 1 - up, plain(above_all), va="top", fontsize=_TITLE, fontweight="bold", color=INK)
-    figure.text(left, up, plain(below_all), va="bottom", fontsize=_FOOTNOTE, color=QUIET)
+    figure.text(left, 1 - up, above_all, va="top", fontsize=_TITLE, fontweight="bold", color=INK)
+    figure.text(left, up, below_all, va="bottom", fontsize=_FOOTNOTE, color=QUIET)
     return Page(figure, (left, 1 - top / height))
 
 
@@ -47,11 +47,6 @@ def settle(figure: Figure) -> None:
     """Lay the figure out once and for all: saving again is quick and gives the same bytes."""
     figure.draw_without_rendering()
     figure.set_layout_engine(None)
-
-
-def plain(text: str) -> str:
-    """Somebody's words as matplotlib is told them: a dollar sign begins no formula."""
-    return text.replace("$", r"\$")
 
 
 def wrapped(text: str, width: float, size: float = _LABEL) -> str:

@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import matplotlib.style
+from matplotlib.axis import Axis, XAxis
+from matplotlib.ticker import LogFormatter
 
 #: Okabe & Ito's colours, which colour-blind readers tell apart, in an order whose first ones differ in grey print too.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
@@ -32,6 +34,7 @@ STYLE: dict[str, Any] = {
     "lines.linewidth": 1.6,
     "lines.solid_capstyle": "round",
     "text.color": INK,
+    "text.parse_math": False,  # the dollars of somebody's title are dollars
     "xtick.color": QUIET,
     "ytick.color": QUIET,
     "xtick.labelcolor": INK,
@@ -56,6 +59,13 @@ def styled() -> AbstractContextManager[None]:
     """Within this context figures are drawn and saved in the project's style, whatever the user's matplotlibrc says."""
     context: AbstractContextManager[None] = matplotlib.style.context(["default", STYLE])
     return context
+
+
+def logarithmic(axis: Axis) -> None:
+    """A logarithmic axis with plain numbers at its ticks: no text is read as a formula."""
+    (axis.axes.set_xscale if isinstance(axis, XAxis) else axis.axes.set_yscale)("log")
+    axis.set_major_formatter(LogFormatter())
+    axis.set_minor_formatter(LogFormatter(labelOnlyBase=False))
 
 
 def colour(place: int) -> str:

@@ -18,7 +18,7 @@ from orgsim.analysis.surface import Phases, Surface
 from orgsim.analysis.surface.cells import Cells, Lines
 from orgsim.analysis.surface.phases import TOO_FEW, TORN
 from orgsim.figures.page import PAGE_WIDTH, page, settle, wrapped
-from orgsim.figures.style import INK, QUIET, colour, styled
+from orgsim.figures.style import INK, QUIET, colour, logarithmic, styled
 
 _HEIGHT, _CONTOURS, _TICKS = 3.6, 8, 12
 
@@ -137,11 +137,11 @@ def _border(ax: Axes, found: Phases) -> None:
 
 
 def _dress(ax: Axes, cells: Cells) -> None:
-    for axis, side, scale in ((ax.xaxis, cells.x, ax.set_xscale), (ax.yaxis, cells.y, ax.set_yscale)):
+    for axis, side in ((ax.xaxis, cells.x), (ax.yaxis, cells.y)):
         if side.axis.levels:
             axis.set_ticks(range(len(side.axis.levels)), list(side.axis.levels))
         elif side.axis.scale == "log":
-            scale("log")
+            logarithmic(axis)
         elif not side.binned and len(side.middles) <= _TICKS:
             axis.set_ticks(side.middles, [f"{each:.6g}" for each in side.middles])
         axis.set_label_text(side.axis.label)

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from orgsim.config.explain import encoding_fault, yaml_fault
 from orgsim.errors import ConfigurationError
 from orgsim.model.parameters import BY_KEY
 from orgsim.questionnaire.questions import QUESTIONS, Question
 from orgsim.spec.values import shown, unknown
+from orgsim.spec.yaml_file import read_yaml
 
 _SPENT = ("hours_deciding", "hours_reviewing", "hours_overseeing", "hours_leading")
 
@@ -55,19 +55,7 @@ def to_answers(given: Mapping[str, Any]) -> Answers:
 
 def read_answers(path: str | os.PathLike[str]) -> Answers:
     """Answers from a YAML file. Raises ConfigurationError with a line for every fault, each with the file's name."""
-    file = Path(path)
-    try:
-        given = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ConfigurationError(f"{path}: no such file") from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(encoding_fault(error, str(path))) from error
-    except OSError as error:
-        raise ConfigurationError(f"{path}: {error.strerror or 'not readable'}") from error
-    except yaml.MarkedYAMLError as error:
-        raise ConfigurationError(yaml_fault(error, str(path))) from error
-    except yaml.YAMLError as error:
-        raise ConfigurationError(f"{path}: {' '.join(str(error).split())}") from error
+    given = read_yaml(Path(path))
     if not isinstance(given, dict):
         raise ConfigurationError(f"{path}: holds no answers; orgsim diagnose --template prints an empty questionnaire")
     try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from numbers import Integral, Real
 from typing import Any
 
@@ -11,6 +12,8 @@ from orgsim.errors import suggestion
 from orgsim.model.parameters import Number
 
 MISSING = "???"
+#: How many keys that do not exist are told one by one, and how many signs of a list or group are shown.
+MOST_LINES, MOST_SIGNS = 20, 200
 
 
 def shown(value: Any) -> str:
@@ -20,11 +23,14 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        text = " ".join(value.split())
-        return repr(text if len(text) <= 60 else text[:59] + "…")
+        return repr(_cut(" ".join(value.split()), 60))
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(shown, value))}]"
-    return " ".join(str(value).split())
+        return _cut(f"[{', '.join(map(shown, value[:MOST_SIGNS]))}]", MOST_SIGNS)
+    return _cut(" ".join(str(value).split()), MOST_SIGNS)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def fault(key: str, value: Any, wanted: str) -> str:
@@ -37,6 +43,13 @@ def fault(key: str, value: Any, wanted: str) -> str:
 def unknown(key: str, value: Any, known: Iterable[str]) -> str:
     """The line for a key that does not exist."""
     return f"{key}={shown(value)}: unknown key{suggestion(key, known)}"
+
+
+def unknown_keys(strays: Mapping[str, Any], known: Iterable[str]) -> list[str]:
+    """A line for each of the first keys that do not exist, and one that counts the others."""
+    names, rest = list(known), len(strays) - MOST_LINES
+    lines = [unknown(key, value, names) for key, value in islice(strays.items(), MOST_LINES)]
+    return lines if rest <= 0 else [*lines, f"and {rest:,} more unknown keys"]
 
 
 def allowed(number: Number) -> str:

@@ -57,7 +57,7 @@ def test_charts_say_what_the_model_leaves_out() -> None:
     figure = charts_of(report_of_job(job_to_export([*QUICK, "scenario.title='Ours, for $5'"]), ["trust"]))
     words = " ".join(" ".join(text.get_text() for text in figure.findobj(Text)).split())
     assert [statement for statement in leaves_out() if statement not in words] == []
-    assert "B: Ours, for \\$5" in words
+    assert "B: Ours, for $5" in words
 
 
 def test_the_configuration_gives_the_same_bits(tmp_path: Path) -> None:

@@ -231,7 +231,11 @@ FILES: list[tuple[str, str, list[str]]] = [
         HEAD + "defaults: [itself, _self_]\n",
         ["the configuration refers to itself without end; look at the 'defaults' of your files"],
     ),
-    ("interp", HEAD + "levers: {coaching: '${levers.coachin}'}\n", ["Interpolation key 'levers.coachin' not found"]),
+    (
+        "interp",
+        HEAD + "levers: {coaching: '${levers.coachin}'}\n",
+        ["levers.coaching: Interpolation key 'levers.coachin' not found"],
+    ),
     (
         "wrongname",
         HEAD + "scenario: {name: management_trap}\n",

@@ -66,7 +66,7 @@ def test_every_fault_of_the_answers_is_told_at_once(changes: dict[str, Any], lin
     [
         (b"", "team.yaml: holds no answers; orgsim diagnose --template prints an empty questionnaire"),
         (b"- 1\n", "team.yaml: holds no answers; orgsim diagnose --template prints an empty questionnaire"),
-        (b"leaders: 3\nrating: [1\n", "team.yaml, line 3, column 1: expected ',' or ']', but got '<stream end>'"),
+        (b"leaders: 3\nrating: [1\n", "team.yaml, line 3, column 1: did not find expected ',' or ']'"),
         (b"leaders: 3\nrating: \xff\n", "team.yaml, line 2: not in UTF-8; save the file in that encoding"),
     ],
 )
