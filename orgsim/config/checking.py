@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from orgsim.config.checking_units import units_faults
 from orgsim.config.files import executor_fault
 from orgsim.config.places import conf_folder
 from orgsim.config.schema import JOBS, NEVER, ORGANIZATIONS, TEXTS, defaults, known_keys, leaves, scenario_keys, sections_of
@@ -54,7 +55,7 @@ def study_faults(config: Mapping[str, Any], scenarios: Sequence[str]) -> list[st
         _definition_faults(config.get("compared")) + _people_faults(found) + _compare_faults(found.get("compare"), scenarios)
     )
     faults += _series_faults(found) + _company_faults(found) + organization_faults(config.get("organization"))
-    return faults + executor_faults(config.get("executor", {}))
+    return [*faults, *executor_faults(config.get("executor", {})), *units_faults(config)]
 
 
 def organization_faults(section: Any) -> list[str]:

@@ -255,13 +255,29 @@ def test_any_override_has_its_lines(capsys, key, value):
     told(capsys, [f"{key}={value}", NO_RUN])
 
 
-@pytest.mark.parametrize(
-    "arguments", [["organization.kind=[a]"], ["scenario={a:1}"], ["scenario=mine.yaml"], ["experiment=[a,b]", "-m"]]
-)
+@pytest.mark.parametrize("line", ["population=3", "population.leaders=[a]", "population.vary=3", "company.departments=3"])
+def test_sections_that_a_job_does_not_use_are_looked_at(capsys, line):
+    (fault,) = told(capsys, [line])
+    assert fault.startswith(f"{line.partition('=')[0]}=")
+
+
+TYPED = [
+    ["organization.kind=[a]"],
+    ["scenario={a:1}"],
+    ["scenario=mine.yaml"],
+    ["experiment=[a,b]", "-m"],
+    ["scenario.name=../../x"],
+    ["scenario.name=../../x", "-m", "levers.coaching=1,2"],
+]
+
+
+@pytest.mark.parametrize("arguments", TYPED)
 def test_as_it_is_typed(tmp_path, arguments):
-    write(tmp_path, BOMB)
-    command = [sys.executable, "-m", "orgsim", *arguments]
-    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    write(folder, BOMB)
+    command = [sys.executable, "-m", "orgsim", *arguments, "replications=1", "weeks=2"]
+    found = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
     assert (found.returncode, found.stdout) == (2, "")
     assert [line[: len(PREFIX)] for line in found.stderr.splitlines()] == [PREFIX]
-    assert not (tmp_path / "results").exists()
+    assert {path.name for path in tmp_path.rglob("*")} == {"a", "b", "mine.yaml"}
