@@ -28,7 +28,9 @@ class Identity:
     kind: str = RUN
 
 
-def claim(folder: Path, run: Identity, overwrite: bool, option: str = "output", how: str = "overwrite=true") -> dict[str, str]:
+def claim(
+    folder: Path, run: Identity, *, overwrite: bool, option: str = "output", how: str = "overwrite=true"
+) -> dict[str, str]:
     """The files, with their hashes, that an earlier run left in a folder; none where there was none.
 
     Raises ConfigurationError where the folder is a sweep's, has someone else's files under the names of ours, or is that of

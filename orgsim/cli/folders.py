@@ -16,7 +16,7 @@ from orgsim.writing import saving
 
 
 @contextmanager
-def result_folder(output: str | None, name: str, run: Identity, overwrite: bool = False) -> Iterator[Path]:
+def result_folder(output: str | None, name: str, run: Identity, *, overwrite: bool = False) -> Iterator[Path]:
     """The folder for the results, made before anything runs; when the run fails it goes again if it is new and empty.
 
     Without `output` it is a new one under results/, called by `name` and the time. One that holds another run is refused, or
@@ -30,7 +30,7 @@ def result_folder(output: str | None, name: str, run: Identity, overwrite: bool 
         if not os.access(folder, os.W_OK):
             raise PermissionError(13, os.strerror(13))
     try:
-        before = claim(folder, run, overwrite)
+        before = claim(folder, run, overwrite=overwrite)
         yield folder
         with saving(f"output={folder}"):
             clear(folder, before)

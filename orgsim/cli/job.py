@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def run_job(job: Job) -> Path:
     """Run every scenario of the job, print the table, write the results; returns their folder."""
     run = Identity(config_text(job), [job.study.organization.fingerprint()])
-    with result_folder(job.output, job.study.scenarios[0].name, run, job.overwrite) as folder:
+    with result_folder(job.output, job.study.scenarios[0].name, run, overwrite=job.overwrite) as folder:
         print(header(job), flush=True)
         if job.series:
             simulate_into(folder, job)

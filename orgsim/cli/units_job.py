@@ -31,7 +31,7 @@ def run_units_job(job: UnitsJob) -> Path:
     """Run the departments, print a table, write the results; returns their folder."""
     config = units_config_text(job)
     run = Identity(config, [each.organization.fingerprint() for each in job.units.departments], job.kind)
-    with result_folder(job.output, job.kind, run, job.overwrite) as folder:
+    with result_folder(job.output, job.kind, run, overwrite=job.overwrite) as folder:
         print(header(job), flush=True)
         with saving(f"output={folder}"):
             files = (_population if job.kind == "population" else _company)(job, folder)

@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> int:
     name = f"point-{options.point}-replication-{options.replication}"
     folder = options.folder / "reruns" / name if options.output is None else options.output
     run = Identity(configuration(again, folder), [again.study.organization.fingerprint()])
-    before = claim(folder, run, options.overwrite, "--output", "--overwrite")
+    before = claim(folder, run, overwrite=options.overwrite, option="--output", how="--overwrite")
     print(f"point {options.point}, replication {options.replication}: {again.described}")
     print(f"\n{as_text(summary_table(again.datasets, years=(1, 3, 6)))}\n")
     write_rerun(again, folder)
