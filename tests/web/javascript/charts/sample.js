@@ -27,7 +27,7 @@ export function sampleDifference(weeks) {
   const { low, median, high } = curve(weeks, -0.02, 0.3, 60);
   const dip = (/** @type {Float64Array} */ values) => values.map((value, week) => value - 0.12 * Math.exp(-(((week - 40) / 25) ** 2)));
   const wins = median.map((value, week) => 1 / (1 + Math.exp(-40 * (value - 0.12 * Math.exp(-(((week - 40) / 25) ** 2))))));
-  return { low: dip(low), median: dip(median), high: dip(high), wins };
+  return { low: dip(low), median: dip(median), said: dip(median), high: dip(high), wins };
 }
 
 /** @param {number} leaders below the head @param {number} each managers per leader @param {number} team workers per manager */
