@@ -93,3 +93,15 @@ def test_verify_looks_at_people_too(monkeypatch: pytest.MonkeyPatch, capsys: Cap
     fake_engines(monkeypatch, (2, 7, 1), person=True)
     assert main(["verify"]) == 1
     assert "in week 7, person 2 of replication 2" in capsys.readouterr().out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["gallery s99 --output mine s98", "validate a.csv --seed 2 b.csv", "calibrate a.csv --seed 2 b.csv"]
+)
+def test_words_may_stand_on_both_sides_of_an_option(words: str, capsys: Captured) -> None:
+    verb_name, first, _, _, second = words.split()
+    assert main(words.split()) == 2
+    told = capsys.readouterr().err
+    assert first in told
+    assert second in told
+    assert "unrecognized" not in told, verb_name

@@ -8,18 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    nothing = {**os.environ, "PATH": str(folder)}  # neither Node nor a compiler is there
-    subprocess.run(build, check=True, capture_output=True, timeout=120, env=nothing)
-    return next(folder.glob("orgsim-*.whl"))
 
 
 def test_wheel_holds_the_package_and_every_configuration(wheel: Path) -> None:

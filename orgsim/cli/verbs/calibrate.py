@@ -37,7 +37,7 @@ under the middle set and its range; then the parameters that the data tell least
 
 def run(arguments: list[str]) -> int:
     """Search, or check; exit code 0, or 2 when no set was accepted."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_intermixed_args(arguments)
     from orgsim.calibration.targets import read_targets, shipped_targets
 
     if options.check is not None:

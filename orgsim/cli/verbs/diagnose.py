@@ -24,7 +24,7 @@ share of replications above it. 'What leaders would say' is coloured by their ow
   orgsim diagnose scenario=half_hearted replications=500  any scenario, any change, as in the main job
   orgsim diagnose results/my_run                          a finished run (its folder)
   orgsim diagnose --template > team.yaml                  the questionnaire, to be filled in
-  orgsim diagnose --ask team.yaml                         the same, question by question
+  orgsim diagnose --ask ours.yaml                         the same, question by question
   orgsim diagnose team.yaml --output plans                your team: index, said against done, and
                                                           plans/from_answers.yaml, the scenario that starts
                                                           from there (orgsim scenario=plans/from_answers.yaml)

@@ -20,7 +20,7 @@ _EXAMPLE = """\
 examples:
   orgsim --multirun 'levers.coaching=interval(0,4)' 'context.style.peers=interval(0,5)' points=2000 output=results/lhs
   orgsim discover results/lhs --where "plateau_declared > .5"
-  orgsim discover results/lhs --where "final_performance < 0.7 and final_quits > 0.15" --boxes 2 --output results/why
+  orgsim discover results/lhs --where "final_performance < 0.65 and final_quits > 0.05" --boxes 2 --output results/why
 """
 
 

@@ -32,7 +32,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--list", action="store_true", help="list the experiments and stop")
     parser.add_argument("--strict", action="store_true", help="exit with 1 when a claim fails")
     parser.add_argument("--threads", type=int, default=None, help="threads of the kernel; changes no number")
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     from orgsim.claims.experiment import load_experiment
     from orgsim.claims.gallery import PAGE, cells, write_experiment, write_page
 

@@ -30,7 +30,7 @@ _SEEDS = 2**32 - 1
 
 def run(arguments: list[str]) -> int:
     """Score pattern tables against units, or describe units as a pattern table; 1 only with --strict and a row not passed."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_intermixed_args(arguments)
     if not 0 <= options.seed <= _SEEDS:
         raise ConfigurationError(fault("--seed", options.seed, f"a whole number from 0 to {_SEEDS}"))
     return _describe(options) if options.describe else _score(options)
