@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
@@ -11,16 +12,16 @@ from orgsim.text_table import aligned
 _WIDTH, _HEIGHT = 120, 24
 
 
-class Shown:
+class Shown(ABC):
     """A result that shows itself by its `headline` and its `cells`, text or `Html`; a column without text is left out."""
 
+    @abstractmethod
     def headline(self) -> str:
         """What it is, in one line."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cells(self) -> tuple[Sequence[str], Iterable[Sequence[Any]]]:
         """Heads and rows of the table."""
-        raise NotImplementedError
 
     def __repr__(self) -> str:
         heads, rows = self.cells()
